@@ -1,0 +1,6 @@
+//! `vaka`: a case file for caseworkers who accompany survivors of human trafficking.
+
+#![deny(unsafe_code)]
+
+pub mod form;
+pub mod record;

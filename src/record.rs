@@ -1,0 +1,137 @@
+//! The case file as plain data: cases, records and their revisions, drafts, and the header that is
+//! computed from them. Knows neither SQL nor screen.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::form::{Answers, Path};
+
+/// A moment as it is stored: UTC, to the millisecond.
+pub type Moment = DateTime<Utc>;
+pub type CaseId = Uuid;
+pub type RecordId = Uuid;
+pub type WorkerId = Uuid;
+
+/// Who uses the vault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Worker {
+    pub id: WorkerId,
+    /// Name or initials, as the worker chose.
+    pub name: String,
+    pub organisation: Option<String>,
+}
+
+/// One case in a list. `number` is shown as `K-014`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseLine {
+    pub id: CaseId,
+    pub number: u32,
+    /// Name of the person, hidden until asked for; empty when none is recorded.
+    pub name: String,
+    /// Everything the case can be found by, folded (see `locale::fold`).
+    pub folded: String,
+    pub phase: String,
+    pub risk: Option<String>,
+    pub consent: Option<String>,
+    pub next_due: Option<NaiveDate>,
+    pub opened_at: Moment,
+    pub changed_at: Moment,
+}
+
+/// The newest revision of one record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    pub id: RecordId,
+    pub case: Option<CaseId>,
+    pub form: String,
+    pub form_version: u32,
+    /// 1 for the first save.
+    pub revision: u32,
+    pub author: String,
+    pub created_at: Moment,
+    pub saved_at: Moment,
+    pub answers: Answers,
+}
+
+/// One older or newest state of a record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Revision {
+    pub revision: u32,
+    pub form_version: u32,
+    pub author: String,
+    pub saved_at: Moment,
+    pub answers: Answers,
+}
+
+/// What was typed and not yet saved. One per record; a record that was never saved has `base` 0.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    pub record: RecordId,
+    /// None: the case itself does not exist yet (a first `intake`).
+    pub case: Option<CaseId>,
+    pub form: String,
+    pub form_version: u32,
+    /// The revision it was begun on.
+    pub base: u32,
+    pub answers: Answers,
+    /// Where the cursor stood.
+    pub position: Option<Path>,
+    pub saved_at: Moment,
+}
+
+/// All that is known of one case: newest revisions of its records, newest first, and open drafts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseFile {
+    pub line: CaseLine,
+    pub records: Vec<Record>,
+    pub drafts: Vec<Draft>,
+}
+
+/// What is computed from a case's records and cached for lists; never typed twice.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Header {
+    pub name: String,
+    /// Plain words the case can be found by (names, places); folded by the store.
+    pub searchable: String,
+    pub phase: String,
+    pub risk: Option<String>,
+    pub consent: Option<String>,
+    pub dues: Vec<Due>,
+}
+
+/// A date that asks for something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Due {
+    pub record: RecordId,
+    pub form: String,
+    /// The field or cell that holds the date: the place to go to.
+    pub path: Path,
+    /// Heading of the row, if the date stands in a table: the worker's text.
+    pub heading: Option<String>,
+    /// Heading of the row as a starting row's key (see `Row::start`).
+    pub start: Option<String>,
+    pub date: NaiveDate,
+}
+
+/// A due date on the home screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DueLine {
+    pub case: CaseId,
+    pub number: u32,
+    pub risk: Option<String>,
+    pub due: Due,
+}
+
+/// What the home screen shows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct HomeData {
+    /// All open dues, oldest first.
+    pub dues: Vec<DueLine>,
+    /// Open cases by number.
+    pub cases: Vec<CaseLine>,
+    /// Last opened by this worker, newest first, at most five.
+    pub recent: Vec<CaseLine>,
+    /// Drafts of cases that were never saved.
+    pub unfinished: Vec<Draft>,
+}
