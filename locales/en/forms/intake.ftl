@@ -44,7 +44,7 @@ contact_place = Where it was
     .hint = Border post, police station, hospital, street, shelter…
 contact_details = About this first contact
     .short = Details
-    .hint = Who was present, what was said about you, what was arranged.
+    .hint = Who was present, what they were told about us, what was arranged.
 
 choice-contact_way-phone = telephone
 choice-contact_way-message = text or chat message

@@ -258,7 +258,7 @@ column-papers-paper_number = Numărul
 column-papers-paper_valid = Valabil până la
 row-papers-passport = Pașaport
 row-papers-identity_card = Carte de identitate
-    .short = Buletin
+    .short = Carte identitate
 row-papers-residence_permit = Permis de ședere sau viză
     .short = Permis de ședere
 row-papers-birth_certificate = Certificat de naștere
@@ -316,7 +316,7 @@ safe_contact_silence = Dacă nu dăm de persoană
     .short = Dacă nu răspunde
     .hint = Cât se așteaptă, ce se face, cine este întrebat.
     .say = Dacă nu mai avem vești de la dumneavoastră, ce să facem?
-    .guidance = Unii vor să fie căutați, alții să se aștepte. Scrieți dorința persoanei. Spuneți deschis ce ați fi nevoit să faceți dacă viața ar fi în pericol.
+    .guidance = Unii vor să fie căutați, alții să se aștepte. Scrieți dorința persoanei. Spuneți deschis ce ar trebui să faceți dacă viața ar fi în pericol.
 
 choice-channel-call = apel telefonic
 choice-channel-sms = SMS

@@ -38,13 +38,13 @@ contact_way = Temas nasıl kuruldu
     .short = Temas yolu
     .guidance = Sonradan yüz yüze görüşmüş olsanız da ilk yolu seçin. Ayrıntılar aşağıdaki nota yazılabilir.
 contact_by = Teması kim kurdu
-    .short = Kuran
+    .short = Teması kuran
 contact_place = Temasın yeri
     .short = Yer
     .hint = Sınır kapısı, karakol, hastane, sokak, sığınma evi…
 contact_details = Bu ilk temas hakkında
     .short = Ayrıntılar
-    .hint = Kimler vardı, sizin hakkınızda ne söylendi, ne kararlaştırıldı.
+    .hint = Kimler vardı, bizim hakkımızda ne söylendi, ne kararlaştırıldı.
 
 choice-contact_way-phone = telefon
 choice-contact_way-message = SMS ya da yazışma
