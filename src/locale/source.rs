@@ -70,6 +70,13 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
+    /// The problem in the language in use.
+    pub fn describe(&self, locale: &super::Locale) -> String {
+        let (id, args) = self.message();
+        let args: Vec<_> = args.into_iter().map(|(name, value)| (name, value.into())).collect();
+        locale.text_with(id, &args)
+    }
+
     /// The message that says this problem to a person, with its variables.
     pub fn message(&self) -> (&'static str, Vec<(&'static str, &str)>) {
         match self {
@@ -241,11 +248,12 @@ pub(super) fn junk(source: &Source) -> Vec<LocaleProblem> {
 
 fn junk_problem(source: &Source, error: &ParserError) -> LocaleProblem {
     let text = source.text.as_ref();
-    // The parser places "message without a value" on the line after; the lines it dropped start right.
-    let at =
-        error.slice.as_ref().map_or(error.pos.start, |slice| error.pos.start.clamp(slice.start, slice.end));
-    let start = error.slice.as_ref().map_or(at, |slice| slice.start);
-    let first = text.get(start..).unwrap_or_default().trim_start().lines().next().unwrap_or_default();
+    let start = error.slice.as_ref().map_or(error.pos.start, |slice| slice.start);
+    let dropped = text.get(start..).unwrap_or_default();
+    let first = dropped.trim_start().lines().next().unwrap_or_default();
+    // The parser looks for what is missing beyond blank lines: the mistake is where the text ended.
+    let written = text.get(start..error.pos.start).unwrap_or_default().trim_end();
+    let at = if written.is_empty() { text.len() - dropped.trim_start().len() } else { start + written.len() };
     let (line, column) = position(text, at);
     let text = first.chars().take(60).collect();
     LocaleProblem { file: source.file.clone(), line, column, kind: ProblemKind::Junk { text } }
