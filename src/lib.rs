@@ -3,5 +3,6 @@
 #![deny(unsafe_code)]
 
 pub mod form;
+pub mod locale;
 pub mod record;
 pub mod terminal;
