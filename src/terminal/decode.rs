@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::event::{Input, Key};
 use super::paste;
 use super::sequence;
+use crate::locale::is_unwanted;
 
 /// How long a bare ESC waits for `[` or `O`, and how long the end of a paste stays text.
 pub const ESCAPE_WAIT: Duration = Duration::from_millis(30);
@@ -218,7 +219,7 @@ fn character(mut bytes: Vec<u8>, need: usize, alt: bool, byte: u8, out: &mut Vec
         return State::Character { bytes, need, alt };
     }
     let typed = std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next());
-    if let Some(c) = typed.filter(|&c| !alt && !paste::is_harmful(c)) {
+    if let Some(c) = typed.filter(|&c| !alt && !is_unwanted(c)) {
         out.push(Input::Key(Key::Char(c)));
     }
     State::Ground

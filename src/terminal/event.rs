@@ -34,8 +34,8 @@ pub enum Key {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     Key(Key),
-    /// A pasted text: at most 1 MiB, line ends are `\n`, no control characters but `\n` and `\t`,
-    /// no bidi marks, no escape sequences.
+    /// A pasted text: at most 1 MiB, in NFC, line ends are `\n`, no other control characters, no bidi
+    /// marks, no escape sequences.
     Paste(String),
     /// The new size in columns and rows. The whole screen is drawn afterwards.
     Resize(u16, u16),

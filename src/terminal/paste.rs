@@ -1,5 +1,7 @@
-//! Makes a pasted text harmless: escape sequences, control characters and marks that turn the
-//! direction of writing are taken out, line ends become `\n`.
+//! Makes a pasted text harmless: escape sequences are taken out whole, and all that
+//! [`locale::clean`] takes out; line ends become `\n`.
+
+use crate::locale;
 
 /// The longest text that one paste may bring, in bytes; what goes beyond is cut.
 pub const LIMIT: usize = 1 << 20;
@@ -7,37 +9,19 @@ pub const LIMIT: usize = 1 << 20;
 /// The text of a paste, cleaned, at most [`LIMIT`] bytes.
 pub fn clean(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
-    let mut out = String::with_capacity(text.len().min(LIMIT));
+    let mut out = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
         match c {
             '\u{1b}' => skip_escape(&mut rest),
-            '\r' => {
-                if rest.peek() != Some(&'\n') {
-                    out.push('\n');
-                }
-            }
-            '\n' | '\t' => out.push(c),
-            c if is_harmful(c) || c == char::REPLACEMENT_CHARACTER => {}
+            char::REPLACEMENT_CHARACTER => {}
             c => out.push(c),
         }
-        if out.len() >= LIMIT {
-            break;
-        }
     }
-    while out.len() > LIMIT {
-        out.pop();
-    }
+    let mut out = locale::clean(&out, true);
+    let cut = (0..=LIMIT.min(out.len())).rev().find(|&at| out.is_char_boundary(at));
+    out.truncate(cut.unwrap_or(0));
     out
-}
-
-/// A character that must neither be stored nor shown: controls, marks that change the direction of
-/// writing, and invisible ones that hide text in text.
-pub fn is_harmful(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
-        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}')
-        || matches!(c, '\u{e0000}'..='\u{e007f}')
 }
 
 /// Skips what follows an ESC: a whole CSI or OSC sequence, otherwise nothing.
@@ -80,7 +64,7 @@ mod tests {
     fn controls_escapes_and_direction_marks_go_and_text_stays() {
         let check = |input: &str, expect: &str| assert_eq!(clean(input.as_bytes()), expect, "{input:?}");
         check("Şahin, ğ ı İ ț", "Şahin, ğ ı İ ț");
-        check("one\r\ntwo\rthree\nfour\tfive", "one\ntwo\nthree\nfour\tfive");
+        check("one\r\ntwo\rthree\nfour\tfive", "one\ntwo\nthree\nfour five");
         check("a\u{0}b\u{7}c\u{7f}d\u{9b}e", "abcde");
         check("red \u{1b}[1;31mword\u{1b}[0m end", "red word end");
         check("title \u{1b}]0;secret\u{7}end \u{1b}]8;;x\u{1b}\\link", "title end link");

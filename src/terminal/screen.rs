@@ -15,7 +15,7 @@ use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
 use super::colour::ColourMode;
-use super::paste::is_harmful;
+use crate::locale::is_unwanted;
 
 /// From this many blanks on, erasing is shorter than writing them.
 const ERASE_FROM: u16 = 6;
@@ -194,9 +194,9 @@ impl Screen {
     /// Writes a symbol without anything harmful; its width if that is certain on every terminal.
     fn put_symbol(&mut self, symbol: &str) -> Option<u16> {
         let symbol = if self.ascii { ascii_mark(symbol) } else { symbol };
-        if symbol.chars().any(is_harmful) || symbol.is_empty() {
+        if symbol.chars().any(is_unwanted) || symbol.is_empty() {
             let before = self.frame.len();
-            self.frame.extend(symbol.chars().filter(|&c| !is_harmful(c)));
+            self.frame.extend(symbol.chars().filter(|&c| !is_unwanted(c)));
             if self.frame[before..].width() == 0 {
                 self.frame.truncate(before);
                 self.frame.push(' ');

@@ -89,7 +89,7 @@ fn character(code: u32, modifiers: Modifiers) -> Option<Key> {
         27 => Some(Key::Esc),
         8 | 127 => Some(Key::Backspace),
         _ => {
-            let c = char::from_u32(code).filter(|&c| !super::paste::is_harmful(c))?;
+            let c = char::from_u32(code).filter(|&c| !crate::locale::is_unwanted(c))?;
             match (modifiers.ctrl, modifiers.shift) {
                 (true, _) => c.is_ascii_alphabetic().then(|| Key::Ctrl(c.to_ascii_lowercase())),
                 (false, true) if c.is_ascii_lowercase() => Some(Key::Char(c.to_ascii_uppercase())),
