@@ -5,3 +5,4 @@
 pub mod form;
 pub mod locale;
 pub mod record;
+pub mod terminal;
