@@ -3,4 +3,6 @@
 #![deny(unsafe_code)]
 
 pub mod form;
+pub mod memory;
 pub mod record;
+pub mod store;
