@@ -2,7 +2,14 @@
 
 #![deny(unsafe_code)]
 
+pub mod app;
+pub mod casework;
 pub mod form;
 pub mod locale;
+pub mod memory;
+pub mod overlay;
 pub mod record;
+pub mod screen;
+pub mod store;
 pub mod terminal;
+pub mod widget;
