@@ -3,4 +3,5 @@
 #![deny(unsafe_code)]
 
 pub mod form;
+pub mod locale;
 pub mod record;

@@ -1,0 +1,271 @@
+//! Where the words come from: the files in the program and those in a directory of the user's. Says
+//! of a file what is wrong with it, with line and column, and never refuses the rest.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use fluent_syntax::parser::{ParserError, parse_runtime};
+use include_dir::{Dir, include_dir};
+use serde::Serialize;
+use unic_langid::LanguageIdentifier;
+
+static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
+
+/// A file of words larger than this (bytes) is not read: no real one is.
+const LARGEST_FILE: u64 = 1 << 20;
+
+/// Something wrong in a file of words, to be shown as `file:line:column`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LocaleProblem {
+    /// `locales/tr/dates.ftl` for files in the program, the real path for the user's.
+    pub file: String,
+    /// From 1; 0 when the file as a whole is meant.
+    pub line: usize,
+    /// From 1, in characters; 0 when the line as a whole is meant.
+    pub column: usize,
+    #[serde(flatten)]
+    pub kind: ProblemKind,
+}
+
+/// What came up while the user's files were read.
+pub type LocaleNotice = LocaleProblem;
+
+/// What is wrong. Messages are named as in a file, attributes as `message.attribute`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ProblemKind {
+    /// The file or directory cannot be read.
+    Unreadable { reason: String },
+    /// Larger than any file of words should be.
+    TooLarge,
+    /// Not UTF-8.
+    NotText,
+    /// The directory's name is no language tag.
+    NotALanguage { name: String },
+    /// The parser gave up on these lines; the rest of the file counts.
+    Junk { text: String },
+    /// The same message stands twice in one bundle; the later one counts.
+    Duplicate { message: String },
+    /// A text without any character.
+    EmptyText { message: String },
+    /// A cedilla (ş ţ) where Romanian has a comma below (ș ț).
+    Cedilla { message: String },
+    /// A control character, a bidi control, or not in NFC.
+    Unclean { message: String },
+    /// A variable that the English message does not have: it would be shown as `{$name}`.
+    UnknownVariable { message: String, variable: String },
+    /// A variable of the English message is not used.
+    MissingVariable { message: String, variable: String },
+    /// A reference to a message or term that does not exist.
+    UnknownReference { message: String, reference: String },
+    /// A function that does not exist.
+    UnknownFunction { message: String, function: String },
+    /// A plural category the language has and the choice lacks.
+    MissingPlural { message: String, category: String },
+    /// A plural category the language does not have.
+    UnknownPlural { message: String, category: String },
+}
+
+impl ProblemKind {
+    /// The problem in the language in use.
+    pub fn describe(&self, locale: &super::Locale) -> String {
+        let (id, args) = self.message();
+        let args: Vec<_> = args.into_iter().map(|(name, value)| (name, value.into())).collect();
+        locale.text_with(id, &args)
+    }
+
+    /// The message that says this problem to a person, with its variables.
+    pub fn message(&self) -> (&'static str, Vec<(&'static str, &str)>) {
+        match self {
+            Self::Unreadable { reason } => ("locale-problem-unreadable", vec![("reason", reason)]),
+            Self::TooLarge => ("locale-problem-too-large", vec![]),
+            Self::NotText => ("locale-problem-not-text", vec![]),
+            Self::NotALanguage { name } => ("locale-problem-not-a-language", vec![("name", name)]),
+            Self::Junk { text } => ("locale-problem-junk", vec![("text", text)]),
+            Self::Duplicate { message } => ("locale-problem-duplicate", vec![("message", message)]),
+            Self::EmptyText { message } => ("locale-problem-empty", vec![("message", message)]),
+            Self::Cedilla { message } => ("locale-problem-cedilla", vec![("message", message)]),
+            Self::Unclean { message } => ("locale-problem-unclean", vec![("message", message)]),
+            Self::UnknownVariable { message, variable } => {
+                ("locale-problem-unknown-variable", vec![("message", message), ("name", variable)])
+            }
+            Self::MissingVariable { message, variable } => {
+                ("locale-problem-missing-variable", vec![("message", message), ("name", variable)])
+            }
+            Self::UnknownReference { message, reference } => {
+                ("locale-problem-unknown-reference", vec![("message", message), ("name", reference)])
+            }
+            Self::UnknownFunction { message, function } => {
+                ("locale-problem-unknown-function", vec![("message", message), ("name", function)])
+            }
+            Self::MissingPlural { message, category } => {
+                ("locale-problem-missing-plural", vec![("message", message), ("name", category)])
+            }
+            Self::UnknownPlural { message, category } => {
+                ("locale-problem-unknown-plural", vec![("message", message), ("name", category)])
+            }
+        }
+    }
+}
+
+/// One file of words.
+#[derive(Clone)]
+pub(super) struct Source {
+    /// As in [`LocaleProblem::file`].
+    pub file: String,
+    pub text: std::borrow::Cow<'static, str>,
+    /// From the user's directory: wins over the program's own, message by message.
+    pub users: bool,
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Source({})", self.file)
+    }
+}
+
+/// The files of one language by bundle: `ui`, `countries`, `languages`, `forms/<id>`.
+pub(super) type Files = BTreeMap<String, Vec<Source>>;
+
+/// The files of every language in the program.
+pub(super) fn embedded() -> BTreeMap<String, Files> {
+    let mut languages = BTreeMap::new();
+    for dir in EMBEDDED.dirs() {
+        let mut files = Files::new();
+        let forms = EMBEDDED.get_dir(dir.path().join("forms"));
+        for file in dir.files().chain(forms.into_iter().flat_map(Dir::files)) {
+            let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) else { continue };
+            let Some((_, inside)) = path.split_once('/') else { continue };
+            if let Some(bundle) = bundle_of(inside) {
+                let source = Source { file: format!("locales/{path}"), text: text.into(), users: false };
+                files.entry(bundle).or_default().push(source);
+            }
+        }
+        if let Some(id) = dir.path().to_str() {
+            languages.insert(id.to_owned(), files);
+        }
+    }
+    languages
+}
+
+/// The lines of `locales/<language>/wordlist.txt` in the program; empty when it has none.
+pub(super) fn wordlist(language: &str) -> Vec<&'static str> {
+    let file = EMBEDDED.get_file(format!("{language}/wordlist.txt"));
+    let text = file.and_then(|file| file.contents_utf8()).unwrap_or_default();
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+}
+
+/// Which bundle a file belongs to by its path inside the language's directory.
+fn bundle_of(path: &str) -> Option<String> {
+    let name = path.strip_suffix(".ftl")?;
+    match name.split_once('/') {
+        Some(("forms", id)) if !id.is_empty() && !id.contains('/') => Some(name.to_owned()),
+        Some(_) => None,
+        None if matches!(name, "countries" | "languages") => Some(name.to_owned()),
+        None => Some("ui".to_owned()),
+    }
+}
+
+/// Adds the files of the user's directory to `languages`. A directory that does not exist is nothing
+/// to speak of; whatever else stands in the way of a file becomes a notice.
+pub(super) fn read_overrides(dir: &Path, languages: &mut BTreeMap<String, Files>) -> Vec<LocaleNotice> {
+    let mut notices = Vec::new();
+    for (name, path) in entries(dir, &mut notices) {
+        if !path.is_dir() || name.starts_with('.') {
+            continue;
+        }
+        if name.parse::<LanguageIdentifier>().is_err() {
+            notices.push(whole_file(&path, ProblemKind::NotALanguage { name }));
+            continue;
+        }
+        let mut found = entries(&path, &mut notices);
+        found.retain(|(_, path)| !path.is_dir());
+        let forms = entries(&path.join("forms"), &mut notices);
+        found.extend(forms.into_iter().map(|(name, path)| (format!("forms/{name}"), path)));
+        for (inside, path) in found {
+            let Some(bundle) = bundle_of(&inside) else { continue };
+            let Some(source) = read(&path, &mut notices) else { continue };
+            languages.entry(name.clone()).or_default().entry(bundle).or_default().push(source);
+        }
+    }
+    notices
+}
+
+/// What stands in a directory, sorted by name.
+fn entries(dir: &Path, notices: &mut Vec<LocaleNotice>) -> Vec<(String, std::path::PathBuf)> {
+    if !dir.exists() {
+        return Vec::new();
+    }
+    let read = match fs::read_dir(dir) {
+        Ok(read) => read,
+        Err(error) => {
+            notices.push(whole_file(dir, ProblemKind::Unreadable { reason: error.to_string() }));
+            return Vec::new();
+        }
+    };
+    let mut found: Vec<_> = read
+        .filter_map(Result::ok)
+        .filter_map(|entry| Some((entry.file_name().to_str()?.to_owned(), entry.path())))
+        .collect();
+    found.sort();
+    found
+}
+
+fn read(path: &Path, notices: &mut Vec<LocaleNotice>) -> Option<Source> {
+    let mut bytes = Vec::new();
+    let result = fs::File::open(path).and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes));
+    let kind = match result {
+        Err(error) => ProblemKind::Unreadable { reason: error.to_string() },
+        Ok(_) if bytes.len() as u64 > LARGEST_FILE => ProblemKind::TooLarge,
+        Ok(_) => match String::from_utf8(bytes) {
+            Err(_) => ProblemKind::NotText,
+            Ok(text) => {
+                let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned();
+                let source = Source { file: path.display().to_string(), text: text.into(), users: true };
+                notices.extend(junk(&source));
+                return Some(source);
+            }
+        },
+    };
+    notices.push(whole_file(path, kind));
+    None
+}
+
+fn whole_file(path: &Path, kind: ProblemKind) -> LocaleProblem {
+    LocaleProblem { file: path.display().to_string(), line: 0, column: 0, kind }
+}
+
+/// Every part of a file that the parser could not read.
+pub(super) fn junk(source: &Source) -> Vec<LocaleProblem> {
+    match parse_runtime(source.text.as_ref()) {
+        Ok(_) => Vec::new(),
+        Err((_, errors)) => errors.iter().map(|error| junk_problem(source, error)).collect(),
+    }
+}
+
+fn junk_problem(source: &Source, error: &ParserError) -> LocaleProblem {
+    let text = source.text.as_ref();
+    let start = error.slice.as_ref().map_or(error.pos.start, |slice| slice.start);
+    let dropped = text.get(start..).unwrap_or_default();
+    let first = dropped.trim_start().lines().next().unwrap_or_default();
+    // The parser looks for what is missing beyond blank lines: the mistake is where the text ended.
+    let written = text.get(start..error.pos.start).unwrap_or_default().trim_end();
+    let at = if written.is_empty() { text.len() - dropped.trim_start().len() } else { start + written.len() };
+    let (line, column) = position(text, at);
+    let text = first.chars().take(60).collect();
+    LocaleProblem { file: source.file.clone(), line, column, kind: ProblemKind::Junk { text } }
+}
+
+/// Line and column, both from 1, of a byte offset.
+pub(super) fn position(text: &str, offset: usize) -> (usize, usize) {
+    let mut end = offset.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let before = &text[..end];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
