@@ -134,7 +134,7 @@ impl Backend {
                     organisation: organisation.as_deref(),
                     passphrase: &passphrase,
                     recovery: &recovery,
-                    kdf: self.kdf.clone(),
+                    kdf: self.kdf,
                 };
                 let vault = Vault::create(&self.directory, &new, self.rules.clone(), now.utc)?;
                 self.opened(vault)
@@ -148,7 +148,7 @@ impl Backend {
                 let code = RecoveryCode::parse(&code).map_err(|_| VaultError::WrongPassphrase)?;
                 let with = Unlock::Recovery(&code);
                 let mut vault = Vault::open(&self.directory, with, self.rules.clone(), now.utc)?;
-                vault.set_passphrase(&passphrase, self.kdf.clone(), now.utc)?;
+                vault.set_passphrase(&passphrase, self.kdf, now.utc)?;
                 self.opened(vault)
             }
             Effect::Close => {

@@ -130,6 +130,7 @@ impl Model {
     /// The context a screen works in.
     pub fn context(&self) -> Cx {
         Cx {
+            locales: Arc::clone(&self.locales),
             locale: self.locale.clone(),
             library: Arc::clone(&self.library),
             process: Arc::clone(&self.process),

@@ -8,7 +8,6 @@ use super::notice::{Notice, Word};
 use crate::locale::Locale;
 use crate::overlay::{Confirm, Menu, Outcome, Overlay};
 use crate::screen::form::FormScreen;
-use crate::screen::home::Home;
 use crate::screen::mark::Mark;
 use crate::screen::unlock::Unlocking;
 use crate::screen::{Cx, Request, Screen};
@@ -81,8 +80,7 @@ pub fn event(model: &mut Model, event: Event) -> Vec<Effect> {
     for screen in &mut model.stack {
         screen.event(&event, &mut cx);
     }
-    if gone && let Some(Screen::Home(home)) = model.stack.last_mut() {
-        let _ = home;
+    if gone && matches!(model.stack.last(), Some(Screen::Home(_))) {
         cx.effect(Effect::LoadHome);
     }
     requests(model, cx.out)

@@ -43,6 +43,8 @@ pub struct Guidance {
 pub struct Gate {
     pub case: CaseId,
     pub shut: Shut,
+    /// The record or draft whose answers open it; none: a new one.
+    pub record: Option<RecordId>,
 }
 
 /// A question that Enter answers with yes and Esc with no.
@@ -72,8 +74,8 @@ impl Overlay {
         Self::Guidance(Guidance { form: form.to_owned(), field, section, basis, page: 0 })
     }
 
-    pub fn gate(case: CaseId, shut: &Shut) -> Self {
-        Self::Gate(Gate { case, shut: shut.clone() })
+    pub fn gate(case: CaseId, shut: &Shut, record: Option<RecordId>) -> Self {
+        Self::Gate(Gate { case, shut: shut.clone(), record })
     }
 
     pub fn reason(case: CaseId, form: &str) -> Self {
@@ -113,7 +115,7 @@ impl Overlay {
                 _ => Outcome::Stay,
             },
             Self::Gate(gate) => match key {
-                Key::Enter => Outcome::OpenForm(gate.target(cx)),
+                Key::Enter => Outcome::OpenForm(gate.target()),
                 Key::Char('o') => {
                     *self = Self::reason(gate.case, &gate.shut.form.clone());
                     Outcome::Stay
@@ -161,8 +163,8 @@ impl Confirm {
 
 impl Gate {
     /// The record whose answers open the gate.
-    fn target(&self, _cx: &Cx) -> FormTarget {
-        match self.shut.record {
+    fn target(&self) -> FormTarget {
+        match self.record {
             Some(record) => FormTarget::Record { record, case: Some(self.case) },
             None => FormTarget::New { case: self.case, form: self.shut.goto.clone(), override_reason: None },
         }

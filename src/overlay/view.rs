@@ -51,7 +51,9 @@ fn gate_page(gate: &Gate, page: &mut Page<'static>, columns: u16, cx: &Cx) {
     let area = Rect { x: 0, y: 0, width: columns, height: 1 };
     let name = cx.locale.form(&shut.form, "form");
     push(page, &cx.locale.text_with("gate-title", &[("form", Arg::from(name))]), Role::Heading, area, cx);
-    push(page, &cx.locale.text_with(&shut.message, &[("n", Arg::from(shut.open.len()))]), Role::Plain, area, cx);
+    let why = cx.locale.text_with(&shut.message, &[("n", Arg::from(shut.open.len()))]);
+    let done = cx.locale.attribute(&shut.message, "done").filter(|_| shut.open.is_empty());
+    push(page, &done.unwrap_or(why), Role::Plain, area, cx);
     for path in shut.open.iter().take(12) {
         let label = words::label(&cx.locale, &shut.goto, path);
         page.push(Block::lines(paragraph(&format!("- {label}"), columns, 4, Role::Plain, cx.theme)));
@@ -89,7 +91,7 @@ fn draw_menu(menu: &Menu, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
             lines.extend(paragraph(&said, area.width, 14, Role::Quiet, theme));
         }
         let block = Block::lines(lines);
-        if focused { page.push_focused(block) } else { drop(page.push(block)) }
+        page.add(block, focused);
     }
     let turned = page.draw(frame, body);
     let x = area.x + u16::try_from(width(&label) + 2 + menu.filter.column()).unwrap_or(0);

@@ -108,7 +108,7 @@ impl CaseScreen {
     fn open(&mut self, cx: &mut Cx) {
         let rows = self.rows();
         let target = match rows.get(self.list.cursor) {
-            Some(Row::Step(_, step)) if step.forms.len() == 1 => Some(Self::target(self.id, &step.forms[0], cx)),
+            Some(Row::Step(_, step)) if step.forms.len() == 1 => step.forms.first().map(|form| self.target(form, cx)),
             Some(Row::Step(number, step)) => {
                 let number = *number;
                 let first = step.forms.iter().position(|form| form.draft.is_some() || form.records == 0);
@@ -119,7 +119,7 @@ impl CaseScreen {
                 }
                 None
             }
-            Some(Row::Form(form)) => Some(Self::target(self.id, form, cx)),
+            Some(Row::Form(form)) => Some(self.target(form, cx)),
             Some(Row::Next(next)) => Some(match next.record {
                 Some(record) => Ok(FormTarget::Record { record, case: Some(self.id) }),
                 None => Ok(FormTarget::New { case: self.id, form: next.form.clone(), override_reason: None }),
@@ -135,13 +135,18 @@ impl CaseScreen {
 
     /// The record that opening a form means: its draft, the one record it may have, or a new one; a shut
     /// gate instead shows what opens it.
-    fn target(case: CaseId, form: &FormState, cx: &Cx) -> Result<FormTarget, Overlay> {
+    fn target(&self, form: &FormState, cx: &Cx) -> Result<FormTarget, Overlay> {
+        let case = self.id;
         let one = cx.library.form(&form.form).is_some_and(|form| form.per_case == PerCase::One);
         if let Some(record) = form.draft.or(if one { form.latest } else { None }) {
             return Ok(FormTarget::Record { record, case: Some(case) });
         }
         match &form.gate {
-            Some(shut) => Err(Overlay::gate(case, shut)),
+            Some(shut) => {
+                let forms = self.state.iter().flat_map(|state| &state.steps).flat_map(|step| &step.forms);
+                let goto = forms.filter(|other| other.form == shut.goto).find_map(|other| other.draft.or(other.latest));
+                Err(Overlay::gate(case, shut, goto))
+            }
             None => Ok(FormTarget::New { case, form: form.form.clone(), override_reason: None }),
         }
     }
@@ -234,7 +239,7 @@ pub fn header_title(file: &CaseFile, cx: &Cx) -> Title {
 
 fn push(page: &mut Page<'static>, line: Line<'static>, focused: bool) {
     let block = Block::lines(vec![line]);
-    if focused { page.push_focused(block) } else { drop(page.push(block)) }
+    page.add(block, focused);
 }
 
 fn step_row(step: &StepState, focused: bool, width: u16, cx: &Cx) -> Line<'static> {

@@ -106,7 +106,7 @@ impl Cases {
             let style = theme.style(if focused { Role::Focus } else { Role::Plain });
             let room = usize::from(area.width).saturating_sub(3);
             let block = Block::lines(vec![case_row(line, marker, style, room, cx)]);
-            if focused { page.push_focused(block) } else { drop(page.push(block)) }
+            page.add(block, focused);
         }
         if shown.is_empty() && self.cases.is_some() {
             let message = if self.filter.is_empty() { "cases-none" } else { "cases-no-match" };

@@ -96,7 +96,7 @@ impl History {
                 Span::raw(fit(&level, usize::from(area.width).saturating_sub(56), theme)),
             ]);
             let block = Block::lines(vec![line]);
-            if focused { page.push_focused(block) } else { drop(page.push(block)) }
+            page.add(block, focused);
         }
         page.draw(frame, area)
     }

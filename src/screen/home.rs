@@ -171,7 +171,7 @@ impl Home {
                 let mut lines = std::mem::take(&mut head);
                 lines.push(line);
                 let block = Block { lines, editor: None, cursor: Some((at, 0)) };
-                if focused { page.push_focused(block) } else { drop(page.push(block)) }
+                page.add(block, focused);
                 number += 1;
             }
         }

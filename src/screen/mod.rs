@@ -26,7 +26,7 @@ use crate::app::effect::{Effect, Event, FormTarget};
 use crate::app::notice::Notice;
 use crate::casework::Process;
 use crate::form::Library;
-use crate::locale::Locale;
+use crate::locale::{Locale, Locales};
 use crate::overlay::Overlay;
 use crate::terminal::{Key, Now};
 use crate::widget::page::Turned;
@@ -35,6 +35,7 @@ use mark::Mark;
 
 /// What a screen may look at, and where it puts what it asks for.
 pub struct Cx {
+    pub locales: Arc<Locales>,
     pub locale: Locale,
     pub library: Arc<Library>,
     pub process: Arc<Process>,

@@ -106,7 +106,7 @@ impl Records {
         for (number, row) in self.rows().iter().enumerate() {
             let focused = number == self.list.cursor;
             let block = Block::lines(vec![row_line(row, focused, area.width, cx)]);
-            if focused { page.push_focused(block) } else { drop(page.push(block)) }
+            page.add(block, focused);
         }
         if self.file.is_some() && self.rows().is_empty() {
             page.line(format!("  {}", cx.locale.text("case-no-records")));

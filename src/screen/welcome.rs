@@ -280,7 +280,7 @@ pub fn labelled(page: &mut Page<'static>, label: &str, value: &str, column: usiz
     ]);
     let mut block = Block::lines(vec![line]);
     block.cursor = Some((0, u16::try_from(start + column).unwrap_or(0)));
-    if focused { page.push_focused(block) } else { drop(page.push(block)) }
+    page.add(block, focused);
 }
 
 /// A label and a secret being typed: stars, one a character.
@@ -301,5 +301,5 @@ fn way_on(page: &mut Page<'static>, focused: bool, cx: &Cx) {
         ),
     ]);
     let block = Block::lines(vec![line]);
-    if focused { page.push_focused(block) } else { drop(page.push(block)) }
+    page.add(block, focused);
 }

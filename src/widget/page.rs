@@ -68,6 +68,15 @@ impl<'a> Page<'a> {
         self.push(Block::lines(vec![line.into()]))
     }
 
+    /// Adds a row of a list, which may have the focus.
+    pub fn add(&mut self, block: Block<'a>, focused: bool) {
+        if focused {
+            self.push_focused(block);
+        } else {
+            self.push(block);
+        }
+    }
+
     /// Adds a block and gives it the focus, the cursor at its start unless it says otherwise.
     pub fn push_focused(&mut self, mut block: Block<'a>) {
         if block.cursor.is_none() && block.editor.is_none() {

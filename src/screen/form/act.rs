@@ -110,7 +110,7 @@ impl FormScreen {
             cx.out.extend(problem.map(Request::Say));
             return;
         }
-        self.entry.set_stopped_at(None);
+        *self.entry.answers_mut_meta().1 = None;
         self.send(cx);
     }
 
@@ -201,7 +201,7 @@ impl FormScreen {
             Path::Field(id) => id,
             Path::Cell { table, .. } => table,
         });
-        self.entry.set_stopped_at(place);
+        *self.entry.answers_mut_meta().1 = place;
         if self.first_problem().is_some() || self.case.is_none() {
             // Something is half typed: it stays exactly as it is, as a draft.
             self.touched(cx);

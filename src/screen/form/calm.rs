@@ -52,12 +52,8 @@ fn push(page: &mut Page<'static>, text: &str, width: u16, indent: usize, role: R
 /// languages of the screen.
 fn aloud(screen: &FormScreen, cx: &Cx) -> Vec<String> {
     let speaks = |locale: &Locale| locale.text("distress-say");
-    let spoken = person_language(screen).and_then(|code| {
-        let known = [Some(&cx.locale), cx.second.as_ref()];
-        known.into_iter().flatten().find(|locale| locale.id() == code).map(speaks).or_else(|| {
-            cx.locale.in_language(&code).map(|locale| speaks(&locale))
-        })
-    });
+    let code = person_language(screen).filter(|code| cx.locales.ids().contains(code));
+    let spoken = code.map(|code| speaks(&Locale::new(&cx.locales, &code)));
     match spoken {
         Some(said) => vec![said],
         None => {

@@ -9,6 +9,9 @@ use crate::screen::words;
 use crate::terminal::Key;
 use crate::widget::text::{LineEdit, NoteEdit};
 
+/// The currency of an amount that names none.
+const DEFAULT_CURRENCY: &str = "EUR";
+
 /// How many choices are offered at once while a long list is searched.
 pub const OFFERED: usize = 8;
 
@@ -389,7 +392,7 @@ fn parse(field: &Field, text: &str, today: NaiveDate) -> Option<Answer> {
         }
         FieldType::Decimal => typed::number(trimmed).map(Answer::Number),
         FieldType::Money => {
-            typed::money(trimmed).map(|(minor, currency)| Answer::Money { minor, currency })
+            typed::money(trimmed, DEFAULT_CURRENCY).map(|(minor, currency)| Answer::Money { minor, currency })
         }
         _ => return Some(Answer::Text(text.to_owned())),
     };

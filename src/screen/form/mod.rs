@@ -8,6 +8,8 @@ pub mod stops;
 mod table;
 mod view;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -20,7 +22,7 @@ use super::{Cx, Request, Spot, Title};
 use crate::app::command::{Cmd, Place};
 use crate::app::effect::{Effect, Event, FormLoad, FormTarget};
 use crate::app::notice::{Notice, Word};
-use crate::form::{Answer, Answers, Entry, FieldType, Path};
+use crate::form::{Answer, Answers, Entry, FieldType, Library, Path};
 use crate::record::{CaseFile, CaseId, Draft, Moment, RecordId};
 use crate::terminal::Key;
 use crate::widget::page::Turned;
@@ -34,6 +36,7 @@ pub struct FormScreen {
     pub record: RecordId,
     pub case: Option<CaseId>,
     pub(crate) entry: Entry,
+    library: Arc<Library>,
     base: u32,
     file: Option<CaseFile>,
     /// What the newest revision holds, to know whether anything changed.
@@ -70,12 +73,13 @@ impl FormScreen {
             (None, None) => (Entry::start(&cx.library, &form, now), false, None),
         };
         if load.override_reason.is_some() {
-            entry.set_override_reason(load.override_reason.clone());
+            *entry.answers_mut_meta().2 = load.override_reason.clone();
         }
         let saved = saved.unwrap_or_else(|| entry.answers().clone());
         let position = position.or_else(|| entry.answers().stopped_at.as_deref().map(Path::field));
         let mut screen = Self {
             record: load.record,
+            library: Arc::clone(&cx.library),
             case: load.file.as_ref().map(|file| file.line.id),
             base: load.base,
             file: load.file,
@@ -369,7 +373,7 @@ impl FormScreen {
         let seconds = u32::try_from((cx.now.utc - from).num_seconds()).unwrap_or(0);
         if seconds > 0 {
             let section = self.section_id();
-            self.entry.add_spent(&section, seconds);
+            *self.entry.answers_mut_meta().0.entry(section).or_default() += seconds;
             self.clock_from = Some(cx.now.utc);
             self.touched(cx);
         }

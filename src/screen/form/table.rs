@@ -114,7 +114,7 @@ impl FormScreen {
         let take = self.entry.form().field(&table)?.take.clone()?;
         let file = self.file.as_ref()?;
         let source = file.records.iter().find(|record| record.form == take.form)?;
-        let form = self.library().form(&take.form)?;
+        let form = self.library.form(&take.form)?;
         let rows = self.entry.takeable(&table, &form, &source.answers);
         (!rows.is_empty()).then_some((table, rows))
     }

@@ -145,7 +145,7 @@ fn question_head(screen: &FormScreen, columns: u16, cx: &Cx) -> Vec<Line<'static
     lines
 }
 
-fn whole_page(screen: &FormScreen, page: &mut Page<'_>, columns: u16, cx: &Cx) {
+fn whole_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, cx: &Cx) {
     let form = screen.entry.form().clone();
     let stops = screen.stops();
     let mut section = usize::MAX;
@@ -165,7 +165,7 @@ fn whole_page(screen: &FormScreen, page: &mut Page<'_>, columns: u16, cx: &Cx) {
     }
 }
 
-fn step_page(screen: &FormScreen, page: &mut Page<'_>, columns: u16, cx: &Cx) {
+fn step_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, cx: &Cx) {
     let form = screen.entry.form().clone();
     let mut head = Vec::new();
     if let Some(section) = form.sections.get(screen.at) {
@@ -192,7 +192,7 @@ fn say_in_second(form: &str, id: &str, cx: &Cx) -> Option<String> {
     cx.second.as_ref().and_then(|second| second.form_attribute(form, id, "say"))
 }
 
-fn question_page(screen: &FormScreen, page: &mut Page<'_>, columns: u16, cx: &Cx) {
+fn question_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, cx: &Cx) {
     let form = screen.entry.form().id.clone();
     let mut head = Vec::new();
     if let Some(path) = questions(&screen.entry).get(screen.at) {
@@ -209,7 +209,7 @@ fn question_page(screen: &FormScreen, page: &mut Page<'_>, columns: u16, cx: &Cx
     }
 }
 
-fn row_page(screen: &FormScreen, page: &mut Page<'_>, columns: u16, cx: &Cx) {
+fn row_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, cx: &Cx) {
     let Some((table, row)) = &screen.row else { return };
     let form = screen.entry.form().clone();
     let mut head = Vec::new();
@@ -231,7 +231,7 @@ fn row_page(screen: &FormScreen, page: &mut Page<'_>, columns: u16, cx: &Cx) {
     }
 }
 
-fn summary(screen: &FormScreen, page: &mut Page<'_>, columns: u16, head: &mut Vec<Line<'static>>, cx: &Cx) {
+fn summary<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, head: &mut Vec<Line<'static>>, cx: &Cx) {
     head.push(Line::from(Span::styled(
         format!(" {}", cx.locale.text("form-summary")),
         cx.theme.style(Role::Heading),
@@ -306,7 +306,7 @@ fn push_stop<'a>(
     if let Some(editor) = &mut block.editor {
         editor.line += above;
     }
-    if focused { page.push_focused(block) } else { drop(page.push(block)) }
+    page.add(block, focused);
 }
 
 fn table_head(screen: &FormScreen, field: &Field, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
