@@ -2,6 +2,7 @@
 //! in its binary: it needs the allocator of the program and looks through the memory of the process.
 
 #![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used)]
 
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
