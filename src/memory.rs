@@ -1,12 +1,16 @@
-//! What the program does about its own memory: keys lie in locked pages, freed memory is zeroed, and
-//! the process leaves no core dump. This is the only module that may use `unsafe`: the allocator trait
-//! and `mlock` cannot be had without it, and both take a few lines that can be read in one go.
+//! What the program does about its own memory: keys lie in locked pages, freed memory is zeroed, ours as
+//! well as SQLite's, and the process leaves no core dump. This is the only module that may use `unsafe`:
+//! the two allocators and `mlock` cannot be had without it, and each takes a few lines that can be read
+//! in one go.
 
 #![allow(unsafe_code)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::ffi::{c_int, c_void};
 use std::io;
+use std::sync::OnceLock;
 
+use rusqlite::ffi;
 use zeroize::Zeroize;
 
 /// The system's allocator, which zeroes every block before it gives it back, so that names and answers
@@ -34,6 +38,73 @@ unsafe impl GlobalAlloc for ZeroOnFree {
             zeroize::optimization_barrier(&*block);
             System.dealloc(block, layout);
         }
+    }
+}
+
+/// SQLite's own ways to free a block and to tell its size, and to get another.
+struct SqliteMemory {
+    free: unsafe extern "C" fn(*mut c_void),
+    size: unsafe extern "C" fn(*mut c_void) -> c_int,
+    get: unsafe extern "C" fn(c_int) -> *mut c_void,
+}
+
+static SQLITE: OnceLock<Option<SqliteMemory>> = OnceLock::new();
+
+/// Makes SQLite zero every block before it frees it: decrypted pages and the texts of queries lie there.
+/// It must come before the first connection of the process; says whether it is so.
+pub fn zero_sqlite_memory() -> bool {
+    SQLITE.get_or_init(wrap_sqlite_memory).is_some()
+}
+
+fn wrap_sqlite_memory() -> Option<SqliteMemory> {
+    let mut methods = ffi::sqlite3_mem_methods {
+        xMalloc: None,
+        xFree: None,
+        xRealloc: None,
+        xSize: None,
+        xRoundup: None,
+        xInit: None,
+        xShutdown: None,
+        pAppData: std::ptr::null_mut(),
+    };
+    // SAFETY: both calls take a pointer to a table of methods, as documented, and copy from or into it;
+    // once a connection was opened they refuse and change nothing.
+    unsafe {
+        if ffi::sqlite3_config(ffi::SQLITE_CONFIG_GETMALLOC, &raw mut methods) != ffi::SQLITE_OK {
+            return None;
+        }
+        let own = SqliteMemory { free: methods.xFree?, size: methods.xSize?, get: methods.xMalloc? };
+        methods.xFree = Some(sqlite_free);
+        methods.xRealloc = Some(sqlite_realloc);
+        (ffi::sqlite3_config(ffi::SQLITE_CONFIG_MALLOC, &raw mut methods) == ffi::SQLITE_OK).then_some(own)
+    }
+}
+
+// SAFETY (both): SQLite hands in a block it got from `get` and owns; `size` tells how long it is. They are
+// only called once `SQLITE` is set, since the connection that calls them is opened after that.
+unsafe extern "C" fn sqlite_free(block: *mut c_void) {
+    let Some(Some(own)) = SQLITE.get() else { return };
+    if !block.is_null() {
+        unsafe {
+            let bytes: *mut u8 = block.cast();
+            bytes.write_bytes(0, usize::try_from((own.size)(block)).unwrap_or_default());
+            zeroize::optimization_barrier(&*bytes);
+            (own.free)(block);
+        }
+    }
+}
+
+unsafe extern "C" fn sqlite_realloc(block: *mut c_void, wanted: c_int) -> *mut c_void {
+    let Some(Some(own)) = SQLITE.get() else { return std::ptr::null_mut() };
+    unsafe {
+        let had = (own.size)(block);
+        let larger = (own.get)(wanted);
+        if !larger.is_null() {
+            let kept = usize::try_from(had.min(wanted)).unwrap_or_default();
+            larger.cast::<u8>().copy_from_nonoverlapping(block.cast(), kept);
+            sqlite_free(block);
+        }
+        larger
     }
 }
 

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use super::error::{Part, VaultError};
 use super::hex::Hex;
 use super::{files, seal};
-use crate::memory::LockedKey;
+use crate::memory::{self, LockedKey};
 
 /// How often the beginning of a write is tried while another has the database: about two seconds.
 const ATTEMPTS: u32 = 40;
@@ -23,6 +23,7 @@ const ATTEMPTS: u32 = 40;
 /// `NotAVault` when the key does not fit the file (another vault's, or its first page is damaged).
 pub fn open(dir: &Path, key: &LockedKey) -> Result<Connection, VaultError> {
     let path = dir.join(files::DATABASE);
+    memory::zero_sqlite_memory();
     // Never CREATE: a file that has vanished must not come back as an empty database.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(&path, flags).map_err(|error| VaultError::from(error).at(&path))?;
@@ -42,6 +43,7 @@ pub fn open(dir: &Path, key: &LockedKey) -> Result<Connection, VaultError> {
 fn settle(db: &Connection) -> Result<(), VaultError> {
     // Our own waiting in `begin` is jittered; SQLite's makes two writers wait for each other's rhythm.
     db.busy_timeout(Duration::ZERO)?;
+    db.set_prepared_statement_cache_capacity(64);
     db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     if mode != "wal" {

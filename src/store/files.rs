@@ -34,23 +34,38 @@ pub enum VaultState {
     EmptyFile(Part),
     /// Written by a newer program, in this version.
     Newer(u32),
+    /// The system does not let us look.
+    Unreadable,
 }
 
-/// Judges the files in `dir`. Whatever cannot be read counts as missing.
+/// Judges the files in `dir`.
 pub fn state(dir: &Path) -> VaultState {
-    let database = fs::metadata(dir.join(DATABASE)).ok().map(|data| data.len());
+    let database = match fs::metadata(dir.join(DATABASE)) {
+        Ok(data) => Some(data.len()),
+        Err(error) if is_absence(&error) => None,
+        Err(_) => return VaultState::Unreadable,
+    };
     let keys = read_keys(dir);
     match (database, &keys) {
         (None, Err(VaultError::Missing)) => return VaultState::Missing,
         (None, _) => return VaultState::Partial(Part::Database),
         (Some(0), _) => return VaultState::EmptyFile(Part::Database),
+        // A creation that was cut off before its keys were moved in: nothing was ever stored.
+        (Some(_), Err(VaultError::Missing)) if dir.join(STAGING).join(KEYS).exists() => {
+            return VaultState::Missing;
+        }
         (Some(_), Err(VaultError::Missing)) => return VaultState::Partial(Part::Keys),
         (Some(_), Err(VaultError::EmptyFile)) => return VaultState::EmptyFile(Part::Keys),
         (Some(_), Err(VaultError::Newer { found, .. })) => return VaultState::Newer(*found),
+        (Some(_), Err(VaultError::Io(_))) => return VaultState::Unreadable,
         (Some(_), Err(_)) => return VaultState::Foreign(Part::Keys),
         (Some(_), Ok(_)) => {}
     }
     if is_plain_database(dir) { VaultState::Foreign(Part::Database) } else { VaultState::Present }
+}
+
+fn is_absence(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// A SQLite file that is not encrypted says what it is in its first bytes.
@@ -86,10 +101,8 @@ pub fn read_keys_copy(dir: &Path) -> Result<FoundKeys, VaultError> {
 }
 
 fn read_key_file(path: &Path) -> Result<keyfile::KeyFile, VaultError> {
-    let file = File::open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => VaultError::Missing,
-        _ => error.into(),
-    })?;
+    let file = File::open(path)
+        .map_err(|error| if is_absence(&error) { VaultError::Missing } else { error.into() })?;
     let mut text = String::new();
     match file.take(LARGEST_KEYS).read_to_string(&mut text) {
         Ok(0) => Err(VaultError::EmptyFile),
@@ -153,10 +166,11 @@ pub fn create_private(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(path)
 }
 
-/// Moves a finished vault to its place. The keys come last: until they are there, nothing was promised.
+/// Moves a finished vault to its place. The keys come after the database: `state` tells by them whether
+/// the creation was finished.
 pub fn move_in(staging: &Path, dir: &Path) -> Result<(), VaultError> {
     let moves = || -> io::Result<()> {
-        for name in [DATABASE, KEYS_COPY, KEYS] {
+        for name in [DATABASE, KEYS, KEYS_COPY] {
             fs::rename(staging.join(name), dir.join(name))?;
         }
         fs::remove_dir(staging)?;

@@ -9,8 +9,17 @@ use super::audit::{self, Action, Entry};
 use super::error::{Part, VaultError};
 use super::keyfile::{Keys, SlotKind, Unlocked};
 use super::vault::Notice;
-use super::{NewVault, Unlock, database, files, new_record_id, rows, schema};
+use super::{NewVault, Unlock, VaultState, database, files, new_record_id, rows, schema};
 use crate::record::{Moment, Worker};
+
+/// A vault is only made where no part of one is.
+pub fn must_be_missing(dir: &Path) -> Result<(), VaultError> {
+    match files::state(dir) {
+        VaultState::Missing => Ok(()),
+        VaultState::Unreadable => Err(VaultError::NotWritable(dir.to_owned())),
+        _ => Err(VaultError::Exists),
+    }
+}
 
 /// Builds the files of a new vault beside their places and moves them in when they are complete.
 pub fn build(dir: &Path, new: &NewVault, now: Moment) -> Result<(Keys, Unlocked), VaultError> {

@@ -77,24 +77,29 @@ impl Vault {
     /// Makes a new vault in `dir` and opens it. The directory is made if need be, for its owner alone.
     ///
     /// # Errors
-    /// `Exists` when any part of a vault is there already.
+    /// `Exists` when any part of a vault is there already; `NotWritable`, `DiskFull`.
     pub fn create(dir: &Path, new: &NewVault, rules: Rules, now: Moment) -> Result<Self, VaultError> {
-        if files::state(dir) != VaultState::Missing {
-            return Err(VaultError::Exists);
-        }
+        opening::must_be_missing(dir)?;
         files::make_directory(dir)?;
         let lock = Lock::take(dir, true)?.ok_or(VaultError::Locked)?;
+        // Again: another program may have made one before the lock was ours.
+        opening::must_be_missing(dir)?;
         let (keys, unlocked) = opening::build(dir, new, now).inspect_err(|_| files::remove_staging(dir))?;
         Self::begin_session(dir, keys, unlocked, rules, lock, Vec::new(), now)
     }
 
-    /// Opens the vault in `dir`. With a wrong passphrase nothing is written.
+    /// Opens the vault in `dir`. Until the passphrase is known to be right nothing is written.
+    ///
+    /// # Errors
+    /// `Locked` (told before the slow derivation), `WrongPassphrase`, what `state` says of the files,
+    /// `KeysTampered` when neither the key file nor its copy is as the program left it.
     pub fn open(dir: &Path, with: Unlock, rules: Rules, now: Moment) -> Result<Self, VaultError> {
         match files::state(dir) {
             VaultState::Present => {}
             VaultState::Missing | VaultState::Partial(_) => return Err(VaultError::Missing),
             VaultState::EmptyFile(_) => return Err(VaultError::EmptyFile),
             VaultState::Foreign(_) => return Err(VaultError::NotAVault),
+            VaultState::Unreadable => return Err(VaultError::NotWritable(dir.to_owned())),
             VaultState::Newer(found) => return Err(VaultError::Newer { found, known: schema::LATEST }),
         }
         let early = Lock::take(dir, false)?;

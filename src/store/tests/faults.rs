@@ -84,6 +84,22 @@ fn nothing_is_made_where_something_is() {
 }
 
 #[test]
+fn a_creation_that_was_cut_off_can_be_begun_again() {
+    let mut bench = Bench::new();
+    drop(bench.create());
+    // Cut off after the database was moved in.
+    let staging = bench.dir().join(files::STAGING);
+    fs::create_dir(&staging).unwrap();
+    for name in [files::KEYS, files::KEYS_COPY] {
+        fs::rename(bench.dir().join(name), staging.join(name)).unwrap();
+    }
+    assert_eq!(Vault::state(bench.dir()), VaultState::Missing);
+    drop(bench.create());
+    assert!(!staging.exists());
+    assert_eq!(bench.open().notices(), []);
+}
+
+#[test]
 fn the_state_of_a_directory_is_told_before_unlocking() {
     let empty = tempfile::tempdir().unwrap();
     assert_eq!(Vault::state(empty.path()), VaultState::Missing);

@@ -357,6 +357,14 @@ fn a_number_without_meaning_does_not_spoil_the_record() {
 }
 
 #[test]
+fn a_vault_can_be_handed_to_another_thread() {
+    let mut bench = Bench::new();
+    let vault = bench.create();
+    let cases = std::thread::spawn(move || vault.cases().map(|cases| cases.len()));
+    assert_eq!(cases.join().unwrap(), Ok(0));
+}
+
+#[test]
 fn ids_are_in_the_order_of_time() {
     let mut bench = Bench::new();
     let ids: Vec<Uuid> = (0..20).map(|_| new_record_id(bench.tick())).collect();
