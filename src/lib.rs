@@ -10,6 +10,7 @@ pub mod memory;
 pub mod overlay;
 pub mod record;
 pub mod screen;
+pub mod session;
 pub mod store;
 pub mod terminal;
 pub mod widget;

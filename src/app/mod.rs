@@ -29,7 +29,8 @@ impl App {
         Ok(Self { model, worker: Worker::start(backend, waker)? })
     }
 
-    fn perform(&mut self, effects: Vec<Effect>, now: Now) {
+    /// Hands effects to the worker.
+    pub fn perform(&mut self, effects: Vec<Effect>, now: Now) {
         for effect in effects {
             self.worker.send(effect, now);
         }
