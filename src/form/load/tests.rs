@@ -350,6 +350,7 @@ fn every_kind_has_words_in_every_language() {
     for lang in ["en", "tr", "ro"] {
         let root = env!("CARGO_MANIFEST_DIR");
         let words = std::fs::read_to_string(format!("{root}/locales/{lang}/check.ftl")).unwrap();
+        assert!(fluent_syntax::parser::parse(words.as_str()).is_ok(), "{lang}");
         let line = |id: &str| {
             let found = words.lines().find(|line| line.starts_with(&format!("{id} = ")));
             found.unwrap_or_else(|| panic!("{id} has no words in {lang}")).to_owned()
