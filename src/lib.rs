@@ -2,6 +2,7 @@
 
 #![deny(unsafe_code)]
 
+pub mod casework;
 pub mod form;
 pub mod locale;
 pub mod record;
