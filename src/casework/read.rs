@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
-use crate::form::expr::{Condition, Problem, near};
+use crate::form::expr::{Condition, Problem, Vocabulary, near};
 use crate::form::{Diagnostic, DiagnosticKind, Library};
 
 use super::process::{Gate, HeaderRules, Next, Phase, Process, Stage, Step};
@@ -195,7 +195,6 @@ impl Reading {
     }
 
     fn check_choice(&mut self, placed: &Placed, span: &Range<usize>, name: &str, choice: &str) {
-        use crate::form::expr::Vocabulary;
         let Some(choices) = self.vocabulary.choices(name) else { return };
         if !choices.contains(&choice) {
             let near = near(choice, choices);
@@ -210,7 +209,6 @@ impl Reading {
     }
 
     fn unknown_name(&mut self, placed: &Placed, span: Range<usize>, name: &str) {
-        use crate::form::expr::Vocabulary;
         let near = near(name, self.vocabulary.names());
         let problem = Problem::UnknownName { name: name.to_owned(), near };
         self.out.report_in(placed, span, DiagnosticKind::Problem(problem));

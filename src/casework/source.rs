@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::form::expr::{Condition, near};
-use crate::form::{Diagnostic, DiagnosticKind, Source, Wanted};
+use crate::form::load::{Diagnostic, DiagnosticKind, Source, Wanted};
 
 /// The file and the mistakes found so far.
 pub(super) struct Findings {

@@ -130,7 +130,6 @@ pub fn gate(
 struct Case<'a> {
     process: &'a Process,
     library: &'a Arc<Library>,
-    file: &'a CaseFile,
     scope: CaseScope<'a>,
     drafts: BTreeMap<&'a str, &'a Draft>,
 }
@@ -144,7 +143,7 @@ impl<'a> Case<'a> {
                 *newest = draft;
             }
         }
-        Self { process, library, file, scope: CaseScope::new(library, file, now), drafts }
+        Self { process, library, scope: CaseScope::new(library, file, now), drafts }
     }
 
     fn is_true(&self, condition: &Condition) -> bool {
