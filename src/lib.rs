@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod casework;
+pub mod demo;
 pub mod form;
 pub mod locale;
 pub mod memory;
