@@ -142,7 +142,7 @@ fn keys(model: &Model, room: usize, cx: &Cx) -> Vec<Span<'static>> {
     };
     let needed = |command: &command::Command| {
         let (key, name) = entry(command);
-        width(&key) + 1 + width(&name) + 3
+        width(&key) + 1 + width(&name) + 2
     };
     let vital = |id: Cmd| matches!(id, Cmd::Back | Cmd::Help);
     let mut left = room.saturating_sub(commands.iter().filter(|c| vital(c.id)).map(|c| needed(c)).sum());
@@ -156,7 +156,7 @@ fn keys(model: &Model, room: usize, cx: &Cx) -> Vec<Span<'static>> {
         }
         let (key, name) = entry(command);
         spans.push(Span::styled(key, theme.style(Role::Key)));
-        spans.push(Span::raw(format!(" {name}   ")));
+        spans.push(Span::raw(format!(" {name}  ")));
     }
     spans
 }

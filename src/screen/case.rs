@@ -221,7 +221,7 @@ pub fn header_title(file: &CaseFile, cx: &Cx) -> Title {
     if cx.names_shown && !line.name.is_empty() {
         parts.push(line.name.clone());
     }
-    parts.push(cx.locale.text(&format!("phase-{}", line.phase)));
+    parts.push(words::short_text(&cx.locale, &format!("phase-{}", line.phase)));
     let consent = line.consent.as_deref().unwrap_or("none");
     let consent = cx.locale.text(&format!("header-consent-{consent}"));
     parts.push(cx.locale.text_with("header-consent", &[("state", Arg::from(consent))]));
@@ -245,7 +245,7 @@ fn push(page: &mut Page<'static>, line: Line<'static>, focused: bool) {
 fn step_row(step: &StepState, focused: bool, width: u16, cx: &Cx) -> Line<'static> {
     let theme = cx.theme;
     let marker = if focused { theme.marker() } else { "  " };
-    let name = format!("{:>2} {}", step.number, cx.locale.text(&format!("step-{}", step.id)));
+    let name = format!("{:>2} {}", step.number, words::short_text(&cx.locale, &format!("step-{}", step.id)));
     let (words, role) = step_words(step, cx);
     let name_width = usize::from(width).saturating_sub(2 + 20);
     Line::from(vec![

@@ -239,7 +239,7 @@ pub fn case_row(
     let level = line.risk.as_deref().unwrap_or_default();
     let risk = if level.is_empty() { String::new() } else { words::risk(&cx.locale, level) };
     let due = line.next_due.map(|due| cx.locale.relative_days(due, cx.now.local.date())).unwrap_or_default();
-    let phase = cx.locale.text(&format!("phase-{}", line.phase));
+    let phase = words::short_text(&cx.locale, &format!("phase-{}", line.phase));
     let name_width = if cx.names_shown { room.saturating_sub(7 + 18 + 12 + 18).min(28) } else { 0 };
     let name = if cx.names_shown { column(&line.name, name_width, theme) } else { String::new() };
     Line::from(vec![

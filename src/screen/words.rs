@@ -24,6 +24,11 @@ pub fn risk_role(level: &str) -> Role {
     }
 }
 
+/// A message of the interface, short where the language has a short one.
+pub fn short_text(locale: &Locale, id: &str) -> String {
+    locale.attribute(id, "short").unwrap_or_else(|| locale.text(id))
+}
+
 /// The form's name, short where the language has a short one.
 pub fn form_short(locale: &Locale, form: &str) -> String {
     locale.form_attribute(form, "form", "short").unwrap_or_else(|| locale.form(form, "form"))

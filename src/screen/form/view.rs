@@ -326,19 +326,22 @@ fn button(message: &str, focused: bool, cx: &Cx) -> Block<'static> {
     Block { lines: vec![Line::default(), line], editor: None, cursor: Some((1, 0)) }
 }
 
-/// Where the answers begin.
-fn value_column(columns: u16) -> usize {
-    usize::from(columns) * 9 / 20
+/// Where the answers begin: the states of a checklist are short, its points are long.
+fn answer_column(kind: FieldType, columns: u16) -> usize {
+    let columns = usize::from(columns);
+    if kind == FieldType::Item { columns.saturating_sub(22) } else { columns * 9 / 20 }
 }
 
 fn field_block<'a>(screen: &'a FormScreen, path: &Path, focused: bool, columns: u16, cx: &Cx) -> Block<'a> {
     let Some(field) = screen.entry.field(path) else { return Block::default() };
     let kind = field.kind;
     let theme = cx.theme;
-    let at = value_column(columns);
+    let at = answer_column(kind, columns);
     let label_style = theme.style(if focused { Role::Focus } else { Role::Plain });
     let mut label = label_words(&cx.locale, screen, path);
-    if screen.entry.required(path) && screen.entry.get(path).is_none() {
+    // The points of a checklist are all to be answered: a mark on each would say nothing.
+    let marked = kind != FieldType::Item && screen.entry.required(path);
+    if marked && screen.entry.get(path).is_none() {
         label.push_str(" *");
     }
     let note_open = focused && matches!(screen.editor, Editor::Note(_));
@@ -386,7 +389,7 @@ fn value_lines(
     columns: u16,
     cx: &Cx,
 ) -> (Vec<String>, Role, Option<u16>) {
-    let at = value_column(columns);
+    let at = answer_column(field.kind, columns);
     let room = usize::from(columns).saturating_sub(at + 1);
     let answer = screen.entry.get(path);
     if focused
