@@ -127,6 +127,7 @@ fn every_problem_has_words() {
     for kind in [
         ProblemKind::Unreadable { reason: s() },
         ProblemKind::TooLarge,
+        ProblemKind::TooDeep,
         ProblemKind::NotText,
         ProblemKind::NotALanguage { name: s() },
         ProblemKind::Junk { text: s() },
