@@ -24,7 +24,10 @@ pub enum Answer {
     /// Ids of choices in the order of their list: `many`, `countries`, `languages`.
     Choices(Vec<String>),
     /// An amount in hundredths of its currency (ISO 4217).
-    Money { minor: i64, currency: String },
+    Money {
+        minor: i64,
+        currency: String,
+    },
     /// A point of a checklist: the id of its state (none yet: only a remark was written) and a remark.
     Item {
         state: Option<String>,

@@ -1,7 +1,9 @@
 //! A form as the program knows it after loading: checked, its conditions parsed, without words.
 
-use super::expr::Condition;
 use super::answer::Answer;
+use super::expr::Condition;
+use super::graph::Graph;
+use super::load::Origin;
 
 /// Which screen shows the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +88,10 @@ pub struct Form {
     pub sources: Vec<String>,
     pub lists: Vec<List>,
     pub sections: Vec<Section>,
+    /// Which part reads which.
+    pub(crate) graph: Graph,
+    /// The file it was read from.
+    pub origin: Origin,
 }
 
 /// A list of choices.
@@ -178,7 +184,117 @@ impl Form {
     }
 }
 
+impl List {
+    /// Whether it has a choice of this id.
+    pub fn has(&self, choice: &str) -> bool {
+        self.choices.iter().any(|known| known.id == choice)
+    }
+}
+
+impl Kind {
+    /// How a form names the kind.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sheet => "sheet",
+            Self::Checklist => "checklist",
+            Self::Steps => "steps",
+            Self::Table => "table",
+        }
+    }
+}
+
+impl FieldType {
+    /// All types in the order of forms/README.md.
+    pub const ALL: [Self; 22] = [
+        Self::Text,
+        Self::Note,
+        Self::Integer,
+        Self::Decimal,
+        Self::Date,
+        Self::Time,
+        Self::Duration,
+        Self::One,
+        Self::Many,
+        Self::YesNo,
+        Self::Scale,
+        Self::Person,
+        Self::Service,
+        Self::Country,
+        Self::Language,
+        Self::Languages,
+        Self::Countries,
+        Self::Money,
+        Self::File,
+        Self::Calculated,
+        Self::Item,
+        Self::Table,
+    ];
+
+    /// How a form names the type.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Note => "note",
+            Self::Integer => "integer",
+            Self::Decimal => "decimal",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Duration => "duration",
+            Self::One => "one",
+            Self::Many => "many",
+            Self::YesNo => "yes_no",
+            Self::Scale => "scale",
+            Self::Person => "person",
+            Self::Service => "service",
+            Self::Country => "country",
+            Self::Countries => "countries",
+            Self::Language => "language",
+            Self::Languages => "languages",
+            Self::Money => "money",
+            Self::File => "file",
+            Self::Calculated => "calculated",
+            Self::Item => "item",
+            Self::Table => "table",
+        }
+    }
+
+    /// The type that is named so.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Its answers are `Answer::Text`.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::Note | Self::Person | Self::Service | Self::File)
+    }
+}
+
 impl Field {
+    /// A field with nothing but its id and type.
+    pub fn new(id: &str, kind: FieldType) -> Self {
+        Self {
+            id: id.to_owned(),
+            kind,
+            choices: None,
+            required: Required::Never,
+            relevant: None,
+            constraint: None,
+            calculate: None,
+            default: None,
+            sensitive: false,
+            declinable: true,
+            due: false,
+            due_unless: None,
+            min: None,
+            max: None,
+            htcds: None,
+            keep: false,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            take: None,
+        }
+    }
+
     /// A column by its id.
     pub fn column(&self, id: &str) -> Option<&Field> {
         self.columns.iter().find(|column| column.id == id)

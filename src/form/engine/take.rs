@@ -1,0 +1,63 @@
+//! Rows that a table takes over from a table of another form.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Entry;
+use super::judge::heading_text;
+use super::scope::At;
+use crate::form::answer::{Answer, Answers, Path, Row};
+use crate::form::schema::{Field, Form};
+
+impl Entry {
+    /// Rows of another form's record that the table's `take` allows and that are not here yet, ready
+    /// for `insert_row`. Each keeps where it came from and its heading: a text, or the key of the
+    /// starting row it was. Columns of the same id, type and list come along.
+    pub fn takeable(&self, table: &str, other: &Form, others: &Answers) -> Vec<Row> {
+        let Some(here) = self.table(table) else { return Vec::new() };
+        let Some(take) = here.take.as_ref().filter(|take| take.form == other.id) else { return Vec::new() };
+        let Some(there) = other.field(&take.table) else { return Vec::new() };
+        let other = Self::open(&self.library, &Arc::new(other.clone()), others.clone(), self.now);
+        let mut rows: Vec<Row> = Vec::new();
+        for row in other.rows(&take.table) {
+            let from = format!("{}/{}/{}", take.form, take.table, row.id);
+            let known = self.rows(table).iter().any(|known| known.from.as_ref() == Some(&from));
+            if known || !other.allows(there, row, take.condition.as_ref()) {
+                continue;
+            }
+            let heading = heading_text(&there.columns, row);
+            let start = match (&heading, &row.start) {
+                (None, Some(start)) if start.contains('/') => Some(start.clone()),
+                (None, Some(start)) => Some(format!("{}/{}/{start}", take.form, take.table)),
+                _ => None,
+            };
+            let mut cells = other.cells_for(here, there, row);
+            if let (Some(first), Some(heading)) = (here.columns.first(), heading) {
+                cells.insert(first.id.clone(), Answer::Text(heading));
+            }
+            cells.extend(take.set.iter().cloned());
+            rows.push(Row { id: self.new_row_id(table, &rows), start, from: Some(from), cells });
+        }
+        rows
+    }
+
+    fn allows(&self, table: &Field, row: &Row, condition: Option<&crate::form::expr::Condition>) -> bool {
+        let Some(first) = table.columns.first() else { return false };
+        condition.is_none_or(|condition| condition.is_true(&At::cell(self, &table.id, &row.id, first)))
+    }
+
+    fn cells_for(&self, here: &Field, there: &Field, row: &Row) -> BTreeMap<String, Answer> {
+        let same = |column: &&Field| {
+            there.column(&column.id).is_some_and(|other| {
+                other.kind == column.kind && other.choices == column.choices && column.calculate.is_none()
+            })
+        };
+        let columns = here.columns.iter().filter(same);
+        let cell = |column: &Field| {
+            let path = Path::cell(&there.id, &row.id, &column.id);
+            let answer = self.get(&path).filter(|answer| *answer != Answer::Declined)?;
+            self.relevant(&path).then_some((column.id.clone(), answer))
+        };
+        columns.filter_map(cell).collect()
+    }
+}

@@ -1,0 +1,172 @@
+//! All forms that the program knows: those built into it, and those of a directory of the user's,
+//! which add to them or take their place. A built-in form is read when it is first asked for.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use include_dir::{Dir, include_dir};
+
+use super::load::{Diagnostic, DiagnosticKind, SharedLists, Source, load_form, load_lists};
+use super::schema::{Form, List};
+
+static FORMS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/forms");
+
+/// Files beside the forms that are none.
+const NO_FORMS: &[&str] = &["lists", "process"];
+
+/// The forms and the lists that they share.
+pub struct Library {
+    slots: BTreeMap<String, Slot>,
+    lists: Vec<List>,
+}
+
+struct Slot {
+    source: Source,
+    form: OnceLock<Option<Arc<Form>>>,
+}
+
+impl Slot {
+    fn new(source: Source) -> Self {
+        Self { source, form: OnceLock::new() }
+    }
+}
+
+impl Library {
+    /// The forms that are built into the program.
+    pub fn embedded() -> Self {
+        let slots = embedded_sources().into_iter().map(|(id, source)| (id, Slot::new(source)));
+        Self { slots: slots.collect(), lists: embedded_lists().0.lists }
+    }
+
+    /// The built-in forms with those of `<dir>/forms/*.toml`. A file with mistakes is left out, as if
+    /// it were not there; its mistakes are returned. A missing directory is no mistake.
+    pub fn with_overrides(dir: &Path) -> (Self, Vec<Diagnostic>) {
+        let mut library = Self::embedded();
+        let mut mistakes = Vec::new();
+        let mut sources = Vec::new();
+        for path in toml_files(&dir.join("forms")) {
+            match read(&path) {
+                Ok(source) => sources.push((file_id(&path), source)),
+                Err(mistake) => mistakes.push(*mistake),
+            }
+        }
+        if let Some((_, source)) = sources.iter().find(|(id, _)| id == "lists") {
+            mistakes.extend(library.add_lists(source));
+        }
+        for (id, source) in sources.into_iter().filter(|(id, _)| is_form(id)) {
+            mistakes.extend(library.add(id, source));
+        }
+        (library, mistakes)
+    }
+
+    /// A library of these forms alone, each an id with its text, and of these shared lists beside the
+    /// built-in ones. For tests.
+    pub fn from_texts(forms: &[(&str, &str)], lists: &str) -> (Self, Vec<Diagnostic>) {
+        let mut library = Self { slots: BTreeMap::new(), lists: embedded_lists().0.lists };
+        let mut mistakes = library.add_lists(&Source::new("lists.toml", lists));
+        for (id, text) in forms {
+            let source = Source::new(format!("{id}.toml"), *text);
+            mistakes.extend(library.add((*id).to_owned(), source));
+        }
+        (library, mistakes)
+    }
+
+    /// The ids of all forms, sorted.
+    pub fn ids(&self) -> Vec<String> {
+        self.slots.keys().cloned().collect()
+    }
+
+    /// A form by its id; none when there is no such form or it has mistakes.
+    pub fn form(&self, id: &str) -> Option<Arc<Form>> {
+        let slot = self.slots.get(id)?;
+        slot.form.get_or_init(|| load_form(&slot.source, &self.lists).ok().map(Arc::new)).clone()
+    }
+
+    /// A list of choices: the form's own, or else a shared one.
+    pub fn list<'a>(&'a self, form: &'a Form, id: &str) -> Option<&'a List> {
+        form.lists.iter().chain(&self.lists).find(|list| list.id == id)
+    }
+
+    /// The lists that all forms share.
+    pub fn shared_lists(&self) -> &[List] {
+        &self.lists
+    }
+
+    /// Shared lists of the user's come before, or in the place of, those there are.
+    fn add_lists(&mut self, source: &Source) -> Vec<Diagnostic> {
+        let (shared, mistakes) = load_lists(source);
+        if mistakes.is_empty() {
+            self.lists = merged(shared.lists, &self.lists);
+        }
+        mistakes
+    }
+
+    fn add(&mut self, id: String, source: Source) -> Vec<Diagnostic> {
+        match load_form(&source, &self.lists) {
+            Ok(form) => {
+                let slot = Slot { source, form: OnceLock::from(Some(Arc::new(form))) };
+                self.slots.insert(id, slot);
+                Vec::new()
+            }
+            Err(mistakes) => mistakes,
+        }
+    }
+}
+
+/// `first` with those of `others` that it does not hold.
+pub(super) fn merged(mut first: Vec<List>, others: &[List]) -> Vec<List> {
+    for list in others {
+        if first.iter().all(|known| known.id != list.id) {
+            first.push(list.clone());
+        }
+    }
+    first
+}
+
+/// The built-in forms' texts by id.
+pub(super) fn embedded_sources() -> BTreeMap<String, Source> {
+    let files = FORMS.files().filter(|file| is_toml(file.path()));
+    let sources = files.filter_map(|file| {
+        let source = Source::new(format!("forms/{}", file.path().display()), file.contents_utf8()?);
+        Some((file_id(file.path()), source))
+    });
+    sources.filter(|(id, _)| is_form(id)).collect()
+}
+
+/// The built-in shared lists with their mistakes.
+pub(super) fn embedded_lists() -> (SharedLists, Vec<Diagnostic>) {
+    let text = FORMS.get_file("lists.toml").and_then(|file| file.contents_utf8()).unwrap_or_default();
+    load_lists(&Source::new("forms/lists.toml", text))
+}
+
+/// The `.toml` files of a directory, sorted; none when it cannot be read.
+pub(super) fn toml_files(dir: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| is_toml(path)).collect();
+    files.sort();
+    files
+}
+
+/// A file as a source of mistakes.
+pub(super) fn read(path: &Path) -> Result<Source, Box<Diagnostic>> {
+    let file = path.display().to_string();
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Source::new(file, text)),
+        Err(_) => Err(Box::new(Diagnostic::of_file(file, DiagnosticKind::Unreadable))),
+    }
+}
+
+/// The id of the form that a file holds.
+pub(super) fn file_id(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Whether a file of this name is a form.
+pub(super) fn is_form(id: &str) -> bool {
+    !NO_FORMS.contains(&id)
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
+}
