@@ -28,6 +28,8 @@ pub struct SessionOptions {
     pub demo: bool,
     /// Opens the vault at once.
     pub passphrase: Option<SecretString>,
+    /// What was wrong with settings or words, in words; the first is said on the first screen.
+    pub notices: Vec<String>,
     pub theme: Theme,
     pub terminal: TerminalOptions,
 }
@@ -80,7 +82,7 @@ pub fn open(options: SessionOptions) -> Result<u8, TerminalError> {
             fresh,
             demo: options.demo,
             idle_minutes: options.idle_minutes,
-            notice: left_out_notice(&knowledge.left_out),
+            notice: left_out_notice(&knowledge.left_out).or_else(|| settings_notice(options.notices)),
         },
         Now::current(),
     );
@@ -104,4 +106,9 @@ fn left_out_notice(left_out: &[Diagnostic]) -> Option<Notice> {
     let first = left_out.first()?;
     let place = format!("{}:{}:{}", first.file, first.line, first.column);
     Some(Notice::warning("notice-form-left-out").with("place", Word::Text(place)))
+}
+
+fn settings_notice(notices: Vec<String>) -> Option<Notice> {
+    let first = notices.into_iter().next()?;
+    Some(Notice::warning("notice-settings").with("what", Word::Text(first)))
 }

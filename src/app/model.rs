@@ -137,6 +137,7 @@ impl Model {
             now: self.now,
             theme: self.theme,
             names_shown: self.names_shown,
+            demo: self.demo,
             second: if self.bilingual { self.second.clone() } else { None },
             out: Vec::new(),
         }

@@ -99,6 +99,11 @@ impl Context {
         Ok(self)
     }
 
+    /// The passphrase comes from standard input, so that the keyboard must be found elsewhere.
+    pub fn passphrase_is_stdin(&self) -> bool {
+        self.passphrase_file.as_deref().is_some_and(|file| file.as_os_str() == "-")
+    }
+
     /// Says on standard error what was wrong with settings and words.
     pub fn say_notices(&self) {
         self.notices.iter().for_each(|notice| out::complain(notice));

@@ -42,6 +42,8 @@ pub struct Cx {
     pub now: Now,
     pub theme: Theme,
     pub names_shown: bool,
+    /// The vault holds invented people only.
+    pub demo: bool,
     /// The second language, when the bilingual view is on.
     pub second: Option<Locale>,
     pub out: Vec<Request>,

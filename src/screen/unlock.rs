@@ -136,6 +136,9 @@ impl Unlocking {
             secret(&mut page, "passphrase-again", again, self.focus == 2, cx);
         } else {
             text(&mut page, "unlock-locked", area.width, cx);
+            if cx.demo {
+                text(&mut page, "unlock-demo", area.width, cx);
+            }
             secret(&mut page, "unlock-passphrase", &self.passphrase, true, cx);
         }
         page.draw(frame, area);
