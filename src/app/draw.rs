@@ -77,14 +77,18 @@ fn draw_header(model: &Model, frame: &mut Frame, area: Rect, cx: &Cx) {
     if model.demo {
         tags.push(cx.locale.text("header-demo"));
     }
-    if let (Stage::Open, Some(worker)) = (&model.stage, &model.worker) {
-        tags.push(worker.name.clone());
-    }
     let language = match &cx.second {
         Some(second) => format!("{} + {}", cx.locale.tag(), second.tag()),
         None => cx.locale.tag(),
     };
     tags.push(language);
+    let parts = width(&title.parts.join(theme.dot())) + title.danger.as_ref().map_or(0, |danger| width(danger) + 3);
+    if let (Stage::Open, Some(worker)) = (&model.stage, &model.worker)
+        // The case comes first; who works here is known.
+        && parts + width(&worker.name) + width(&tags.join("  ")) + 6 <= usize::from(area.width)
+    {
+        tags.insert(tags.len() - 1, worker.name.clone());
+    }
     let tags = fit(&tags.join("  "), usize::from(area.width) / 2, theme);
     let room = usize::from(area.width).saturating_sub(width(&tags) + 3);
     let danger = title.danger.clone().unwrap_or_default();

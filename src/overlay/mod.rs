@@ -35,7 +35,7 @@ pub struct Guidance {
     pub field: Option<String>,
     pub section: Option<String>,
     /// What a calculated value was computed from.
-    pub basis: Option<String>,
+    pub basis: Vec<String>,
     pub page: usize,
 }
 
@@ -70,7 +70,7 @@ pub enum Outcome {
 }
 
 impl Overlay {
-    pub fn guidance(form: &str, field: Option<String>, section: Option<String>, basis: Option<String>) -> Self {
+    pub fn guidance(form: &str, field: Option<String>, section: Option<String>, basis: Vec<String>) -> Self {
         Self::Guidance(Guidance { form: form.to_owned(), field, section, basis, page: 0 })
     }
 

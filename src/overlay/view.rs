@@ -110,7 +110,7 @@ fn draw_guidance(guidance: &Guidance, frame: &mut Frame, area: Rect, cx: &Cx) ->
             words_on(form, id, second, Role::Quiet, &mut page, area, cx);
         }
     }
-    if let Some(basis) = &guidance.basis {
+    for basis in &guidance.basis {
         push(&mut page, basis, Role::Plain, area, cx);
         said = true;
     }

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::list::ListCursor;
 use super::words;
-use super::{Cx, Request, Screen, Title};
+use super::{Cx, Request, Screen, Spot, Title};
 use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event, FormTarget};
 use crate::locale::Arg;
@@ -110,7 +110,8 @@ impl Home {
                     let target = FormTarget::Record { record: line.due.record, case: Some(line.case) };
                     cx.out.push(Request::Push(Box::new(Screen::Case(Box::new(CaseScreen::new(line.case))))));
                     cx.effect(Effect::OpenCase(line.case));
-                    cx.open_form(target);
+                    let spot = Spot::Place(line.due.path.clone());
+                    cx.open_form_at(target, Some(spot));
                 }
             }
             Row::Case(line) => {

@@ -25,7 +25,7 @@ use crate::app::command::{Cmd, Place};
 use crate::app::effect::{Effect, Event, FormTarget};
 use crate::app::notice::Notice;
 use crate::casework::Process;
-use crate::form::Library;
+use crate::form::{Library, Path};
 use crate::locale::{Locale, Locales};
 use crate::overlay::Overlay;
 use crate::terminal::{Key, Now};
@@ -74,7 +74,12 @@ impl Cx {
 
     /// Opens a form's screen once its record has been read.
     pub fn open_form(&mut self, target: FormTarget) {
-        self.out.push(Request::Push(Box::new(Screen::Opening { target: target.clone(), spot: None })));
+        self.open_form_at(target, None);
+    }
+
+    /// Opens a form's screen with the focus on a place.
+    pub fn open_form_at(&mut self, target: FormTarget, spot: Option<Spot>) {
+        self.out.push(Request::Push(Box::new(Screen::Opening { target: target.clone(), spot })));
         self.effect(Effect::OpenForm(target));
     }
 }
@@ -93,12 +98,13 @@ pub enum Screen {
     Compare(Box<compare::Compare>),
 }
 
-/// Where in a form the focus was.
+/// Where in a form the focus goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot {
-    pub stop: usize,
-    pub at: usize,
-    pub row: Option<(String, String)>,
+pub enum Spot {
+    /// Where it was before a lock: stop, step or question, opened row.
+    Was { stop: usize, at: usize, row: Option<(String, String)> },
+    /// The field or cell that asks for something.
+    Place(Path),
 }
 
 /// The header line: where the person is, and what must be in sight.

@@ -225,6 +225,6 @@ impl FormScreen {
             (None, _) => 0,
         };
         let section = form.sections.get(section).map(|section| format!("section-{}", section.id));
-        Overlay::guidance(&form.id, field, section, path.and_then(|path| self.basis(&path, cx)))
+        Overlay::guidance(&form.id, field, section, path.map(|path| super::basis::lines(self, &path, cx)).unwrap_or_default())
     }
 }

@@ -20,6 +20,8 @@ pub enum Editor {
     /// A button, a row, a calculated value: nothing to type.
     None,
     Line(LineEdit),
+    /// A typed value that is there already: the first letter replaces it, moving keeps it to be changed.
+    Value(LineEdit),
     Note(Box<NoteEdit>),
     Choice(ChoiceEdit),
     /// A point of a checklist; its remark is typed only when asked for.
@@ -71,7 +73,8 @@ impl Editor {
                     None | Some(Answer::Declined) => String::new(),
                     Some(answer) => words::answer(locale, entry.form(), field, answer),
                 };
-                Self::Line(LineEdit::new(&text))
+                let line = LineEdit::new(&text);
+                if field.kind.is_text() || line.is_empty() { Self::Line(line) } else { Self::Value(line) }
             }
         }
     }
@@ -79,7 +82,7 @@ impl Editor {
     /// Whether letters are text in this editor.
     pub fn typing(&self) -> bool {
         match self {
-            Self::Line(_) | Self::Note(_) | Self::Choice(_) => true,
+            Self::Line(_) | Self::Value(_) | Self::Note(_) | Self::Choice(_) => true,
             Self::Item { remark } => remark.is_some(),
             Self::None => false,
         }
@@ -88,9 +91,10 @@ impl Editor {
     /// A key of typing. `offers` are the choices now shown for a choice field.
     pub fn key(&mut self, key: Key, entry: &Entry, path: &Path, offers: &[Offer], today: NaiveDate) -> Typed {
         let Some(field) = entry.field(path) else { return Typed::Ignored };
+        self.begin(key);
         match self {
             Self::None => Typed::Ignored,
-            Self::Line(line) => {
+            Self::Line(line) | Self::Value(line) => {
                 let before = line.text().to_owned();
                 if !line.key(key) {
                     return Typed::Ignored;
@@ -110,10 +114,22 @@ impl Editor {
         }
     }
 
+    /// The first key on a value that is there: a letter replaces it, anything else keeps it.
+    fn begin(&mut self, key: Key) {
+        if let Self::Value(line) = self {
+            let line = match key {
+                Key::Char(_) => LineEdit::default(),
+                Key::Backspace | Key::Delete | Key::Left | Key::Right | Key::Home | Key::End => std::mem::take(line),
+                _ => return,
+            };
+            *self = Self::Line(line);
+        }
+    }
+
     /// Pasted text; None when it has no meaning here.
     pub fn paste(&mut self, text: &str, field: &Field, current: Option<&Answer>, today: NaiveDate) -> Typed {
         match self {
-            Self::Line(line) => {
+            Self::Line(line) | Self::Value(line) => {
                 line.insert(text);
                 Typed::Answered(parse(field, line.text(), today))
             }

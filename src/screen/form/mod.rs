@@ -2,6 +2,7 @@
 //! once (`stops`) and how it looks (`view`, `table`); typing, drafts and saving are the same.
 
 mod act;
+mod basis;
 pub mod calm;
 pub mod editor;
 pub mod stops;
@@ -242,6 +243,7 @@ impl FormScreen {
     fn travel(&mut self, key: Key, cx: &mut Cx) {
         match key {
             Key::Tab | Key::Down => self.go(1, cx),
+            Key::BackTab if self.stop == 0 && self.at > 0 && self.row.is_none() => self.next_part(-1, cx),
             Key::BackTab | Key::Up => self.go(-1, cx),
             Key::PageDown => self.go(8, cx),
             Key::PageUp => self.go(-8, cx),
@@ -270,9 +272,6 @@ impl FormScreen {
         let last = self.stops().len().saturating_sub(1);
         let before = self.stop;
         self.stop = self.stop.saturating_add_signed(by).min(last);
-        if before == self.stop && by < 0 && self.at > 0 && self.row.is_none() {
-            return self.next_part(-1, cx);
-        }
         self.keep_draft(cx);
         self.edit(cx);
     }
@@ -424,15 +423,20 @@ impl FormScreen {
                 override_reason: self.entry.answers().override_reason.clone(),
             },
         };
-        let spot = Spot { stop: self.stop, at: self.at, row: self.row.clone() };
+        let spot = Spot::Was { stop: self.stop, at: self.at, row: self.row.clone() };
         Some(Mark::Form { target, spot: Some(spot) })
     }
 
     /// Puts the focus where a mark says.
     pub fn place_at(&mut self, spot: Spot, cx: &Cx) {
-        self.at = spot.at;
-        self.row = spot.row;
-        self.stop = spot.stop;
+        match spot {
+            Spot::Was { stop, at, row } => {
+                self.at = at;
+                self.row = row;
+                self.stop = stop;
+            }
+            Spot::Place(path) => self.show(&path),
+        }
         self.edit(cx);
     }
 

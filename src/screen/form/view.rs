@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::editor::{Editor, Offer, is_choice, is_many, remark_of};
 use super::stops::{Layout, Stop, layout, questions, section_of};
-use super::{FormScreen, table};
+use super::{FormScreen, basis, table};
 use crate::app::notice::{Notice, Word};
 use crate::form::{Answer, Field, FieldType, Path, Violation};
 use crate::locale::{Arg, Locale};
@@ -15,6 +15,8 @@ use crate::screen::{Cx, Title, reading, words};
 use crate::widget::page::{Block, Editor as EditorBlock, Page, Turned, column, paragraph, width, wrap};
 use crate::widget::theme::Role;
 
+/// How many lines of what a value was computed from stand below it; guidance shows all.
+const BASIS_LINES: usize = 6;
 /// Height of the detail of a focused row.
 const DETAIL: u16 = 6;
 
@@ -342,7 +344,8 @@ fn field_block<'a>(screen: &'a FormScreen, path: &Path, focused: bool, columns: 
     // The points of a checklist are all to be answered: a mark on each would say nothing.
     let marked = kind != FieldType::Item && screen.entry.required(path);
     if marked && screen.entry.get(path).is_none() {
-        label.push_str(" *");
+        // A space that does not break: the mark stays with its label.
+        label.push_str("\u{a0}*");
     }
     let note_open = focused && matches!(screen.editor, Editor::Note(_));
     let label_room = if note_open { usize::from(columns).saturating_sub(4) } else { at.saturating_sub(4) };
@@ -393,7 +396,7 @@ fn value_lines(
     let room = usize::from(columns).saturating_sub(at + 1);
     let answer = screen.entry.get(path);
     if focused
-        && let Editor::Line(line) = &screen.editor
+        && let Editor::Line(line) | Editor::Value(line) = &screen.editor
     {
         if answer == Some(Answer::Declined) && line.is_empty() {
             return (vec![cx.locale.text("answer-declined")], Role::Quiet, u16::try_from(at).ok());
@@ -521,8 +524,8 @@ fn open_up<'a>(
     if let Some(hint) = cx.locale.form_attribute(form, &id, "hint") {
         block.lines.extend(paragraph(&hint, columns, 4, Role::Quiet, cx.theme));
     }
-    if let Some(basis) = screen.basis(path, cx) {
-        block.lines.extend(paragraph(&basis, columns, 4, Role::Quiet, cx.theme));
+    for line in basis::lines(screen, path, cx).iter().take(BASIS_LINES) {
+        block.lines.extend(paragraph(line, columns, 4, Role::Quiet, cx.theme));
     }
     if let Some(problem) = screen.entry.get(path).and_then(|_| screen.problem(path, cx)) {
         block.lines.extend(paragraph(&problem.say(&cx.locale), columns, 4, Role::Warning, cx.theme));
@@ -560,47 +563,6 @@ fn offer_lines(offers: &[Offer], highlight: usize, many: bool, columns: u16, cx:
         lines.push(Line::from(spans));
     }
     lines
-}
-
-impl FormScreen {
-    /// What a calculated value was computed from, in words (rule C4: never a bare score).
-    pub(super) fn basis(&self, path: &Path, cx: &Cx) -> Option<String> {
-        let form = self.entry.form();
-        let field = self.entry.field(path)?;
-        // A level that the worker decides stands beside the one that was suggested.
-        let source = if field.kind == FieldType::Calculated { path.clone() } else { return None };
-        let inputs: Vec<String> = self
-            .entry
-            .explain(&source)
-            .iter()
-            .filter_map(|input| {
-                let answer = input.answer.as_ref()?;
-                let field = self.entry.field(&input.path)?;
-                let value = words::answer(&cx.locale, form, field, answer);
-                Some(match &input.path {
-                    Path::Field(_) => format!("{} = {value}", words::short_label(&cx.locale, &form.id, &input.path)),
-                    Path::Cell { row, .. } if same_row(path, row) => {
-                        format!("{} = {value}", words::short_label(&cx.locale, &form.id, &input.path))
-                    }
-                    Path::Cell { table, row, .. } => {
-                        let table = form.field(table)?;
-                        let row = self.entry.rows(&table.id).iter().find(|other| &other.id == row)?;
-                        let heading = words::row_heading(&cx.locale, &form.id, table, row);
-                        format!("{heading}: {} {value}", words::short_label(&cx.locale, &form.id, &input.path))
-                    }
-                })
-            })
-            .collect();
-        if inputs.is_empty() {
-            return Some(cx.locale.text("basis-nothing"));
-        }
-        Some(cx.locale.text_with("basis", &[("inputs", Arg::from(inputs.join("; ")))]))
-    }
-}
-
-/// Whether a place stands in the row that is looked at: its heading is on the screen already.
-fn same_row(path: &Path, row: &str) -> bool {
-    matches!(path, Path::Cell { row: own, .. } if own == row)
 }
 
 /// The notice for a text that a typed field cannot understand.
