@@ -3,6 +3,9 @@
 #![deny(unsafe_code)]
 
 pub mod casework;
+pub mod demo;
 pub mod form;
 pub mod locale;
+pub mod memory;
 pub mod record;
+pub mod store;
