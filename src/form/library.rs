@@ -48,7 +48,7 @@ impl Library {
         for path in toml_files(&dir.join("forms")) {
             match read(&path) {
                 Ok(source) => sources.push((file_id(&path), source)),
-                Err(mistake) => mistakes.push(mistake),
+                Err(mistake) => mistakes.push(*mistake),
             }
         }
         if let Some((_, source)) = sources.iter().find(|(id, _)| id == "lists") {
@@ -149,11 +149,11 @@ pub(super) fn toml_files(dir: &Path) -> Vec<PathBuf> {
 }
 
 /// A file as a source of mistakes.
-pub(super) fn read(path: &Path) -> Result<Source, Diagnostic> {
+pub(super) fn read(path: &Path) -> Result<Source, Box<Diagnostic>> {
     let file = path.display().to_string();
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Source::new(file, text)),
-        Err(_) => Err(Diagnostic::of_file(file, DiagnosticKind::Unreadable)),
+        Err(_) => Err(Box::new(Diagnostic::of_file(file, DiagnosticKind::Unreadable))),
     }
 }
 

@@ -2,6 +2,7 @@
 //! filled in. Knows nothing of terminal, screen or SQL.
 
 pub mod answer;
+pub mod check;
 pub mod diff;
 pub mod engine;
 pub mod expr;

@@ -191,6 +191,18 @@ impl List {
     }
 }
 
+impl Kind {
+    /// How a form names the kind.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sheet => "sheet",
+            Self::Checklist => "checklist",
+            Self::Steps => "steps",
+            Self::Table => "table",
+        }
+    }
+}
+
 impl FieldType {
     /// All types in the order of forms/README.md.
     pub const ALL: [Self; 22] = [

@@ -116,18 +116,21 @@ impl Entry {
         }
     }
 
-    /// Whether somebody wrote something in a row: more than it started with.
+    /// Whether somebody wrote something in a row: more than it started with. A column whose first
+    /// value depends on the day or on other answers tells nothing about that.
     pub(super) fn touched(&self, table: &Field, row: &Row) -> bool {
         let start = row.start.as_ref().and_then(|start| table.rows.iter().find(|known| known.id == *start));
-        row.from.is_some()
-            || row.cells.iter().any(|(id, answer)| {
-                let Some(column) = table.column(id) else { return true };
-                let set = start.and_then(|start| start.set.iter().find(|(column, _)| column == id));
-                column.kind != FieldType::Calculated
-                    && set.is_none_or(|(_, set)| set != answer)
-                    && self.default_of(column, &At::cell(self, &table.id, &row.id, column)).as_ref()
-                        != Some(answer)
-            })
+        let set = |id: &str| start.and_then(|start| start.set.iter().find(|(column, _)| column == id));
+        let written = |(id, answer): (&String, &Answer)| {
+            let Some(column) = table.column(id) else { return true };
+            let own = column.kind != FieldType::Calculated && set(id).is_none_or(|(_, set)| set != answer);
+            own && match &column.default {
+                None => true,
+                Some(default) if !default.names().is_empty() || !default.calls().is_empty() => false,
+                Some(_) => self.default_of(column, &At::top(self, None)).as_ref() != Some(answer),
+            }
+        };
+        row.from.is_some() || row.cells.iter().any(written)
     }
 
     /// The first value of a field.

@@ -5,6 +5,8 @@ mod compute;
 mod convert;
 mod explain;
 mod judge;
+#[cfg(test)]
+mod property;
 mod rows;
 mod scope;
 mod take;
@@ -155,9 +157,12 @@ impl Entry {
     }
 
     /// Gives, changes or (with None) takes back an answer, and works out again what depends on it.
-    /// An empty text or list is no answer. Calculated fields and unknown places are left alone.
+    /// An empty text or list is no answer. Calculated fields and unknown places are left alone, and a
+    /// table takes nothing but rows, so that no slip can lose them.
     pub fn set(&mut self, path: &Path, answer: Option<Answer>) {
-        if self.field(path).is_none_or(|field| field.kind == FieldType::Calculated) {
+        let Some(kind) = self.field(path).map(|field| field.kind) else { return };
+        let rows = answer.as_ref().is_some_and(|answer| matches!(answer, Answer::Rows(_)));
+        if kind == FieldType::Calculated || answer.is_some() && rows != (kind == FieldType::Table) {
             return;
         }
         let answer = answer.filter(|answer| !convert::is_empty(answer));

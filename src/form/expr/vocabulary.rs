@@ -103,7 +103,9 @@ fn unknown_choice(
 
 /// The known word that is spelled most alike, if one is near enough to be meant.
 pub(crate) fn near<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let allowed = given.chars().count().div_ceil(3).min(3);
+    // At least one letter in common: a word of one letter is like no other.
+    let length = given.chars().count();
+    let allowed = length.div_ceil(3).min(3).min(length.saturating_sub(1));
     known
         .into_iter()
         .map(|word| (distance(given, word), word))

@@ -8,8 +8,12 @@ use super::{DiagnosticKind, Loading, Origin};
 use crate::form::graph::Graph;
 use crate::form::schema::{Form, Kind, Pace, PerCase, Section, Subject};
 
-const KINDS: &[(&str, Kind)] =
-    &[("sheet", Kind::Sheet), ("checklist", Kind::Checklist), ("steps", Kind::Steps), ("table", Kind::Table)];
+const KINDS: &[(&str, Kind)] = &[
+    (Kind::Sheet.name(), Kind::Sheet),
+    (Kind::Checklist.name(), Kind::Checklist),
+    (Kind::Steps.name(), Kind::Steps),
+    (Kind::Table.name(), Kind::Table),
+];
 const SUBJECTS: &[(&str, Subject)] =
     &[("case", Subject::Case), ("directory", Subject::Directory), ("worker", Subject::Worker)];
 const PER_CASE: &[(&str, PerCase)] = &[("one", PerCase::One), ("many", PerCase::Many)];

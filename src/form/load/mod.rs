@@ -18,11 +18,12 @@ use toml::de::DeTable;
 
 pub use diagnostic::{Diagnostic, Source, Words};
 pub use kind::{DiagnosticKind, Message, Wanted};
+pub(crate) use meaning::FormWords;
 pub(crate) use reader::Place;
 
 use super::expr::Condition;
 use super::graph::Graph;
-use super::schema::{Form, List};
+use super::schema::{Form, List, Section};
 use reader::{Findings, Placed, Reader};
 
 /// The text that a form was read from, and where in it each thing stands that has words.
@@ -41,6 +42,12 @@ pub struct SharedLists {
 }
 
 impl Origin {
+    /// A mistake at some bytes of the text that stands at a place.
+    pub(crate) fn diagnostic_in(&self, place: &str, span: Range<usize>, kind: DiagnosticKind) -> Diagnostic {
+        let span = self.places.get(place).map_or(0..0, |place| place.of(span));
+        self.source.diagnostic(span, kind)
+    }
+
     /// A mistake at what has this message id, or at the beginning of the file.
     pub fn diagnostic(&self, message: &str, kind: DiagnosticKind) -> Diagnostic {
         let span = self.places.get(message).map_or(0..0, |place| place.span.clone());
@@ -87,7 +94,10 @@ pub fn load_lists(source: &Source) -> (SharedLists, Vec<Diagnostic>) {
 
 fn syntax_errors(source: &Source, errors: Vec<toml::de::Error>) -> Vec<Diagnostic> {
     let kind = |error: &toml::de::Error| DiagnosticKind::Syntax { detail: error.message().to_owned() };
-    errors.iter().map(|error| source.diagnostic(error.span().unwrap_or(0..0), kind(error))).collect()
+    let place = |error: &toml::de::Error| error.span().unwrap_or(0..0);
+    let mut found: Vec<_> = errors.iter().map(|error| source.diagnostic(place(error), kind(error))).collect();
+    found.sort_by_key(|mistake| mistake.span.start);
+    found
 }
 
 /// What a condition is for.
@@ -179,17 +189,26 @@ impl<'s> Loading<'s> {
         Some(condition)
     }
 
-    fn graph(&mut self, sections: &[super::schema::Section]) -> Option<Graph> {
+    fn graph(&mut self, sections: &[Section]) -> Option<Graph> {
         match Graph::build(sections) {
             Ok(graph) => Some(graph),
             Err(circles) => {
                 for path in circles {
-                    let spoken = self.spoken.iter().find(|s| s.role == Role::Own && path.contains(&s.owner));
-                    let span = spoken.map_or(0..0, |spoken| spoken.at.span.clone());
-                    self.out.report(span, DiagnosticKind::Circle { path });
+                    self.out.report(self.closing(&path), DiagnosticKind::Circle { path });
                 }
                 None
             }
         }
+    }
+
+    /// Where a condition of the circle reads another of it, or else where one of its conditions stands.
+    fn closing(&self, path: &[String]) -> Range<usize> {
+        let own = || self.spoken.iter().filter(|s| s.role == Role::Own && path.contains(&s.owner));
+        let read = own().find_map(|spoken| {
+            let names = spoken.condition.names();
+            let (_, span) = names.into_iter().find(|(name, _)| path.contains(name))?;
+            Some(spoken.at.of(span))
+        });
+        read.or_else(|| own().next().map(|spoken| spoken.at.span.clone())).unwrap_or(0..0)
     }
 }
