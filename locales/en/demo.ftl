@@ -1,5 +1,4 @@
 # Words of the invented people of the demonstration. Everything here is made up.
-demo-mark = DEMO
 
 demo-worker-1 = Aylin of the Lime Tree
 demo-worker-2 = Radu Hazelwood

@@ -1,5 +1,4 @@
 # Vorbele persoanelor inventate din demonstrație. Totul este născocit.
-demo-mark = DEMO
 
 demo-worker-1 = Aylin de la Tei
 demo-worker-2 = Radu Alunaș

@@ -1,5 +1,4 @@
 # Tanıtımdaki uydurma kişilerin sözleri. Buradaki her şey uydurmadır.
-demo-mark = TANITIM
 
 demo-worker-1 = Ihlamurlu Aylin
 demo-worker-2 = Radu Fındıklı

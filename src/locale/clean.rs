@@ -30,7 +30,7 @@ pub fn clean(text: &str, keep_newlines: bool) -> String {
 }
 
 /// Characters that are never kept.
-pub(super) fn is_unwanted(c: char) -> bool {
+pub fn is_unwanted(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'

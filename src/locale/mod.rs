@@ -19,7 +19,7 @@ pub mod typed;
 
 pub use bundle::Arg;
 pub use check::{LocaleFacts, LocaleReport, check_locales};
-pub use clean::clean;
+pub use clean::{clean, is_unwanted};
 pub use current::Locale;
 pub use fold::fold;
 pub use locales::Locales;

@@ -158,6 +158,12 @@ pub(super) fn wordlist(language: &str) -> Vec<&'static str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
 }
 
+/// Whether the program holds a file, by its path inside `locales/`, with these contents.
+#[cfg(test)]
+pub(super) fn is_embedded(path: &Path, contents: &[u8]) -> bool {
+    EMBEDDED.get_file(path).is_some_and(|file| file.contents() == contents)
+}
+
 /// Which bundle a file belongs to by its path inside the language's directory.
 fn bundle_of(path: &str) -> Option<String> {
     let name = path.strip_suffix(".ftl")?;

@@ -186,6 +186,38 @@ fn broken_files_leave_notices_and_the_rest_counts() {
     assert!(Locales::with_overrides(&dir.path().join("missing")).1.is_empty());
 }
 
+#[test]
+fn wordlists_are_plain_letters() {
+    for locale in in_three() {
+        let words = locale.wordlist();
+        let distinct: std::collections::BTreeSet<_> = words.iter().collect();
+        assert!(words.len() >= 1296, "{locale:?}: {}", words.len());
+        assert_eq!(distinct.len(), words.len(), "{locale:?} repeats a word");
+        for word in words {
+            let plain = (3..=8).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
+            assert!(plain, "{locale:?}: {word}");
+        }
+    }
+}
+
+/// Cargo does not see a file of words that is new: without this, the checks here would pass without it.
+#[test]
+fn the_program_holds_the_files_as_they_are_now() {
+    fn files(dir: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+        for entry in fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() { files(&entry, found) } else { found.push(entry) }
+        }
+    }
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
+    let mut on_disk = Vec::new();
+    files(&root, &mut on_disk);
+    for path in on_disk {
+        let inside = path.strip_prefix(&root).unwrap();
+        let same = source::is_embedded(inside, &fs::read(&path).unwrap());
+        assert!(same, "{} is not in the program as it is: touch src/locale/source.rs", inside.display());
+    }
+}
+
 /// Guards every file of words that lands later.
 #[test]
 fn every_language_says_the_same() {

@@ -1,0 +1,243 @@
+//! A program in a pseudo-terminal: its screen as a person sees it, its bytes as the line carries
+//! them, and its own home directory that vanishes with the test.
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use tempfile::TempDir;
+
+/// How long a screen may take to show what is waited for. Only a failing test waits so long.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What to start.
+pub struct Start {
+    command: CommandBuilder,
+    home: TempDir,
+    size: (u16, u16),
+}
+
+/// What was started.
+pub struct Pty {
+    child: Box<dyn Child + Send + Sync>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    seen: Arc<Seen>,
+    home: TempDir,
+}
+
+/// What came out of the program so far.
+struct Seen {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+struct State {
+    parser: vt100::Parser,
+    bytes: Vec<u8>,
+    /// The reader is to let go of its end.
+    let_go: bool,
+    closed: bool,
+}
+
+impl Start {
+    /// `program` with nothing of this machine's environment but a path.
+    pub fn new(program: impl AsRef<Path>) -> Self {
+        let home = TempDir::new().unwrap();
+        let mut command = CommandBuilder::new(program.as_ref());
+        command.env_clear();
+        command.env("PATH", "/usr/local/bin:/usr/bin:/bin");
+        command.env("TERM", "xterm-256color");
+        command.env("LC_ALL", "C.UTF-8");
+        command.env("TZ", "UTC");
+        command.env("HOME", home.path());
+        for name in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"] {
+            command.env(name, home.path().join(name.to_ascii_lowercase()));
+        }
+        command.cwd(home.path());
+        Self { command, home, size: (80, 24) }
+    }
+
+    pub fn arg(mut self, argument: impl AsRef<str>) -> Self {
+        self.command.arg(argument.as_ref());
+        self
+    }
+
+    pub fn env(mut self, name: &str, value: impl AsRef<str>) -> Self {
+        self.command.env(name, value.as_ref());
+        self
+    }
+
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    pub fn spawn(self) -> Pty {
+        let (columns, rows) = self.size;
+        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
+        let child = pair.slave.spawn_command(self.command).unwrap();
+        // The child alone holds the other end, so that its end is seen.
+        drop(pair.slave);
+        let seen = Arc::new(Seen {
+            state: Mutex::new(State {
+                parser: vt100::Parser::new(cells(rows), cells(columns), 0),
+                bytes: Vec::new(),
+                let_go: false,
+                closed: false,
+            }),
+            changed: Condvar::new(),
+        });
+        let reader = pair.master.try_clone_reader().unwrap();
+        let reading = Arc::clone(&seen);
+        thread::spawn(move || read(reader, &reading));
+        let writer = Some(pair.master.take_writer().unwrap());
+        Pty { child, master: Some(pair.master), writer, seen, home: self.home }
+    }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).expect("a screen has rows and columns")
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+fn read(mut reader: Box<dyn Read + Send>, seen: &Seen) {
+    let mut buffer = [0; 65536];
+    loop {
+        let read = reader.read(&mut buffer).unwrap_or(0);
+        let mut state = seen.state.lock().unwrap();
+        state.parser.process(&buffer[..read]);
+        state.bytes.extend_from_slice(&buffer[..read]);
+        let over = read == 0 || state.let_go;
+        if over {
+            drop(reader);
+            state.closed = true;
+            seen.changed.notify_all();
+            return;
+        }
+        seen.changed.notify_all();
+    }
+}
+
+impl Pty {
+    /// Types bytes as a terminal sends them.
+    pub fn send(&mut self, bytes: impl AsRef<[u8]>) {
+        let writer = self.writer.as_mut().expect("the terminal is still there");
+        writer.write_all(bytes.as_ref()).unwrap();
+        writer.flush().unwrap();
+    }
+
+    /// Waits until the screen shows a text.
+    #[track_caller]
+    pub fn wait_for(&self, text: &str) {
+        self.wait_until(text, |screen| screen.contents().contains(text));
+    }
+
+    /// Waits until something holds for the screen.
+    #[track_caller]
+    pub fn wait_until(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
+        let until = Instant::now() + PATIENCE;
+        let mut state = self.seen.state.lock().unwrap();
+        while !holds(state.parser.screen()) {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() || (state.closed && !holds(state.parser.screen())) {
+                let shown = state.parser.screen().contents();
+                drop(state);
+                panic!("waited in vain for {what:?}; the screen:\n{shown}");
+            }
+            state = self.seen.changed.wait_timeout(state, left).unwrap().0;
+        }
+    }
+
+    /// The screen's text.
+    pub fn contents(&self) -> String {
+        self.screen(|screen| screen.contents())
+    }
+
+    /// Asks something of the screen.
+    pub fn screen<T>(&self, ask: impl FnOnce(&vt100::Screen) -> T) -> T {
+        ask(self.seen.state.lock().unwrap().parser.screen())
+    }
+
+    /// All bytes that came so far.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.seen.state.lock().unwrap().bytes.clone()
+    }
+
+    /// Changes the size of the terminal.
+    pub fn resize(&self, columns: u16, rows: u16) {
+        self.seen.state.lock().unwrap().parser.screen_mut().set_size(cells(rows), cells(columns));
+        self.master.as_ref().expect("the terminal is still there").resize(size(columns, rows)).unwrap();
+    }
+
+    /// Takes the terminal away, as a closed window or a lost connection does.
+    pub fn hang_up(&mut self) {
+        // The reader sleeps until something comes, and holds our end open as long: a resize makes
+        // the program draw.
+        self.seen.state.lock().unwrap().let_go = true;
+        self.resize(79, 23);
+        let mut state = self.seen.state.lock().unwrap();
+        let until = Instant::now() + PATIENCE;
+        while !state.closed {
+            let left = until.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "the program draws nothing after a resize");
+            state = self.seen.changed.wait_timeout(state, left).unwrap().0;
+        }
+        drop(state);
+        self.writer = None;
+        self.master = None;
+    }
+
+    /// The exit code, when the program ends within the time.
+    #[track_caller]
+    pub fn wait_exit(&mut self, within: Duration) -> u32 {
+        let until = Instant::now() + within;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            assert!(Instant::now() < until, "still running; the screen:\n{}", self.contents());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Waits until the program has ended and all it wrote has come.
+    #[track_caller]
+    pub fn finish(&mut self) -> u32 {
+        let code = self.wait_exit(PATIENCE);
+        let mut state = self.seen.state.lock().unwrap();
+        while !state.closed {
+            state = self.seen.changed.wait_timeout(state, PATIENCE).unwrap().0;
+        }
+        code
+    }
+
+    pub fn process(&self) -> u32 {
+        self.child.process_id().expect("a child has an id")
+    }
+
+    /// Sends a signal by its name.
+    pub fn signal(&self, name: &str) {
+        let status =
+            std::process::Command::new("kill").args(["-s", name, &self.process().to_string()]).status();
+        assert!(status.unwrap().success());
+    }
+
+    /// A file below the home directory.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
