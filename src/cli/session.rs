@@ -202,7 +202,6 @@ fn fill(
     let mut vault = Vault::create(dir, &new, knowledge.rules(), now.utc)?;
     let words = |id: &str| context.locale.text(id);
     let cases = usize::try_from(cases).unwrap_or(usize::MAX);
-    #[cfg(any())]
     crate::demo::build(&mut vault, &knowledge.library, &words, cases, seed, now.local, progress)?;
     vault.set_setting("language", context.locale.id(), now.utc)?;
     vault.close(now.utc)
