@@ -1,6 +1,6 @@
 //! Records in words: labels, answers and headings in the language of the screen.
 
-use crate::form::{Answer, Answers, Field, FieldType, Form, Path, Row};
+use crate::form::{Answer, Answers, Field, FieldType, Form, Library, Path, Row};
 use crate::locale::Locale;
 use crate::record::DueLine;
 use crate::widget::theme::Role;
@@ -140,9 +140,13 @@ pub fn choice_word(locale: &Locale, form: &Form, field: &Field, choice: &str) ->
     }
 }
 
-/// What a due date is about: the row's heading, else the field's name.
-pub fn due_words(locale: &Locale, line: &DueLine) -> String {
+/// What a due date is about: the row's heading, else the field's name. A heading that is a name stays
+/// hidden until names are shown.
+pub fn due_words(locale: &Locale, line: &DueLine, library: &Library, names_shown: bool) -> String {
     let due = &line.due;
+    if !names_shown && is_secret_heading(library, line) {
+        return short_label(locale, &due.form, &due.path);
+    }
     let table = match &due.path {
         Path::Cell { table, .. } => table.as_str(),
         Path::Field(_) => "",
@@ -153,6 +157,13 @@ pub fn due_words(locale: &Locale, line: &DueLine) -> String {
         .filter(|heading| !heading.is_empty())
         .unwrap_or_else(|| start_heading(locale, &due.form, table, due.start.as_deref()));
     if heading.is_empty() { short_label(locale, &due.form, &due.path) } else { heading }
+}
+
+fn is_secret_heading(library: &Library, line: &DueLine) -> bool {
+    let Path::Cell { table, .. } = &line.due.path else { return false };
+    let form = library.form(&line.due.form);
+    let heading = form.as_ref().and_then(|form| form.field(table)).and_then(|table| table.columns.first());
+    heading.is_none_or(|column| column.sensitive)
 }
 
 /// The name of the person in a set of answers to `intake`, for headers.

@@ -270,7 +270,6 @@ impl FormScreen {
     fn go(&mut self, by: isize, cx: &mut Cx) {
         self.complain(cx);
         let last = self.stops().len().saturating_sub(1);
-        let before = self.stop;
         self.stop = self.stop.saturating_add_signed(by).min(last);
         self.keep_draft(cx);
         self.edit(cx);
