@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::context::Context;
 use super::{Exit, out};
+use crate::terminal::TerminalError;
 
 /// Which full screen is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,18 +26,17 @@ pub struct DemoVault {
 
 /// Starts the full screen, unless there is no terminal for it.
 pub fn start(context: Context, kind: SessionKind) -> u8 {
-    let from_stdin = context.passphrase_file.as_deref().is_some_and(|file| file.as_os_str() == "-");
     let missing = if !context.terminal.output_is_terminal {
-        Some("cli-error-output-not-terminal")
-    } else if !context.terminal.input_is_terminal && !from_stdin {
-        Some("cli-error-input-not-terminal")
+        Some(TerminalError::OutputNotATerminal)
+    } else if !context.terminal.input_is_terminal && !context.reads_stdin() {
+        Some(TerminalError::InputNotATerminal)
     } else {
         None
     };
-    if let Some(message) = missing {
-        out::complain(&context.locale.text(message));
-        return Exit::Failure.into();
+    if let Some(error) = missing {
+        return context.say_terminal_error(&error).into();
     }
+    context.start_log();
     open_full_screen(context, kind)
 }
 
@@ -50,7 +50,9 @@ pub fn build_demo(context: Context, demo: DemoVault) -> u8 {
     build_demo_vault(context, demo)
 }
 
-/// JOIN: the application. Opens the vault, runs `terminal::run`, gives back the exit code.
+/// JOIN: the application. Opens the vault with `context.passphrase()` if one is given, runs
+/// `terminal::run` with `context.terminal_options()`, gives back the exit code; an error is said by
+/// `context.say_terminal_error`. `context.notices` belong on the first screen.
 fn open_full_screen(_context: Context, _kind: SessionKind) -> u8 {
     Exit::Failure.into()
 }

@@ -60,8 +60,11 @@ fn with_words(command: Command, path: &[String], locale: &Locale) -> Command {
         .override_usage(usage)
         .subcommand_help_heading(locale.text("cli-heading-commands"))
         .subcommand_value_name(locale.text("cli-usage-command"));
-    for id in arguments {
-        command = command.mut_arg(id, |argument| argument_with_words(argument, path, locale));
+    // Options that go everywhere stand below a command's own.
+    let order = if path.is_empty() { 100 } else { 0 };
+    for (index, id) in arguments.into_iter().enumerate() {
+        command = command
+            .mut_arg(id, |argument| argument_with_words(argument, path, locale).display_order(order + index));
     }
     for name in commands {
         let path = [path, std::slice::from_ref(&name)].concat();
@@ -73,14 +76,11 @@ fn with_words(command: Command, path: &[String], locale: &Locale) -> Command {
 fn argument_with_words(argument: Arg, path: &[String], locale: &Locale) -> Arg {
     let heading = if argument.is_positional() { "cli-heading-arguments" } else { "cli-heading-options" };
     let name = value_name(&argument, path, locale);
-    let argument = argument
-        .help(locale.text(&message(argument.get_id().as_str(), path, locale)))
-        .long_help(None::<&str>)
-        .help_heading(locale.text(heading))
-        .hide_possible_values(true)
-        .hide_default_value(true);
+    let help = locale.text(&message(argument.get_id().as_str(), path, locale));
+    let argument = argument.help(help).long_help(None::<&str>).help_heading(locale.text(heading));
     match name {
-        Some(name) => argument.value_name(name),
+        // The parser would add possible and default values in English; the text names them.
+        Some(name) => argument.value_name(name).hide_possible_values(true).hide_default_value(true),
         None => argument,
     }
 }

@@ -72,10 +72,6 @@ impl Start {
         self
     }
 
-    pub fn home(&self) -> &Path {
-        self.home.path()
-    }
-
     pub fn spawn(self) -> Pty {
         let (columns, rows) = self.size;
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();

@@ -5,6 +5,8 @@
 //! A test is a function in the `TESTS` of its module. It waits for what should be on the screen and
 //! never for a time; what it waited for in vain is printed with the screen.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
+
 mod echo;
 mod harness;
 mod terminal;
