@@ -1,6 +1,8 @@
 //! The command line as scripts and people meet it: what goes where, with which exit code, in which
 //! language.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -96,10 +98,7 @@ fn wrong_arguments_are_named_in_the_language_in_use_with_exit_code_2() {
     );
     check(&["docter"], "vaka: There is no command “docter”.\nvaka: Did you mean doctor?\n");
     check(&["check"], &format!("vaka: A command is missing.\n{see}"));
-    check(
-        &["completions"],
-        "vaka: <SHELL> is missing.\nvaka: Possible: bash, elvish, fish, powershell, zsh\n",
-    );
+    check(&["completions"], &format!("vaka: <SHELL> is missing.\n{see}"));
     check(&["--lang"], &format!("vaka: --lang <LANG> needs a value.\n{see}"));
     check(&["demo", "--cases", "0"], &format!("vaka: “0” cannot be used for --cases <N>.\n{see}"));
     check(&["demo", "--seed", "x"], &format!("vaka: “x” cannot be used for --seed <N>.\n{see}"));

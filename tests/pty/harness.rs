@@ -214,6 +214,10 @@ impl Pty {
         code
     }
 
+    pub fn has_ended(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_some()
+    }
+
     pub fn process(&self) -> u32 {
         self.child.process_id().expect("a child has an id")
     }
