@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// No copy of what was typed stays behind in freed memory.
+#[global_allocator]
+static HEAP: vaka::memory::ZeroOnFree = vaka::memory::ZeroOnFree;
+
 fn main() -> ExitCode {
     vaka::cli::main()
 }

@@ -9,14 +9,11 @@ use std::sync::Arc;
 use super::Exit;
 use super::args::Global;
 use super::out;
-use super::passphrase::{self, PassphraseError};
-use secrecy::SecretString;
-
 use crate::locale::{Locale, LocaleNotice, Locales, negotiate};
 use crate::logging;
 use crate::paths::{Conventions, DATA_DIR_VARIABLE, Paths};
 use crate::settings::{Settings, SettingsProblem, SettingsProblemKind};
-use crate::terminal::{ColourMode, Facts, Keyboard, TerminalError, TerminalOptions};
+use crate::terminal::{ColourMode, Facts};
 
 /// All that is known when a command starts.
 pub struct Context {
@@ -103,49 +100,14 @@ impl Context {
         Ok(self)
     }
 
-    /// How the full screen uses the terminal.
-    pub fn terminal_options(&self) -> TerminalOptions {
-        let keyboard = if self.reads_stdin() { Keyboard::Controlling } else { Keyboard::Stdin };
-        TerminalOptions {
-            colour: self.colour,
-            ascii: self.ascii,
-            keyboard,
-            panic_line: self.locale.text("cli-panic"),
-        }
-    }
-
-    /// The passphrase that `--passphrase-file` names, if it was given; a mistake has been said.
-    pub fn passphrase(&self) -> Result<Option<SecretString>, Exit> {
-        let Some(file) = &self.passphrase_file else { return Ok(None) };
-        passphrase::read(file).map(Some).map_err(|error| {
-            let reason = match &error {
-                PassphraseError::Unreadable(error) => out::reason(error, &self.locale),
-                PassphraseError::Empty | PassphraseError::NotAPassphrase => String::new(),
-            };
-            out::complain(&self.locale.text_with(&error.to_string(), &[("reason", reason.into())]));
-            Exit::Failure
-        })
-    }
-
-    /// Says why there is no full screen, unless that has been said.
-    pub fn say_terminal_error(&self, error: &TerminalError) -> Exit {
-        let reason = match error {
-            TerminalError::Setup(error) => out::reason(error, &self.locale),
-            TerminalError::InputNotATerminal | TerminalError::OutputNotATerminal => String::new(),
-            TerminalError::Panicked => return Exit::Failure,
-        };
-        out::complain(&self.locale.text_with(&error.to_string(), &[("reason", reason.into())]));
-        Exit::Failure
+    /// The passphrase comes from standard input, so that the keyboard must be found elsewhere.
+    pub fn passphrase_is_stdin(&self) -> bool {
+        self.passphrase_file.as_deref().is_some_and(|file| file.as_os_str() == "-")
     }
 
     /// Starts the log. Where that is not possible there is none: no work depends on it.
     pub fn start_log(&self) {
         let _ = logging::start(&self.paths.state_dir, log::LevelFilter::Info);
-    }
-
-    /// Standard input brings the passphrase, so keys must come from elsewhere.
-    pub fn reads_stdin(&self) -> bool {
-        self.passphrase_file.as_deref() == Some(Path::new("-"))
     }
 
     /// Says on standard error what was wrong with settings and words.

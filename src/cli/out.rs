@@ -58,3 +58,15 @@ pub fn reason(error: &io::Error, locale: &Locale) -> String {
     };
     locale.text(id)
 }
+
+/// A line of counted progress on standard error, written over the one before when it is a terminal.
+pub fn progress(text: &str, last: bool) {
+    use std::io::IsTerminal;
+    let mut err = io::stderr().lock();
+    let end = if last { "\n" } else { "\r" };
+    if err.is_terminal() || last {
+        // Nobody may be there to read it.
+        let _ = write!(err, "{text}{end}");
+        let _ = err.flush();
+    }
+}

@@ -16,7 +16,7 @@ pub use diff::{Change, ChangeKind, diff};
 pub use engine::{Entry, EntryDue, Input, Progress, Violation};
 pub use expr::{Condition, Scope, Value};
 pub use library::Library;
-pub use load::{Diagnostic, DiagnosticKind};
+pub use load::{Diagnostic, DiagnosticKind, Source, Wanted};
 pub use schema::{
     Choice, Field, FieldType, Form, Kind, List, Pace, PerCase, Required, Section, StartRow, Subject, Take,
 };

@@ -128,11 +128,11 @@ fn the_users_files_win_message_by_message() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     };
-    put("tr/mine.ftl", "relative-today = hemen bugün\nmonth-11 = Teşrinisani\n");
+    put("TR/mine.ftl", "relative-today = hemen bugün\nmonth-11 = Teşrinisani\n");
     put("tr/forms/lists.ftl", "choice-yes_no-yes = tabii\n");
     put("ku/ui.ftl", "relative-today = îro\nmonth-1 = Rêbendan\n");
     put("ku/countries.ftl", "country-TR = Tirkiye\n");
-    put("not a language/ui.ftl", "a = b\n");
+    put("backup/ui.ftl", "a = b\n");
     put("tr/README.txt", "ignored");
     let (all, notices) = Locales::with_overrides(dir.path());
     assert_eq!(notices.len(), 1);
@@ -167,6 +167,9 @@ fn broken_files_leave_notices_and_the_rest_counts() {
     fs::write(tr.join("b.ftl"), b"x = \xff\xfe").unwrap();
     fs::write(tr.join("c.ftl"), vec![b'#'; (1 << 20) + 1]).unwrap();
     fs::create_dir(tr.join("d.ftl")).unwrap();
+    fs::write(tr.join("e.ftl"), format!("x = {}", "{".repeat(300_000))).unwrap();
+    fs::write(tr.join("f.ftl"), format!("x = {{ {}", "NUMBER(".repeat(100_000))).unwrap();
+    fs::write(tr.join("g.ftl"), "x-a = :( (\nx-b = { x-a }\n".repeat(100)).unwrap();
     let (all, notices) = Locales::with_overrides(dir.path());
     let found: Vec<_> = notices.iter().map(|notice| (notice.line, &notice.kind)).collect();
     assert!(
@@ -176,7 +179,9 @@ fn broken_files_leave_notices_and_the_rest_counts() {
                 (3, ProblemKind::Junk { .. }),
                 (4, ProblemKind::Junk { .. }),
                 (0, ProblemKind::NotText),
-                (0, ProblemKind::TooLarge)
+                (0, ProblemKind::TooLarge),
+                (0, ProblemKind::TooDeep),
+                (0, ProblemKind::TooDeep)
             ]
         ),
         "{found:?}"
@@ -184,6 +189,38 @@ fn broken_files_leave_notices_and_the_rest_counts() {
     let tr = Locale::new(&Arc::new(all), "tr");
     assert_eq!((tr.text("relative-today"), tr.text("relative-tomorrow")), ("bugün!".into(), "yarın!".into()));
     assert!(Locales::with_overrides(&dir.path().join("missing")).1.is_empty());
+}
+
+#[test]
+fn wordlists_are_plain_letters() {
+    for locale in in_three() {
+        let words = locale.wordlist();
+        let distinct: std::collections::BTreeSet<_> = words.iter().collect();
+        assert!(words.len() >= 1296, "{locale:?}: {}", words.len());
+        assert_eq!(distinct.len(), words.len(), "{locale:?} repeats a word");
+        for word in words {
+            let plain = (3..=8).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
+            assert!(plain, "{locale:?}: {word}");
+        }
+    }
+}
+
+/// Cargo does not see a file of words that is new: without this, the checks here would pass without it.
+#[test]
+fn the_program_holds_the_files_as_they_are_now() {
+    fn files(dir: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+        for entry in fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() { files(&entry, found) } else { found.push(entry) }
+        }
+    }
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
+    let mut on_disk = Vec::new();
+    files(&root, &mut on_disk);
+    for path in on_disk {
+        let inside = path.strip_prefix(&root).unwrap();
+        let same = source::is_embedded(inside, &fs::read(&path).unwrap());
+        assert!(same, "{} is not in the program as it is: touch src/locale/source.rs", inside.display());
+    }
 }
 
 /// Guards every file of words that lands later.

@@ -1,0 +1,141 @@
+# Words of the invented people of the demonstration. Everything here is made up.
+demo-mark = DEMO
+
+demo-worker-1 = Aylin of the Lime Tree
+demo-worker-2 = Radu Hazelwood
+demo-interpreter = Echo Reedwarbler
+demo-guardian = Guardian Holm Oak
+demo-org-1 = Lime Tree advice centre
+demo-org-2 = Willow bank shelter
+demo-org-3 = Cornflower clinic
+demo-org-4 = Rowan legal aid
+demo-org-5 = Thimble workshop school
+demo-referrer = Officer Juniper
+
+demo-place-police = Ferry harbour, small office
+demo-place-phone = By telephone, in the evening
+demo-place-outreach = Mobile team at the fruit market
+demo-place-child_protection = Youth office
+demo-contact-police = Came with an officer who waited outside. Tired, hungry, wanted a telephone first.
+demo-contact-phone = A short call in a low voice. Asked whether we tell anybody. Called again an hour later.
+demo-contact-outreach = Spoke to our team while buying tea. Wished to meet without the neighbours seeing it.
+demo-contact-child_protection = Brought by the youth office. Said little at first, then asked for the score of a match.
+demo-referrer-words = Thinks that a safe place for the night is most urgent, and papers after that.
+demo-staying = With an old school friend, until the end of the week
+demo-city = Saffron Bay
+demo-when = Weekdays after six, never on Sundays
+demo-never = Never say the name of our organisation. Never leave a voice message.
+demo-cover = From the dressmaker's, about the green coat
+demo-word = Dandelion
+demo-silence = Try once more the next evening, then ask the trusted friend. No visit at home.
+demo-trusted = Thumbelina, the friend from school
+demo-relative-1 = Grandmother Redcap
+demo-relative-2 = Little brother Tom
+demo-reach-1 = Only through the friend
+demo-minor-reason = Sixteen years old. A guardian was appointed; everything is explained and decided together.
+demo-minor-opinion = Wants to stay in this town and finish school. Does not want the uncle to know anything.
+
+demo-consent-info = What was told in the interview, without names of others.
+demo-consent-purpose = To understand what support is needed, and to plan it together.
+demo-consent-storage = Encrypted in this case file; paper in the locked cabinet.
+demo-consent-access = May look at it here at any time, with an interpreter.
+demo-consent-understood = Said in their own words what it means, and asked who else can read it.
+demo-consent-refused = Does not want to be asked about what happened. Wants help with sleeping and with papers.
+
+demo-point-done = Talked through with tea, no hurry.
+demo-point-cannot = No quiet room free before Tuesday; the garden house is an alternative.
+
+demo-physical-note = Headache since the journey, sleeps badly. Wants to see a doctor, a woman if possible.
+demo-threat-note = Calls from an unknown number at night. Number written down, telephone changed.
+demo-own-danger-1 = Is afraid that they find the school friend. Here, in the house, it feels safe.
+demo-own-danger-2 = Is less afraid than last month. Worries most about the family at home.
+demo-medical-action = Taken to the clinic the same evening; medicine for the pain.
+demo-security-action = Moved to another room, door code changed, night shift informed.
+demo-urgent-reason = Threats are recent and somebody knows the address.
+
+demo-needs-words = Something to eat, a shower, and to call the little brother.
+demo-action-now = Warm meal, room with a key, call made from our telephone.
+demo-story-1 = An aunt of a friend promised work in a hotel kitchen. There was no kitchen. Doors were locked at night.
+demo-story-2 = The work in the greenhouse was real, the wage was not. The passport was kept in a drawer.
+demo-promise = A room of one's own, good pay, and the journey paid back in two months.
+demo-recruitment-when = In the spring, after the cherry blossom
+demo-days = Up before sunrise, fourteen hours, one meal. Never alone outside.
+demo-control-words = It was always said that the debt had grown again.
+demo-way-out = The gate stood open during a delivery. Walked to the road and got on a bus.
+demo-route-1 = Apple Village
+demo-route-2 = Port of Glass Mountain
+demo-trafficker = Mister Rumpel
+demo-feeling = Tired, but lighter than before.
+demo-next-words = First sleep for two nights. Then talk about the papers.
+demo-question = Who will read what was written today?
+demo-observation = Looked at the door often. Calmer when the chair stood with its back to the wall.
+demo-override = Asked to speak today, before the journey to another town. The two open points were talked over aloud.
+demo-stopped = Wanted to stop when the family came up. We stopped at once and went for a walk.
+
+demo-session-rules = A raised hand means pause. Nothing goes out of this room without being asked.
+demo-session-intro = Came a little early. Chose the chair near the window.
+demo-session-event = Told of the night of the journey, in their own order, until the bridge.
+demo-session-feelings = Shame and anger at the same time. That it could not have been told to anybody.
+demo-session-causes = The call from the unknown number.
+demo-session-reactions = Heart racing, cold hands, no sleep. Helped: counting the tiles, cold water.
+demo-session-losses = Two years, the savings, the trust of a sister.
+demo-session-normal = Was relieved to hear that many feel like this.
+demo-session-signs = Not eating, keeping the curtains closed, checking the lock again and again.
+demo-session-helps = Walking, knitting, the song of the grandmother, calling the friend.
+demo-session-strengths = Speaks up for others. Never lost the sense of humour.
+demo-session-places = The library; the bench under the plane tree; here.
+demo-session-plan = Plan copied on a small card, in the shoe box.
+demo-session-closing = Went over it together. Wants to come back, the same hour.
+demo-session-useful = That nobody hurried.
+demo-session-next = Doctor on Thursday; the friend comes along.
+demo-helper-1 = Thumbelina
+demo-helper-1-relation = friend
+demo-helper-1-reach = by message, day and night
+demo-helper-2 = Mother Holle
+demo-helper-2-relation = neighbour
+demo-helper-2-reach = second door on the left
+
+demo-measure-1 = Other telephone, new number known to three people only.
+demo-measure-2 = Nobody walks alone in the evening; the officer we trust knows.
+demo-measure-3 = Weekly talk with the family through the partner organisation there.
+demo-measure-4 = Safety plan at hand; session twice a week.
+demo-risk-added = The former landlord knows where the friend lives
+demo-risk-own = The worst would be if they went to the grandmother. Here it is all right.
+demo-risk-own-2 = It has become quieter. Only the trial makes the nights long.
+demo-risk-own-measures = Wants to carry a whistle, and to call at a fixed hour.
+demo-risk-changed = The unknown caller has stopped. A hearing has been announced, which weighs heavily.
+demo-risk-reason = The family is out of reach for them now, and the danger is known to the police.
+demo-police = One officer, by name, only after asking the survivor each time.
+
+demo-need-remark-1 = Is already looked after, needs company on the way.
+demo-need-remark-2 = Wants to wait until after the holidays.
+demo-need-added = A place to practise the saz
+demo-own-words = To be able to sleep. And a door that can be closed from the inside.
+demo-order-reason = Sleep and safety first, because everything else depends on them.
+
+demo-goal-medical = To know what is wrong with the back, and to sleep without pain.
+demo-goal-medicine = Medicine for the night is there and is paid for.
+demo-goal-therapy = To have a place for the nights that come back.
+demo-goal-housing = A room with a key of one's own.
+demo-goal-job = Work in a bakery, with a contract.
+demo-goal-legal = To understand the trial and not to be alone there.
+demo-goal-social = Somebody who comes along to the offices.
+demo-goal-training = The certificate of the sewing course.
+demo-goal-family = To speak with the grandmother once a week.
+demo-steps-1 = We call the clinic on Monday; the survivor chooses the day; company on the way.
+demo-steps-2 = Form filled in together; copy stays here; ask again after two weeks.
+demo-monitoring-1 = Short talk every Friday: was the service given, was it good?
+demo-monitoring-2 = The survivor says on a scale how the nights were.
+demo-plan-decision = Wants to begin with sleep and papers. No course before autumn.
+demo-plan-others = The shelter thinks the same about the order.
+demo-communication = By message through the agreed word, once a week.
+
+demo-consequences-own = Says: I forget days, and I do not know myself when it is loud.
+demo-consequences-wanted = Quiet, routine, nobody who asks why.
+demo-consequences-help = Same room, same faces, a lamp that stays on.
+
+demo-family-place = Village behind the walnut hill
+demo-family-concern = Somebody came to the house and asked for an address.
+demo-family-wish = That they hear from me that I am alive.
+demo-family-next = Letter through the partner organisation, without a sender.
+demo-family-knows = They know of the journey, and nothing of the rest.

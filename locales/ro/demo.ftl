@@ -1,0 +1,141 @@
+# Vorbele persoanelor inventate din demonstrație. Totul este născocit.
+demo-mark = DEMO
+
+demo-worker-1 = Aylin de la Tei
+demo-worker-2 = Radu Alunaș
+demo-interpreter = Ecou Privighetoare
+demo-guardian = Tutore Gorun
+demo-org-1 = Centrul de consiliere Teiul
+demo-org-2 = Adăpostul Malul cu sălcii
+demo-org-3 = Clinica Albăstrița
+demo-org-4 = Ajutor juridic Scorușul
+demo-org-5 = Școala-atelier Degetarul
+demo-referrer = Agent Ienupăr
+
+demo-place-police = Portul de feriboturi, biroul mic
+demo-place-phone = La telefon, seara
+demo-place-outreach = Echipa mobilă, la piața de fructe
+demo-place-child_protection = Biroul pentru copii
+demo-contact-police = A venit cu un agent care a așteptat afară. Oboseală, foame; a cerut întâi un telefon.
+demo-contact-phone = Un apel scurt, cu voce joasă. A întrebat dacă spunem cuiva. A sunat iar după o oră.
+demo-contact-outreach = A vorbit cu echipa noastră la un ceai. Vrea să ne vedem fără ca vecinii să observe.
+demo-contact-child_protection = Venire prin biroul pentru copii. La început puține vorbe, apoi o întrebare despre scorul meciului.
+demo-referrer-words = Crede că cel mai urgent este un loc sigur pentru noapte, iar actele vin după.
+demo-staying = La o veche prietenă din școală, până la sfârșitul săptămânii
+demo-city = Golful Șofranului
+demo-when = În zilele lucrătoare după ora șase, niciodată duminica
+demo-never = Nu spuneți niciodată numele organizației. Nu lăsați mesaje vocale.
+demo-cover = De la croitorie, pentru paltonul verde
+demo-word = Păpădie
+demo-silence = Se mai încearcă o dată seara următoare, apoi se întreabă prietena de încredere. Fără vizită acasă.
+demo-trusted = Degețica, prietena din școală
+demo-relative-1 = Bunica Scufița
+demo-relative-2 = Frățiorul Neghiniță
+demo-reach-1 = Numai prin prietenă
+demo-minor-reason = Are șaisprezece ani. Are un tutore numit; totul se explică și se hotărăște împreună.
+demo-minor-opinion = Vrea să rămână în orașul acesta și să termine școala. Nu vrea ca unchiul să știe ceva.
+
+demo-consent-info = Ce s-a povestit la interviu, fără numele altora.
+demo-consent-purpose = Ca să înțelegem ce sprijin este nevoie și să-l planificăm împreună.
+demo-consent-storage = Criptat în acest dosar; hârtiile, în dulapul încuiat.
+demo-consent-access = Poate să se uite aici oricând, cu interpret.
+demo-consent-understood = A spus cu vorbele proprii ce înseamnă și a întrebat cine mai poate citi.
+demo-consent-refused = Nu vrea întrebări despre ce s-a întâmplat. Vrea ajutor pentru somn și pentru acte.
+
+demo-point-done = Discutat la un ceai, fără grabă.
+demo-point-cannot = Nicio cameră liniștită liberă până marți; se poate în căsuța din grădină.
+
+demo-physical-note = Durere de cap de la drum încoace, somn prost. Vrea la medic, dacă se poate la o doctoriță.
+demo-threat-note = Noaptea sună un număr necunoscut. Numărul este notat, telefonul schimbat.
+demo-own-danger-1 = Se teme că o vor găsi pe prietena din școală. Aici, în casă, se simte în siguranță.
+demo-own-danger-2 = Se teme mai puțin decât luna trecută. Grija cea mare este familia de acasă.
+demo-medical-action = Drum la clinică în aceeași seară; medicament pentru durere.
+demo-security-action = Mutare în altă cameră, cod nou la ușă, tura de noapte anunțată.
+demo-urgent-reason = Amenințările sunt recente și cineva știe adresa.
+
+demo-needs-words = Ceva de mâncare, un duș și un telefon către frățior.
+demo-action-now = Masă caldă, cameră cu cheie, apel de la telefonul nostru.
+demo-story-1 = Mătușa unei prietene a promis de lucru într-o bucătărie de hotel. Bucătăria nu exista. Noaptea ușile erau încuiate.
+demo-story-2 = Munca din seră era adevărată, plata nu. Pașaportul stătea într-un sertar.
+demo-promise = Cameră proprie, plată bună și drumul achitat în două luni.
+demo-recruitment-when = Primăvara, după ce au înflorit cireșii
+demo-days = Trezire înainte de răsărit, paisprezece ore, o masă. Niciodată afară fără însoțitor.
+demo-control-words = Mereu se spunea că datoria a crescut iar.
+demo-way-out = Poarta a rămas deschisă la o livrare. A mers până la șosea și s-a urcat într-un autobuz.
+demo-route-1 = Satul cu Meri
+demo-route-2 = Portul Muntelui de Sticlă
+demo-trafficker = Domnul Rumpel
+demo-feeling = Oboseală, dar mai ușor ca înainte.
+demo-next-words = Întâi două nopți de somn. Apoi discuția despre acte.
+demo-question = Cine va citi ce s-a scris astăzi?
+demo-observation = Privea des spre ușă. S-a liniștit când scaunul a stat cu spatele la perete.
+demo-override = A cerut să vorbească azi, înainte de drumul spre alt oraș. Cele două puncte deschise au fost discutate cu voce tare.
+demo-stopped = A vrut să se oprească la vorba despre familie. Ne-am oprit pe loc și am ieșit la plimbare.
+
+demo-session-rules = Mâna ridicată înseamnă pauză. Nimic nu iese din camera asta fără întrebare.
+demo-session-intro = A venit puțin mai devreme. A ales scaunul de lângă fereastră.
+demo-session-event = A povestit noaptea drumului, în ordinea proprie, până la pod.
+demo-session-feelings = Rușine și furie deodată. Că nu se putea spune nimănui.
+demo-session-causes = Apelul de la numărul necunoscut.
+demo-session-reactions = Inima repede, mâini reci, fără somn. A ajutat: numărarea plăcilor de faianță, apa rece.
+demo-session-losses = Doi ani, economiile, încrederea unei surori.
+demo-session-normal = A fost o ușurare să audă că mulți simt așa.
+demo-session-signs = Nu mănâncă, ține perdelele trase, verifică încuietoarea iar și iar.
+demo-session-helps = Plimbarea, tricotatul, cântecul bunicii, un telefon prietenei.
+demo-session-strengths = Ridică vocea pentru alții. Nu și-a pierdut niciodată umorul.
+demo-session-places = Biblioteca; banca de sub platan; aici.
+demo-session-plan = Planul este copiat pe un cartonaș, în cutia de pantofi.
+demo-session-closing = Am trecut împreună prin tot. Vrea să revină la aceeași oră.
+demo-session-useful = Că nu s-a grăbit nimeni.
+demo-session-next = Joi la medic; vine și prietena.
+demo-helper-1 = Degețica
+demo-helper-1-relation = prietenă
+demo-helper-1-reach = prin mesaj, zi și noapte
+demo-helper-2 = Baba Dochia
+demo-helper-2-relation = vecină
+demo-helper-2-reach = a doua ușă pe stânga
+
+demo-measure-1 = Alt telefon; numărul nou îl știu doar trei oameni.
+demo-measure-2 = Seara nimeni nu merge singur; agentul de încredere știe.
+demo-measure-3 = O discuție pe săptămână cu familia, prin organizația parteneră de acolo.
+demo-measure-4 = Planul de siguranță la îndemână; ședință de două ori pe săptămână.
+demo-risk-added = Fostul proprietar știe unde stă prietena
+demo-risk-own = Cel mai rău ar fi să ajungă la bunica. Aici e bine.
+demo-risk-own-2 = S-a mai liniștit. Numai procesul lungește nopțile.
+demo-risk-own-measures = Vrea să poarte un fluier și să sune la o oră fixă.
+demo-risk-changed = Necunoscutul nu mai sună. S-a anunțat o înfățișare, care apasă greu.
+demo-risk-reason = La familie nu mai pot ajunge acum, iar poliția știe de pericol.
+demo-police = Un singur agent, pe nume, și numai după ce persoana este întrebată de fiecare dată.
+
+demo-need-remark-1 = Se ocupă deja cineva, e nevoie de însoțire pe drum.
+demo-need-remark-2 = Vrea să aștepte până după sărbători.
+demo-need-added = Un loc unde să exerseze la cobză
+demo-own-words = Să poată dormi. Și o ușă care se închide pe dinăuntru.
+demo-order-reason = Întâi somnul și siguranța, fiindcă restul depinde de ele.
+
+demo-goal-medical = Să știe ce este cu spatele și să doarmă fără durere.
+demo-goal-medicine = Medicamentul de noapte există și este plătit.
+demo-goal-therapy = Un loc pentru nopțile care se întorc.
+demo-goal-housing = O cameră cu cheie proprie.
+demo-goal-job = De lucru într-o brutărie, cu contract.
+demo-goal-legal = Să înțeleagă procesul și să aibă pe cineva alături acolo.
+demo-goal-social = Cineva care însoțește la instituții.
+demo-goal-training = Certificatul cursului de croitorie.
+demo-goal-family = Să vorbească o dată pe săptămână cu bunica.
+demo-steps-1 = Sunăm luni la clinică; persoana alege ziua; însoțire pe drum.
+demo-steps-2 = Formularul se completează împreună; copia rămâne aici; întrebăm iar după două săptămâni.
+demo-monitoring-1 = Scurtă discuție în fiecare vineri: s-a primit serviciul, a fost bun?
+demo-monitoring-2 = Persoana spune pe o scală cum au fost nopțile.
+demo-plan-decision = Vrea să înceapă cu somnul și actele. Niciun curs înainte de toamnă.
+demo-plan-others = Adăpostul are aceeași părere despre ordine.
+demo-communication = Prin mesaj, cu vorba stabilită, o dată pe săptămână.
+
+demo-consequences-own = Spune: uit zile întregi și nu mă recunosc când e zgomot.
+demo-consequences-wanted = Liniște, ritm, pe nimeni care întreabă de ce.
+demo-consequences-help = Aceeași cameră, aceleași chipuri, o lampă care rămâne aprinsă.
+
+demo-family-place = Satul de după dealul cu nuci
+demo-family-concern = Cineva a venit la casă și a întrebat de o adresă.
+demo-family-wish = Să audă de la mine că trăiesc.
+demo-family-next = Scrisoare prin organizația parteneră, fără expeditor.
+demo-family-knows = Știu de plecare și nimic din rest.

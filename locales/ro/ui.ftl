@@ -1,0 +1,343 @@
+# Cuvintele programului: ecrane, comenzi, înștiințări. Scurte și liniștite: cine citește este
+# obosit, iar persoana din față poate citi și ea.
+
+app-name = vaka
+too-small = Fereastra e prea mică: sunt necesare 60 de coloane și 20 de rânduri.
+key-space = Spațiu
+
+## Antet
+header-demo = DEMO
+header-risk = risc { $level }
+header-consent = acord: { $state }
+header-consent-none = încă necerut
+header-consent-given = dat
+header-consent-refused = refuzat
+header-consent-withdrawn = retras
+header-due = termen: { $when }
+
+## Prima pornire
+welcome-step = Prima pornire, pasul { $n } din 3
+welcome-what = vaka ține dosarul: interviu, liniștire, riscuri, plan. Totul rămâne pe acest calculator, criptat.
+welcome-languages = F4 schimbă limba, acum și oricând.
+welcome-who = Cine îl folosește? Ajung un nume sau inițialele.
+welcome-name = Nume sau inițiale:
+welcome-organisation = Organizația (poate rămâne gol):
+welcome-name-needed = Vă rugăm să scrieți întâi un nume sau inițialele.
+welcome-on = Mai departe
+welcome-quit-hint = Cu Ctrl+C puteți ieși. Încă nu s-a scris nimic.
+welcome-passphrase = Alegeți o parolă. Ea deschide dosarul și fără ea nu îl poate deschide nimeni.
+welcome-passphrase-offer = Cel puțin 12 caractere. F2 propune șase cuvinte ușor de scris.
+welcome-passphrase-write = Scrieți cuvintele pe o hârtie și țineți hârtia departe de acest calculator. Apoi scrieți-le aici de două ori.
+welcome-recovery = Acesta este codul de recuperare. Dacă parola se pierde vreodată, numai acest cod deschide dosarul. Se arată o singură dată: vă rugăm să-l scrieți acum pe hârtie.
+welcome-recovery-keep = Țineți-l într-un loc sigur, nu lângă calculator.
+welcome-recovery-group = Pentru siguranță, scrieți grupul { $n }:
+welcome-creating = Se pregătește dosarul. Durează puțin.
+passphrase-new = Parola:
+passphrase-again = Încă o dată:
+passphrase-differs = Cele două nu sunt la fel. Vă rugăm să o scrieți din nou pe a doua.
+passphrase-short = Prea scurtă: { $min ->
+        [one] e nevoie de cel puțin { $min } caracter
+        [few] e nevoie de cel puțin { $min } caractere
+       *[other] e nevoie de cel puțin { $min } de caractere
+    }.
+passphrase-repeats = Prea puține litere diferite. Câteva cuvinte se țin minte mai ușor.
+passphrase-common = Prea ușor de ghicit. F2 propune una bună.
+passphrase-name = Seamănă prea mult cu numele. F2 propune una bună.
+recovery-group-wrong = Acesta nu este grupul { $n }. Priviți hârtia și scrieți-l din nou.
+
+## Încuiat
+unlock-title = Încuiat
+unlock-locked = Dosarul este încuiat. Parola îl deschide acolo unde ați rămas.
+unlock-passphrase = Parola:
+unlock-opening = Se deschide…
+unlock-recovery = Scrieți codul de recuperare de pe hârtie, apoi de două ori o parolă nouă.
+unlock-code = Codul de recuperare:
+
+## Pagina obișnuită (ascundere rapidă)
+hide-1 = Cumpărături
+hide-2 = - pâine, lapte, mere
+hide-3 = - bec pentru bucătărie
+hide-4 = - detergent de rufe
+hide-5 = De sunat joi la dentist
+hide-6 = Autobuzul 14, din 20 în 20 de minute
+
+## Prima pagină
+home-title = Azi, { $day }
+home-overdue = Întârziate ({ $count })
+home-today = Azi ({ $count })
+home-ahead = Următoarele 14 zile ({ $count })
+home-recent = Ultimele deschise
+home-cases = Cazurile mele deschise ({ $count })
+home-unfinished = Începute și încă nesalvate ({ $count })
+home-unfinished-row = Caz nou, început la { $when }
+home-empty = Încă nu este niciun caz.
+home-empty-hint = Un caz începe cu fișa de primire: cum s-a făcut contactul și cum poate fi contactată persoana în siguranță.
+home-first = Începeți primul caz
+
+## Cazuri
+cases-title = Cazuri
+cases-names-hidden = nume ascunse
+cases-names-shown = nume la vedere
+cases-filter = Caută:
+cases-none = Încă nu este niciun caz. Cu Ctrl+E începeți unul.
+cases-no-match = Niciun caz cu acest număr sau nume. Esc le arată din nou pe toate.
+
+## Un caz
+case-steps = Pași
+case-latest = Cele mai noi
+case-version = (versiunea { $n })
+case-no-records = Încă nu s-a scris nimic.
+case-next = Urmează: { $what }
+step-status-done = gata
+step-status-open = formulare: { $begun }/{ $all }
+step-status-not-begun = neînceput
+step-status-shut = nu încă
+form-status-draft = ciornă { $answered }/{ $total }
+form-status-missing = lipsă: { $missing }
+form-status-none = neînceput
+form-status-shut = nu încă (o)
+form-status-progress = { $answered } din { $total }
+
+## Înregistrări și versiuni
+records-title = Înregistrări
+records-draft = ciornă, nesalvată
+records-version = versiunea { $n }, { $who }
+history-title = Versiuni
+reading-empty = Nu s-a răspuns la nimic.
+reading-override = Deschis înainte să-i vină rândul. Motivul: { $reason }
+compare-title = de la versiunea { $older } la { $newer }
+compare-nothing = Nu s-a schimbat nimic între cele două.
+compare-changed = Ce s-a schimbat
+compare-moved = Ce a crescut și ce a scăzut
+compare-rose = ↑ a crescut: { $what }, de la { $before } la { $after }
+compare-fell = ↓ a scăzut: { $what }, de la { $before } la { $after }
+compare-new = + nou: { $what } ({ $after })
+compare-gone = - nu mai este evaluat: { $what } (era { $before })
+compare-row-added = Rând adăugat: { $row }
+compare-row-removed = Rând scos: { $row }
+compare-reordered = Altă ordine a rândurilor: { $table }
+
+## Formulare
+form-progress = { $answered } din { $total }
+form-next = Mai departe
+form-save = Salvează
+form-row-done = Înapoi la tabel
+form-summary = Ce se va salva
+answer-declined = preferă să nu răspundă
+answer-hidden = (ascuns)
+answer-none = necompletat
+item-remark = Observație:
+choice-filter = Caută:
+question-section = Partea { $section } din { $sections }: { $name }
+basis = Calculat din: { $inputs }
+basis-nothing = Încă nu este din ce calcula.
+table-add = + Adaugă un rând
+table-from = preluat din: { $form }
+table-new-row = Rând nou
+unreadable-date = { $field }: aceasta nu e o dată. Exemple: 12.3, 12.03.2026 sau +14 (peste 14 zile).
+unreadable-time = { $field }: aceasta nu e o oră. Exemplu: 14:30.
+unreadable-duration = { $field }: aceasta nu e o durată. Exemple: 40 (minute) sau 1:30.
+unreadable-number = { $field }: acesta nu e un număr.
+unreadable-money = { $field }: aceasta nu e o sumă. Exemplu: 250 EUR.
+violation-own = { $field }: { $why }
+violation-constraint = { $field }: nu se potrivește aici.
+violation-below = { $field }: cel puțin { $least }.
+violation-above = { $field }: cel mult { $most }.
+
+## Îndrumări
+guidance-ask = Cum:
+guidance-say = Puteți spune:
+guidance-none = Pentru locul acesta nu sunt îndrumări.
+
+## Moment greu și pauză
+distress-title = Întâi omul. Întrebările pot aștepta.
+distress-1 = Lăsați hârtiile. Vorbiți rar și încet și respirați rar și dumneavoastră.
+distress-2 = Spuneți unde vă aflați împreună și că acum nu mai intră nimeni. Oferiți apă sau puțin aer de la fereastră.
+distress-3 = Nu atingeți fără să întrebați și nu întrebați ce s-a întâmplat. Rămâneți alături cât e nevoie.
+distress-aloud = De citit cu voce tare:
+distress-say = Sunteți aici, cu mine, acum. Ne-am oprit. Nu trebuie să spuneți nimic. Putem sta aici în liniște.
+pause-title = Pauză
+pause-1 = Întrebările sunt puse deoparte. Tot ce s-a spus până acum se păstrează.
+pause-2 = Ceva de băut, puțin aer, o clipă fără vorbe.
+calm-ways = Cu Enter reveniți unde ați rămas. Cu „e” încheiați aici și totul se păstrează.
+
+## Ce trebuie să vină întâi și motivul
+gate-title = Nu i-a venit încă rândul: { $form }
+gate-ways = Cu Enter mergeți la: { $form }. Cu „o” deschideți totuși și scrieți motivul. Cu Esc vă întoarceți.
+reason-title = Deschideți totuși: { $form }
+reason-hint = Poate că e bine să mergeți mai departe și așa. Vă rugăm să scrieți de ce; motivul se păstrează împreună cu înregistrarea.
+reason-label = Motivul:
+reason-needed = Vă rugăm să scrieți motivul în câteva cuvinte.
+
+## Întrebări
+confirm-quit = Ieșiți din vaka?
+confirm-quit-hint = Tot ce ați scris se păstrează. Cu Enter ieșiți, cu Esc rămâneți.
+confirm-discard = Aruncați ciorna?
+confirm-discard-hint = Ce ați scris de la ultima salvare se pierde. Cu Enter o aruncați, cu Esc o păstrați.
+confirm-remove-row = Scoateți acest rând?
+confirm-remove-row-hint = În versiunile mai vechi rămâne. Cu Enter îl scoateți, cu Esc îl lăsați.
+
+## Ajutor și căutare
+help-title = Ce se poate face aici:
+palette-title = Ce doriți să faceți:
+
+## Înștiințări
+notice-saved = Salvat: { $form }, versiunea { $n }.
+notice-draft-kept = Păstrat ca ciornă: { $form }.
+notice-draft-gone = Ciorna a fost aruncată.
+notice-stopped = Ne-am oprit aici. Totul se păstrează: { $form }.
+notice-taken = { $n ->
+        [one] { $n } rând preluat.
+        [few] { $n } rânduri preluate.
+       *[other] { $n } de rânduri preluate.
+    }
+
+## De ce nu se poate face ceva acum
+why-draft-no-versions = O ciornă nu are încă versiuni. Salvați-o întâi.
+why-no-closed-state = Rândurile acestui tabel nu se închid.
+why-home = Aici este pagina de început. q închide, totul se păstrează.
+why-no-draft = Aici nu este nicio ciornă.
+why-no-field = Acum nu vă aflați pe o întrebare.
+why-no-row = Acum nu vă aflați pe un rând.
+why-not-declinable = Persoana nu este întrebată acest lucru.
+why-not-passphrase-step = Cuvintele se propun când se alege parola.
+why-not-shut = Formularul este deja deschis. Cu Enter intrați.
+why-not-with-person = Acest formular nu se completează împreună cu persoana.
+why-nothing-to-take = Nu mai este nimic de preluat.
+why-one-version = Există o singură versiune.
+
+## Erori: ce s-a întâmplat și ce e de făcut
+error-conflict = Între timp a salvat altcineva. Ce ați scris e păstrat ca ciornă; deschideți din nou.
+error-damaged = Dosarul e deteriorat. Vă rugăm să nu mai scrieți; vaka doctor spune mai multe.
+error-disk-full = Nu mai este loc pe disc. Faceți loc, apoi încercați din nou.
+error-disk-full-saving = Disc plin: nu s-a salvat. Textul e încă aici. Faceți loc și salvați iar.
+error-empty-vault = Dosarul este gol. Poate fi o copie stricată: folosiți o copie de rezervă.
+error-form-unknown = Formularul acestei înregistrări nu se află aici.
+error-kdf = Fișierul cu chei cere prea mult de la calculator. Poate nu e al dumneavoastră.
+error-keeping-draft = Ciorna nu s-a putut păstra. Textul e încă aici: vă rugăm să-l salvați.
+error-keys-tampered = Fișierul cu chei a fost schimbat din afară. Cereți ajutor înainte de a continua.
+error-missing-vault = Lipsește o parte a dosarului: vault.db și vault.keys stau împreună.
+error-newer-vault = Dosarul este făcut cu un vaka mai nou. Vă rugăm să-l folosiți pe acela.
+error-not-a-vault = Acesta nu este un dosar vaka.
+error-not-writable = Aici nu se poate scrie: { $path }
+error-saving = Nu s-a salvat. Textul e încă aici: vă rugăm să încercați din nou.
+error-vault = Dosarul nu a putut fi citit.
+error-vault-in-use = Dosarul este deschis în altă fereastră.
+error-wrong-code = Acest cod nu deschide dosarul. Comparați-l cu hârtia dumneavoastră.
+error-wrong-passphrase = Această parolă nu îl deschide. Vă rugăm să încercați din nou.
+
+## Comenzi: numele, .short pentru rândul de jos, .about pentru ajutor
+cmd-open = Deschide
+    .short = deschide
+    .about = Deschide rândul pe care vă aflați.
+cmd-back = Înapoi
+    .short = înapoi
+    .about = Un loc înapoi. Nu se pierde nimic.
+cmd-new-case = Caz nou
+    .short = caz nou
+    .about = Începe un caz cu fișa de primire.
+cmd-case-list = Toate cazurile
+    .short = cazuri
+    .about = Lista cazurilor; scrieți și îl găsiți pe cel căutat.
+cmd-records = Înregistrările acestui caz
+    .short = ce s-a scris
+    .about = Tot ce s-a scris în acest caz, întâi cele mai noi.
+cmd-versions = Versiunile acestei înregistrări
+    .short = versiuni
+    .about = Versiunile mai vechi se pot citi în continuare.
+cmd-compare = Ce s-a schimbat
+    .short = schimbări
+    .about = Compară această versiune cu cea dinainte.
+cmd-show-names = Arată sau ascunde numele
+    .short = nume
+    .about = Numele stau ascunse până le cereți și se ascund iar la plecare.
+cmd-override = Deschide totuși, cu un motiv
+    .short = deschide acum
+    .about = Deschide un formular deși altceva ar veni întâi; motivul se păstrează.
+cmd-guidance = Îndrumări
+    .short = îndrumări
+    .about = Cum se întreabă, ce nu se spune.
+cmd-save = Salvează
+    .short = salvează
+    .about = Face o versiune nouă; cele vechi rămân.
+cmd-decline = Preferă să nu răspundă
+    .short = fără răspuns
+    .about = Persoana preferă să nu răspundă; asta nu înseamnă nu.
+cmd-clear = Golește acest răspuns
+    .short = golește
+    .about = Întrebarea este din nou deschisă.
+cmd-next-state = Starea următoare
+    .short = altă stare
+    .about = Din stare în stare; o cifră alege una direct.
+cmd-remark = Observație
+    .short = observație
+    .about = O observație la acest punct.
+cmd-add-row = Adaugă un rând
+    .short = adaugă
+    .about = Un rând nou la sfârșitul tabelului.
+cmd-row-up = Rândul mai sus
+    .short = sus
+    .about = Mută acest rând mai sus.
+cmd-row-down = Rândul mai jos
+    .short = jos
+    .about = Mută acest rând mai jos.
+cmd-close-row = Închide rândul
+    .short = închide rândul
+    .about = Închide acest rând sau îl deschide iar; se poate citi mai departe.
+cmd-remove-row = Scoate rândul
+    .short = scoate
+    .about = Scoate acest rând din tabel; versiunile mai vechi îl păstrează.
+cmd-take-over = Preia rânduri
+    .short = preia
+    .about = Preia ce oferă celălalt formular, de exemplu nevoile deschise.
+cmd-next-step = Pasul sau întrebarea care urmează
+    .short = următor
+    .about = Trece la pasul sau întrebarea care urmează.
+cmd-previous-step = Pasul sau întrebarea dinainte
+    .short = anterior
+    .about = Se întoarce la pasul sau întrebarea dinainte.
+cmd-discard = Aruncă ciorna
+    .short = aruncă
+    .about = Întreabă întâi.
+cmd-distress = Moment greu: întrebările deoparte
+    .short = moment greu
+    .about = Întrebările dispar pe loc de pe ecran; ajută o pagină liniștită.
+cmd-pause = Pauză
+    .short = pauză
+    .about = Pune întrebările deoparte; totul se păstrează.
+cmd-stop = Oprire aici
+    .short = oprire
+    .about = Încheie aici și păstrează totul; se poate continua în altă zi.
+cmd-resume = Înapoi unde am rămas
+    .short = continuă
+    .about = Întrebările revin acolo unde au rămas.
+cmd-end-here = Încheie aici, totul se păstrează
+    .short = încheie aici
+    .about = Salvează ce s-a spus și revine la caz.
+cmd-bilingual = Două limbi deodată
+    .short = două limbi
+    .about = Arată fiecare întrebare și în a doua limbă.
+cmd-language = Limba
+    .short = limba
+    .about = Limba următoare; nimic altceva nu se mută.
+cmd-palette = Caută ce doriți să faceți
+    .short = caută
+    .about = Găsește orice comandă după nume, în orice limbă.
+cmd-help = Ajutor
+    .short = ajutor
+    .about = Ce se poate face aici.
+cmd-hide = Ascunde imediat
+    .short = ascunde
+    .about = O pagină obișnuită; parola aduce totul înapoi.
+cmd-lock = Încuie
+    .short = încuie
+    .about = Încuie dosarul; parola vă aduce înapoi aici.
+cmd-recover = Parola s-a pierdut
+    .short = parola uitată
+    .about = Deschide cu codul de recuperare și pune o parolă nouă.
+cmd-suggest = Propune o parolă
+    .short = propune parolă
+    .about = Șase cuvinte ușor de scris.
+cmd-quit = Ieșire
+    .short = ieșire
+    .about = Închide vaka; totul se păstrează.

@@ -1,0 +1,141 @@
+# Tanıtımdaki uydurma kişilerin sözleri. Buradaki her şey uydurmadır.
+demo-mark = TANITIM
+
+demo-worker-1 = Ihlamurlu Aylin
+demo-worker-2 = Radu Fındıklı
+demo-interpreter = Yankı Sazbülbülü
+demo-guardian = Vasi Pırnal Meşe
+demo-org-1 = Ihlamur Danışma Merkezi
+demo-org-2 = Söğütlü Kıyı Sığınağı
+demo-org-3 = Peygamberçiçeği Polikliniği
+demo-org-4 = Üvez Hukuki Yardım
+demo-org-5 = Yüksük Atölye Okulu
+demo-referrer = Memur Ardıç
+
+demo-place-police = Feribot iskelesi, küçük büro
+demo-place-phone = Telefonla, akşam saatinde
+demo-place-outreach = Meyve pazarında gezici ekip
+demo-place-child_protection = Çocuk hizmetleri birimi
+demo-contact-police = Dışarıda bekleyen bir memurla geldi. Yorgun ve açtı, önce telefon istedi.
+demo-contact-phone = Kısık sesle kısa bir arama. Kimseye söyleyip söylemediğimizi sordu. Bir saat sonra yine aradı.
+demo-contact-outreach = Çay alırken ekibimizle konuştu. Komşular görmeden buluşmak istedi.
+demo-contact-child_protection = Çocuk hizmetleri birimi getirdi. Önce az konuştu, sonra maçın sonucunu sordu.
+demo-referrer-words = En acilinin bu gece güvenli bir yer olduğunu, belgelerin sonra geldiğini düşünüyor.
+demo-staying = Okuldan eski bir arkadaşının yanında, hafta sonuna kadar
+demo-city = Safran Koyu
+demo-when = Hafta içi altıdan sonra, pazarları asla
+demo-never = Kurumumuzun adı hiç söylenmesin. Sesli mesaj bırakılmasın.
+demo-cover = Terziden arıyoruz, yeşil manto için
+demo-word = Karahindiba
+demo-silence = Ertesi akşam bir kez daha denenir, sonra güvendiği arkadaşa sorulur. Eve gidilmez.
+demo-trusted = Parmak Kız, okul arkadaşı
+demo-relative-1 = Kırmızı Başlıklı Nine
+demo-relative-2 = Küçük kardeş Parmak
+demo-reach-1 = Yalnız arkadaşı üzerinden
+demo-minor-reason = On altı yaşında. Vasi atandı; her şey birlikte konuşulup kararlaştırılıyor.
+demo-minor-opinion = Bu kentte kalmak ve okulunu bitirmek istiyor. Amcasının hiçbir şey bilmesini istemiyor.
+
+demo-consent-info = Görüşmede anlatılanlar, başkalarının adları olmadan.
+demo-consent-purpose = Hangi desteğin gerektiğini anlamak ve birlikte planlamak.
+demo-consent-storage = Bu vaka dosyasında şifreli; kâğıtlar kilitli dolapta.
+demo-consent-access = İstediği zaman burada, tercümanla bakabilir.
+demo-consent-understood = Ne anlama geldiğini kendi sözleriyle anlattı, başka kimin okuyabileceğini sordu.
+demo-consent-refused = Yaşadıklarının sorulmasını istemiyor. Uyku ve belgeler için yardım istiyor.
+
+demo-point-done = Çay içerek, acele etmeden konuşuldu.
+demo-point-cannot = Salıdan önce boş sessiz oda yok; bahçedeki kulübe olabilir.
+
+demo-physical-note = Yolculuktan beri baş ağrısı var, kötü uyuyor. Doktora gitmek istiyor, olursa kadın doktora.
+demo-threat-note = Geceleri bilinmeyen bir numara arıyor. Numara yazıldı, telefon değiştirildi.
+demo-own-danger-1 = Okul arkadaşını bulacaklarından korkuyor. Burada, evin içinde kendini güvende hissediyor.
+demo-own-danger-2 = Geçen aya göre daha az korkuyor. En çok memleketteki ailesini düşünüyor.
+demo-medical-action = Aynı akşam polikliniğe götürüldü; ağrı için ilaç verildi.
+demo-security-action = Başka odaya geçti, kapı şifresi değişti, gece nöbetine haber verildi.
+demo-urgent-reason = Tehditler yeni ve adresi bilen biri var.
+
+demo-needs-words = Yiyecek bir şey, duş ve küçük kardeşini aramak.
+demo-action-now = Sıcak yemek, anahtarlı oda, bizim telefondan arama.
+demo-story-1 = Bir arkadaşının teyzesi otel mutfağında iş sözü verdi. Mutfak yoktu. Geceleri kapılar kilitlendi.
+demo-story-2 = Seradaki iş gerçekti, ücret değildi. Pasaport bir çekmecede tutuldu.
+demo-promise = Kendine ait oda, iyi ücret, iki ayda ödenecek yol parası.
+demo-recruitment-when = İlkbaharda, kirazlar çiçek açtıktan sonra
+demo-days = Gün doğmadan kalkış, on dört saat iş, tek öğün. Dışarıda hiç yalnız değil.
+demo-control-words = Hep borcun yine arttığı söylenirdi.
+demo-way-out = Mal gelirken kapı açık kaldı. Yola kadar yürüdü ve otobüse bindi.
+demo-route-1 = Elma Köyü
+demo-route-2 = Sırça Dağ Limanı
+demo-trafficker = Rumpel Bey
+demo-feeling = Yorgun, ama öncekinden hafif.
+demo-next-words = Önce iki gece uyumak. Sonra belgeleri konuşmak.
+demo-question = Bugün yazılanları kim okuyacak?
+demo-observation = Sık sık kapıya baktı. Sandalyesi duvara yaslanınca rahatladı.
+demo-override = Başka kente gitmeden önce bugün konuşmak istedi. Açık iki madde sözlü olarak konuşuldu.
+demo-stopped = Söz aileye gelince durmak istedi. Hemen durduk, yürüyüşe çıktık.
+
+demo-session-rules = Kalkan el mola demek. Sorulmadan bu odadan hiçbir şey çıkmaz.
+demo-session-intro = Biraz erken geldi. Pencerenin yanındaki sandalyeyi seçti.
+demo-session-event = Yolculuk gecesini kendi sırasıyla, köprüye kadar anlattı.
+demo-session-feelings = Aynı anda utanç ve öfke. Kimseye anlatılamamış olması.
+demo-session-causes = Bilinmeyen numaradan gelen arama.
+demo-session-reactions = Kalp çarpıntısı, soğuk eller, uykusuzluk. İyi gelen: fayansları saymak, soğuk su.
+demo-session-losses = İki yıl, birikimler, kız kardeşinin güveni.
+demo-session-normal = Birçok kişinin böyle hissettiğini duymak rahatlattı.
+demo-session-signs = Yemek yememek, perdeleri kapalı tutmak, kilidi tekrar tekrar yoklamak.
+demo-session-helps = Yürümek, örgü, ninesinin türküsü, arkadaşını aramak.
+demo-session-strengths = Başkaları için sesini yükseltiyor. Şakacılığını hiç yitirmedi.
+demo-session-places = Kütüphane; çınarın altındaki bank; burası.
+demo-session-plan = Plan küçük bir karta yazıldı, ayakkabı kutusunda.
+demo-session-closing = Birlikte gözden geçirildi. Aynı saatte yine gelmek istiyor.
+demo-session-useful = Kimsenin acele etmemesi.
+demo-session-next = Perşembe doktor; arkadaşı eşlik edecek.
+demo-helper-1 = Parmak Kız
+demo-helper-1-relation = arkadaş
+demo-helper-1-reach = mesajla, gece gündüz
+demo-helper-2 = Kar Nine
+demo-helper-2-relation = komşu
+demo-helper-2-reach = soldan ikinci kapı
+
+demo-measure-1 = Başka telefon; yeni numarayı yalnız üç kişi biliyor.
+demo-measure-2 = Akşam kimse yalnız yürümüyor; güvendiğimiz memurun haberi var.
+demo-measure-3 = Oradaki ortak kurum üzerinden aileyle haftada bir konuşma.
+demo-measure-4 = Güvenlik planı elinin altında; haftada iki görüşme.
+demo-risk-added = Eski ev sahibi arkadaşının oturduğu yeri biliyor
+demo-risk-own = En kötüsü nineye gitmeleri olur. Burada iyi.
+demo-risk-own-2 = Ortalık sakinledi. Yalnız dava geceleri uzatıyor.
+demo-risk-own-measures = Düdük taşımak ve belirli bir saatte aramak istiyor.
+demo-risk-changed = Bilinmeyen kişi artık aramıyor. Duruşma günü belli oldu, bu ağır geliyor.
+demo-risk-reason = Aileye artık ulaşamıyorlar, tehlikeyi kolluk da biliyor.
+demo-police = Adı belli tek bir memurla, her seferinde müracaatçıya sorarak.
+
+demo-need-remark-1 = Zaten ilgileniliyor, yolda eşlik gerekiyor.
+demo-need-remark-2 = Bayramdan sonrasını beklemek istiyor.
+demo-need-added = Saz çalışabileceği bir yer
+demo-own-words = Uyuyabilmek. Bir de içeriden kapanan bir kapı.
+demo-order-reason = Önce uyku ve güvenlik, çünkü gerisi bunlara bağlı.
+
+demo-goal-medical = Sırtında ne olduğunu bilmek ve ağrısız uyumak.
+demo-goal-medicine = Gece ilacı hazır ve ücreti karşılanıyor.
+demo-goal-therapy = Geri gelen geceler için bir yeri olması.
+demo-goal-housing = Kendi anahtarı olan bir oda.
+demo-goal-job = Bir fırında sözleşmeli iş.
+demo-goal-legal = Davayı anlamak ve orada yalnız olmamak.
+demo-goal-social = Kurumlara giderken eşlik eden biri.
+demo-goal-training = Dikiş kursunun belgesi.
+demo-goal-family = Ninesiyle haftada bir konuşmak.
+demo-steps-1 = Pazartesi polikliniği ararız; günü müracaatçı seçer; yolda eşlik edilir.
+demo-steps-2 = Form birlikte doldurulur; kopyası burada kalır; iki hafta sonra sorulur.
+demo-monitoring-1 = Her cuma kısa konuşma: hizmet verildi mi, iyi geldi mi?
+demo-monitoring-2 = Gecelerin nasıl geçtiğini müracaatçı bir ölçekte söyler.
+demo-plan-decision = Uyku ve belgelerle başlamak istiyor. Sonbahardan önce kurs yok.
+demo-plan-others = Sığınak da sıralama için aynı şeyi düşünüyor.
+demo-communication = Haftada bir, kararlaştırılan sözcükle mesaj.
+
+demo-consequences-own = Diyor ki: Günleri unutuyorum, gürültüde kendimi tanıyamıyorum.
+demo-consequences-wanted = Sessizlik, düzen, neden diye sormayan insanlar.
+demo-consequences-help = Aynı oda, aynı yüzler, açık kalan bir lamba.
+
+demo-family-place = Cevizli tepenin ardındaki köy
+demo-family-concern = Eve biri gelip adres sormuş.
+demo-family-wish = Yaşadığımı benden duysunlar.
+demo-family-next = Ortak kurum üzerinden, göndereni yazılmamış mektup.
+demo-family-knows = Yolculuğu biliyorlar, gerisini bilmiyorlar.

@@ -1,0 +1,338 @@
+# Programın kendi sözleri: ekranlar, komutlar, bildirimler. Kısa ve sakin: okuyan yorgun,
+# karşısındaki de okuyor olabilir.
+
+app-name = vaka
+too-small = Pencere çok küçük: 60 sütun ve 20 satır gerekiyor.
+key-space = Boşluk
+
+## Başlık satırı
+header-demo = TANITIM
+header-risk = { $level } risk
+header-consent = onam: { $state }
+header-consent-none = sorulmadı
+header-consent-given = verildi
+header-consent-refused = reddedildi
+header-consent-withdrawn = geri alındı
+header-due = sıradaki: { $when }
+
+## İlk açılış
+welcome-step = İlk açılış, adım { $n }/3
+welcome-what = Vaka dosyası burada tutulur: görüşme, sakinleşme, riskler, plan. Her şey şifreli olarak bu bilgisayarda kalır.
+welcome-languages = F4 dili değiştirir; şimdi de, her zaman da.
+welcome-who = Kim kullanacak? Bir ad ya da baş harfler yeter.
+welcome-name = Ad ya da baş harfler:
+welcome-organisation = Kurum (boş kalabilir):
+welcome-name-needed = Lütfen önce bir ad ya da baş harf yazın.
+welcome-on = Devam
+welcome-quit-hint = Ctrl+C ile çıkabilirsiniz. Henüz hiçbir şey kaydedilmedi.
+welcome-passphrase = Bir parola seçin. Vaka dosyasını bu parola açar; o olmadan kimse açamaz.
+welcome-passphrase-offer = En az 12 karakter olsun. F2, yazması kolay altı sözcük önerir.
+welcome-passphrase-write = Sözcükleri bir kâğıda geçirin, kâğıdı bu bilgisayardan uzakta saklayın. Sonra buraya iki kez yazın.
+welcome-recovery = Bu, kurtarma kodunuz. Parola bir gün kaybolursa dosyayı yalnız bu kod açar. Bir kez gösterilir: lütfen şimdi bir kâğıda yazın.
+welcome-recovery-keep = Güvenli bir yerde saklayın, bilgisayarın yanında değil.
+welcome-recovery-group = Emin olmak için { $n }. grubu yazın:
+welcome-creating = Vaka dosyası hazırlanıyor. Biraz sürer.
+passphrase-new = Parola:
+passphrase-again = Bir daha:
+passphrase-differs = İkisi aynı değil. Lütfen ikincisini yeniden yazın.
+passphrase-short = Çok kısa: lütfen en az { $min } karakter yazın.
+passphrase-repeats = Farklı karakter çok az. Birkaç sözcük daha kolay akılda kalır.
+passphrase-common = Tahmin etmesi çok kolay. F2 iyisini önerir.
+passphrase-name = Ada çok benziyor. F2 iyisini önerir.
+recovery-group-wrong = Bu, { $n }. grup değil. Lütfen kâğıda bakıp yeniden yazın.
+
+## Kilitli
+unlock-title = Kilitli
+unlock-locked = Vaka dosyası kilitli. Parolayı yazınca kaldığınız yer açılır.
+unlock-passphrase = Parola:
+unlock-opening = Açılıyor…
+unlock-recovery = Kâğıdınızdaki kurtarma kodunu, sonra iki kez yeni bir parola yazın.
+unlock-code = Kurtarma kodu:
+
+## Sıradan sayfa (hızlı gizleme)
+hide-1 = Alışveriş
+hide-2 = - ekmek, süt, domates
+hide-3 = - mutfağa ampul
+hide-4 = - kalem pil
+hide-5 = Perşembe dişçi aranacak
+hide-6 = 14 numaralı otobüs, yirmi dakikada bir
+
+## Giriş ekranı
+home-title = Bugün, { $day }
+home-overdue = Günü geçenler ({ $count })
+home-today = Bugün ({ $count })
+home-ahead = Önümüzdeki 14 gün ({ $count })
+home-recent = Son açılanlar
+home-cases = Açık vakalarım ({ $count })
+home-unfinished = Başlanmış, henüz kaydedilmemiş ({ $count })
+home-unfinished-row = Yeni vaka, başlangıç: { $when }
+home-empty = Henüz vaka yok.
+home-empty-hint = Bir vaka ilk kayıtla başlar: temas nasıl kuruldu, kişiye güvenle nasıl ulaşılır.
+home-first = İlk vakayı başlat
+
+## Vakalar
+cases-title = Vakalar
+cases-names-hidden = adlar gizli
+cases-names-shown = adlar görünüyor
+cases-filter = Ara:
+cases-none = Henüz vaka yok. Ctrl+E ile yenisi başlar.
+cases-no-match = Bu numarada ya da adda vaka yok. Esc hepsini yeniden gösterir.
+
+## Bir vaka
+case-steps = Adımlar
+case-latest = En son
+case-version = ({ $n }. sürüm)
+case-no-records = Henüz bir şey yazılmadı.
+case-next = Sıradaki: { $what }
+step-status-done = tamam
+step-status-open = form: { $begun }/{ $all }
+step-status-not-begun = başlanmadı
+step-status-shut = sırası gelmedi
+form-status-draft = taslak { $answered }/{ $total }
+form-status-missing = { $missing } eksik
+form-status-none = başlanmadı
+form-status-shut = sırası gelmedi (o)
+form-status-progress = { $answered }/{ $total } yanıt
+
+## Kayıtlar ve sürümler
+records-title = Kayıtlar
+records-draft = taslak, kaydedilmedi
+records-version = { $n }. sürüm, { $who }
+history-title = Sürümler
+reading-empty = Hiçbir soru yanıtlanmadı.
+reading-override = Sırası gelmeden açıldı. Nedeni: { $reason }
+compare-title = { $older }. sürümden { $newer }. sürüme
+compare-nothing = İkisi arasında değişen bir şey yok.
+compare-changed = Neler değişti
+compare-moved = Yükselenler ve düşenler
+compare-rose = ↑ yükseldi: { $what } (önce { $before }, şimdi { $after })
+compare-fell = ↓ düştü: { $what } (önce { $before }, şimdi { $after })
+compare-new = + yeni: { $what } ({ $after })
+compare-gone = - artık değerlendirilmiyor: { $what } (önce { $before })
+compare-row-added = Eklenen satır: { $row }
+compare-row-removed = Çıkarılan satır: { $row }
+compare-reordered = Satırların sırası değişti: { $table }
+
+## Formlar
+form-progress = { $answered }/{ $total } yanıt
+form-next = Devam
+form-save = Kaydet
+form-row-done = Tabloya dön
+form-summary = Kaydedilecekler
+answer-declined = yanıtlamak istemiyor
+answer-hidden = (gizli)
+answer-none = boş
+item-remark = Not:
+choice-filter = Ara:
+question-section = Bölüm { $section }/{ $sections }: { $name }
+basis = Neye göre hesaplandı: { $inputs }
+basis-nothing = Hesaplamak için henüz bir bilgi yok.
+table-add = + Satır ekle
+table-from = alındığı form: { $form }
+table-new-row = Yeni satır
+unreadable-date = { $field }: bu bir tarih değil. Örnek: 12.3, 12.03.2026 ya da +14 (14 gün sonra).
+unreadable-time = { $field }: bu bir saat değil. Örnek: 14:30.
+unreadable-duration = { $field }: bu bir süre değil. Örnek: 40 (dakika) ya da 1:30.
+unreadable-number = { $field }: bu bir sayı değil.
+unreadable-money = { $field }: bu bir tutar değil. Örnek: 250 EUR.
+violation-own = { $field }: { $why }
+violation-constraint = { $field }: bu, buraya uymuyor.
+violation-below = { $field }: en az { $least }.
+violation-above = { $field }: en çok { $most }.
+
+## Öneriler
+guidance-ask = Nasıl:
+guidance-say = Şöyle diyebilirsiniz:
+guidance-none = Buraya özgü bir öneri yok.
+
+## Zor an ve mola
+distress-title = Önce insan. Sorular bekleyebilir.
+distress-1 = Kâğıtları bırakın. Yavaş ve alçak sesle konuşun, siz de yavaş soluk alıp verin.
+distress-2 = Birlikte nerede olduğunuzu, şu an içeri kimsenin girmeyeceğini söyleyin. Su verin, isterse pencereyi açın.
+distress-3 = Sormadan dokunmayın, ne olduğunu sormayın. Ne kadar gerekiyorsa yanında kalın.
+distress-aloud = Sesli okumak için:
+distress-say = Şu an buradasınız, ben de buradayım. Durduk. Hiçbir şey söylemek zorunda değilsiniz. Burada sessizce oturabiliriz.
+pause-title = Mola
+pause-1 = Sorular kaldırıldı. Şimdiye kadar söylenenler yerinde duruyor.
+pause-2 = İçecek bir şey, biraz hava, biraz sessizlik.
+calm-ways = Enter ile kaldığınız yere dönersiniz. "e" ile burada bitirirsiniz; her şey saklanır.
+
+## Önce gelmesi gereken ve neden
+gate-title = Sırası henüz gelmedi: { $form }
+gate-ways = Enter ile şuraya gidersiniz: { $form }. "o" ile yine de açarsınız; nedeni sorulur. Esc ile geri dönersiniz.
+reason-title = Yine de aç: { $form }
+reason-hint = Onu beklemeden devam etmek doğru olabilir. Lütfen nedenini yazın; kayıtla birlikte saklanır.
+reason-label = Neden:
+reason-needed = Lütfen nedenini birkaç sözcükle yazın.
+
+## Sorulanlar
+confirm-quit = Çıkmak istiyor musunuz?
+confirm-quit-hint = Yazdığınız her şey saklanır. Enter ile çıkarsınız, Esc ile kalırsınız.
+confirm-discard = Bu taslak atılsın mı?
+confirm-discard-hint = Son kayıttan sonra yazdıklarınız kaybolur. Enter ile atılır, Esc ile kalır.
+confirm-remove-row = Bu satır çıkarılsın mı?
+confirm-remove-row-hint = Önceki sürümlerde kalır. Enter ile çıkarılır, Esc ile yerinde kalır.
+
+## Yardım ve arama
+help-title = Burada yapılabilecekler:
+palette-title = Ne yapmak istiyorsunuz:
+
+## Bildirimler
+notice-saved = Kaydedildi: { $form }, { $n }. sürüm.
+notice-draft-kept = Taslak olarak saklandı: { $form }.
+notice-draft-gone = Taslak atıldı.
+notice-stopped = Burada duruldu. Her şey saklandı: { $form }.
+notice-taken = { $n ->
+        [one] { $n } satır alındı.
+       *[other] { $n } satır alındı.
+    }
+
+## Bir şey neden şimdi yapılamıyor
+why-draft-no-versions = Taslağın henüz sürümü yok. Önce kaydedin.
+why-no-closed-state = Bu tablonun satırları kapatılmaz.
+why-home = Burası ana sayfa. q ile çıkılır, her şey saklanır.
+why-no-draft = Burada taslak yok.
+why-no-field = Şu an bir sorunun üzerinde değilsiniz.
+why-no-row = Şu an bir satırın üzerinde değilsiniz.
+why-not-declinable = Bu, müracaatçıya sorulan bir soru değil.
+why-not-passphrase-step = Sözcükler parola seçilirken önerilir.
+why-not-shut = Bu form zaten açık. Enter ile girebilirsiniz.
+why-not-with-person = Bu form müracaatçıyla birlikte doldurulmaz.
+why-nothing-to-take = Alınacak başka bir şey yok.
+why-one-version = Yalnız bir sürüm var.
+
+## Hatalar: ne oldu, ne yapmalı
+error-conflict = Bu kaydı az önce başkası kaydetti. Yazdıklarınız taslakta; lütfen yeniden açın.
+error-damaged = Vaka dosyası zarar görmüş. Lütfen artık yazmayın; ayrıntı için: vaka doctor.
+error-disk-full = Diskte yer kalmadı. Lütfen yer açıp yeniden deneyin.
+error-disk-full-saving = Yer kalmadı, kaydedilmedi. Yazdıklarınız burada. Yer açıp yeniden kaydedin.
+error-empty-vault = Vaka dosyası boş. Bozuk bir kopya olabilir: lütfen yedeği kullanın.
+error-form-unknown = Bu kaydın formu burada yok.
+error-kdf = Anahtar dosyası bu bilgisayardan çok fazla şey istiyor. Sizin olmayabilir.
+error-keeping-draft = Taslak saklanamadı. Yazdıklarınız hâlâ burada: lütfen kaydedin.
+error-keys-tampered = Anahtar dosyası dışarıdan değiştirilmiş. Devam etmeden lütfen yardım isteyin.
+error-missing-vault = Vaka dosyasının bir parçası eksik: vault.db ile vault.keys birlikte durmalı.
+error-newer-vault = Bu dosya programın daha yenisiyle yapılmış. Lütfen yeni olanı kullanın.
+error-not-a-vault = Bu, bu programın vaka dosyası değil.
+error-not-writable = Buraya yazılamıyor: { $path }
+error-saving = Kaydedilmedi. Yazdıklarınız hâlâ burada: lütfen yeniden deneyin.
+error-vault = Vaka dosyası okunamadı.
+error-vault-in-use = Vaka dosyası başka bir pencerede açık.
+error-wrong-code = Bu kod dosyayı açmıyor. Lütfen kâğıdınızla karşılaştırın.
+error-wrong-passphrase = Bu parolayla açılmıyor. Lütfen yeniden deneyin.
+
+## Komutlar: adı, alt satır için .short, yardım için .about
+cmd-open = Aç
+    .short = aç
+    .about = Üzerinde durduğunuzu açar.
+cmd-back = Geri
+    .short = geri
+    .about = Bir yer geri gider. Hiçbir şey kaybolmaz.
+cmd-new-case = Yeni vaka
+    .short = yeni vaka
+    .about = İlk kayıtla yeni bir vaka başlatır.
+cmd-case-list = Bütün vakalar
+    .short = vakalar
+    .about = Vakaların listesi; yazdıkça aradığınız bulunur.
+cmd-records = Bu vakanın kayıtları
+    .short = kayıtlar
+    .about = Bu vakada yazılan her şey, en yenisi üstte.
+cmd-versions = Bu kaydın sürümleri
+    .short = sürümler
+    .about = Eski sürümler hep okunabilir.
+cmd-compare = Neler değişti
+    .short = değişenler
+    .about = Bu sürümü bir öncekiyle karşılaştırır.
+cmd-show-names = Adları göster ya da gizle
+    .short = adlar
+    .about = Adlar siz isteyene kadar gizlidir, ayrılınca yine gizlenir.
+cmd-override = Yine de aç, nedenini yaz
+    .short = yine de aç
+    .about = Önce başka bir şey gerekse de formu açar; nedeni saklanır.
+cmd-guidance = Öneriler
+    .short = öneriler
+    .about = Nasıl sorulur, ne söylenmez.
+cmd-save = Kaydet
+    .short = kaydet
+    .about = Yeni bir sürüm oluşturur; eskiler kalır.
+cmd-decline = Yanıtlamak istemiyor
+    .short = yanıtlamıyor
+    .about = Müracaatçı yanıtlamak istemiyor; bu, hayır demek değildir.
+cmd-clear = Bu yanıtı boşalt
+    .short = boşalt
+    .about = Soru yeniden açık kalır.
+cmd-next-state = Sonraki durum
+    .short = sonraki durum
+    .about = Durumdan duruma geçer; bir rakamla doğrudan seçilir.
+cmd-remark = Not
+    .short = not
+    .about = Bu maddeyle ilgili bir not.
+cmd-add-row = Satır ekle
+    .short = ekle
+    .about = Tablonun sonuna yeni bir satır.
+cmd-row-up = Satırı yukarı al
+    .short = yukarı
+    .about = Bu satırı bir yukarı taşır.
+cmd-row-down = Satırı aşağı al
+    .short = aşağı
+    .about = Bu satırı bir aşağı taşır.
+cmd-close-row = Satırı kapat
+    .short = satırı kapat
+    .about = Bu satırı kapatır ya da yeniden açar; satır okunur kalır.
+cmd-remove-row = Satırı çıkar
+    .short = satırı çıkar
+    .about = Bu satırı tablodan çıkarır; önceki sürümlerde kalır.
+cmd-take-over = Satırları al
+    .short = satırları al
+    .about = Öteki formun sunduklarını alır, örneğin açık ihtiyaçları.
+cmd-next-step = Sonraki adım ya da soru
+    .short = sonraki
+    .about = Sonraki adıma ya da soruya geçer.
+cmd-previous-step = Önceki adım ya da soru
+    .short = önceki
+    .about = Önceki adıma ya da soruya döner.
+cmd-discard = Taslağı at
+    .short = taslağı at
+    .about = Önce size sorar.
+cmd-distress = Zor an: soruları kaldır
+    .short = zor an
+    .about = Sorular hemen ekrandan kalkar; sakin bir sayfa yardımcı olur.
+cmd-pause = Mola
+    .short = mola
+    .about = Soruları kaldırır; her şey saklanır.
+cmd-stop = Burada dur
+    .short = burada dur
+    .about = Burada biter, her şey saklanır; başka gün sürebilir.
+cmd-resume = Kaldığımız yere dön
+    .short = devam
+    .about = Sorular kaldıkları yerde yeniden açılır.
+cmd-end-here = Burada bitir, her şey saklansın
+    .short = burada bitir
+    .about = Söylenenleri saklar ve vakaya döner.
+cmd-bilingual = İki dil bir arada
+    .short = iki dil
+    .about = Her soruyu ikinci bir dilde de gösterir.
+cmd-language = Dil
+    .short = dil
+    .about = Sonraki dile geçer; başka hiçbir şey değişmez.
+cmd-palette = Yapılacak işi ara
+    .short = ara
+    .about = Her işi, hangi dilde olursa olsun adıyla bulur.
+cmd-help = Yardım
+    .short = yardım
+    .about = Burada yapılabilecekler.
+cmd-hide = Hemen gizle
+    .short = gizle
+    .about = Sıradan bir sayfa; parola her şeyi geri getirir.
+cmd-lock = Kilitle
+    .short = kilitle
+    .about = Vaka dosyasını kilitler; parola sizi buraya geri getirir.
+cmd-recover = Parola kayboldu
+    .short = parola kayıp
+    .about = Kurtarma koduyla açar ve yeni bir parola belirler.
+cmd-suggest = Parola öner
+    .short = parola öner
+    .about = Yazması kolay altı sözcük.
+cmd-quit = Çık
+    .short = çık
+    .about = Programdan çıkar; her şey saklanır.

@@ -1,0 +1,207 @@
+//! The one table of commands: dispatch, footer, help, palette and key reference all read it.
+//!
+//! Keys that Turkish and Romanian keyboards can only reach with AltGr are not used, nor `i`/`I`
+//! alone, nor keys that terminals or line editors claim (see the meta tests).
+
+use crate::terminal::Key;
+
+/// What can be asked of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Cmd {
+    Open,
+    Back,
+    NewCase,
+    CaseList,
+    Records,
+    Versions,
+    Compare,
+    ShowNames,
+    Override,
+    Guidance,
+    Save,
+    Decline,
+    Clear,
+    NextState,
+    Remark,
+    AddRow,
+    RowUp,
+    RowDown,
+    CloseRow,
+    RemoveRow,
+    TakeOver,
+    NextStep,
+    PreviousStep,
+    Discard,
+    Distress,
+    Pause,
+    Stop,
+    Bilingual,
+    Language,
+    Hide,
+    Lock,
+    Palette,
+    Help,
+    Recover,
+    Suggest,
+    /// From the calm page back to where the conversation was.
+    Resume,
+    /// From the calm page: end here, everything kept.
+    EndHere,
+    Quit,
+}
+
+/// Where the person is; decides which commands are at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    Welcome,
+    Locked,
+    Home,
+    Cases,
+    Case,
+    Records,
+    /// A form whose questions stand down a page.
+    Sheet,
+    /// The points of a checklist.
+    Checklist,
+    /// One step of a guided session.
+    Step,
+    /// One question on the whole screen.
+    Question,
+    /// A table of a form, the focus on a row.
+    Table,
+    /// One row of a table, opened as a small sheet.
+    Row,
+    History,
+    Reading,
+    Comparing,
+    /// The calm page after distress, a pause or a stop.
+    Calm,
+}
+
+/// One command.
+#[derive(Debug)]
+pub struct Command {
+    pub id: Cmd,
+    /// Message of its name; its explanation is the attribute `.about`.
+    pub message: &'static str,
+    pub keys: &'static [Key],
+    /// Where it can be used; empty: anywhere.
+    pub places: &'static [Place],
+    /// Where it stands in the footer, small numbers first; 0 is not shown.
+    pub footer: u8,
+}
+
+use Place::{
+    Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, Question, Reading, Records, Row, Sheet, Step,
+    Table, Welcome,
+};
+
+const FORMS: &[Place] = &[Sheet, Checklist, Step, Question, Table, Row];
+const WITH_PERSON: &[Place] = &[Step, Question, Sheet, Checklist, Table, Row];
+const LISTS: &[Place] = &[Home, Cases, Case, Records, History];
+
+/// Every command, in the order in which help and palette show them.
+pub const COMMANDS: &[Command] = &[
+    command(Cmd::Open, "cmd-open", &[Key::Enter], LISTS, 1),
+    command(Cmd::NewCase, "cmd-new-case", &[Key::Char('n')], &[Home], 2),
+    command(Cmd::NewCase, "cmd-new-case", &[Key::Ctrl('e')], &[Cases], 3),
+    command(Cmd::CaseList, "cmd-case-list", &[Key::Char('c')], &[Home], 3),
+    command(Cmd::Records, "cmd-records", &[Key::Char('r')], &[Case], 2),
+    command(Cmd::Versions, "cmd-versions", &[Key::Char('v')], &[Records], 2),
+    command(Cmd::Compare, "cmd-compare", &[Key::Char('c')], &[History], 2),
+    command(Cmd::Override, "cmd-override", &[Key::Char('o')], &[Case], 3),
+    command(Cmd::Discard, "cmd-discard", &[Key::Char('x')], &[Home, Records], 4),
+    command(Cmd::ShowNames, "cmd-show-names", &[Key::Char('h')], &[Home, Case, Records], 6),
+    command(Cmd::ShowNames, "cmd-show-names", &[Key::F(9), Key::Ctrl('n')], &[Cases], 2),
+    command(Cmd::Save, "cmd-save", &[Key::F(2), Key::Ctrl('o')], FORMS, 2),
+    command(Cmd::Distress, "cmd-distress", &[Key::F(7), Key::Ctrl('d')], WITH_PERSON, 3),
+    command(Cmd::Pause, "cmd-pause", &[Key::F(6), Key::Ctrl('t')], WITH_PERSON, 4),
+    command(Cmd::Stop, "cmd-stop", &[Key::F(9), Key::Ctrl('r')], WITH_PERSON, 5),
+    command(Cmd::Guidance, "cmd-guidance", &[Key::F(3), Key::Ctrl('g')], FORMS, 6),
+    command(Cmd::Decline, "cmd-decline", &[Key::F(5), Key::Ctrl('n')], FORMS, 7),
+    command(Cmd::Clear, "cmd-clear", &[Key::F(11), Key::Ctrl('x')], FORMS, 0),
+    command(Cmd::NextStep, "cmd-next-step", &[Key::PageDown, Key::Ctrl('f')], &[Step, Question], 8),
+    command(Cmd::PreviousStep, "cmd-previous-step", &[Key::PageUp, Key::Ctrl('v')], &[Step, Question], 0),
+    command(Cmd::NextState, "cmd-next-state", &[Key::Char(' ')], &[Checklist], 1),
+    command(Cmd::Remark, "cmd-remark", &[Key::Char('e')], &[Checklist], 3),
+    command(Cmd::AddRow, "cmd-add-row", &[Key::Char('+'), Key::Char('n')], &[Table], 3),
+    command(Cmd::CloseRow, "cmd-close-row", &[Key::Char('x')], &[Table], 4),
+    command(Cmd::RowUp, "cmd-row-up", &[Key::Char(',')], &[Table], 0),
+    command(Cmd::RowDown, "cmd-row-down", &[Key::Char('.')], &[Table], 0),
+    command(Cmd::RemoveRow, "cmd-remove-row", &[Key::Delete, Key::Char('r')], &[Table], 0),
+    command(Cmd::TakeOver, "cmd-take-over", &[Key::Char('t')], &[Table], 5),
+    command(Cmd::Resume, "cmd-resume", &[Key::Enter], &[Calm], 1),
+    command(Cmd::EndHere, "cmd-end-here", &[Key::Char('e'), Key::F(9)], &[Calm], 2),
+    command(Cmd::Suggest, "cmd-suggest", &[Key::F(2), Key::Ctrl('o')], &[Welcome], 2),
+    command(Cmd::Recover, "cmd-recover", &[Key::F(2), Key::Ctrl('o')], &[Locked], 2),
+    command(Cmd::Bilingual, "cmd-bilingual", &[Key::F(10), Key::Ctrl('e')], FORMS, 0),
+    command(Cmd::Language, "cmd-language", &[Key::F(4), Key::Ctrl('l')], &[], 9),
+    command(Cmd::Back, "cmd-back", &[Key::Esc], &[], 10),
+    command(Cmd::Palette, "cmd-palette", &[Key::Ctrl('p'), Key::Char(':')], &[], 0),
+    command(Cmd::Help, "cmd-help", &[Key::F(1), Key::Char('?')], &[], 11),
+    command(Cmd::Hide, "cmd-hide", &[Key::F(8), Key::Ctrl('y')], &[], 0),
+    command(Cmd::Lock, "cmd-lock", &[Key::F(12), Key::Ctrl('k')], &[], 0),
+    command(Cmd::Quit, "cmd-quit", &[Key::Ctrl('c')], &[], 0),
+    command(Cmd::Quit, "cmd-quit", &[Key::Char('q')], &[Home], 12),
+];
+
+const fn command(
+    id: Cmd,
+    message: &'static str,
+    keys: &'static [Key],
+    places: &'static [Place],
+    footer: u8,
+) -> Command {
+    Command { id, message, keys, places, footer }
+}
+
+/// Every place, for tests and the key reference.
+pub const PLACES: &[Place] = &[
+    Welcome, Locked, Home, Cases, Case, Records, Sheet, Checklist, Step, Question, Table, Row, History, Reading,
+    Comparing, Calm,
+];
+
+/// Whether a command can be reached at a place at all.
+pub fn available(command: &Command, place: Place) -> bool {
+    if command.places.is_empty() {
+        return match place {
+            // Before the vault is open there is nothing to hide or lock.
+            Place::Welcome | Place::Locked => {
+                matches!(command.id, Cmd::Language | Cmd::Back | Cmd::Help | Cmd::Palette | Cmd::Quit)
+            }
+            _ => true,
+        };
+    }
+    command.places.contains(&place)
+}
+
+/// The commands of a place in table order.
+pub fn at(place: Place) -> impl Iterator<Item = &'static Command> {
+    COMMANDS.iter().filter(move |command| available(command, place))
+}
+
+/// The command a key means at a place. While text is typed, letters are text and mean no command.
+pub fn find(place: Place, key: Key, typing: bool) -> Option<Cmd> {
+    if typing && matches!(key, Key::Char(_) | Key::Delete) {
+        return None;
+    }
+    at(place).find(|command| command.keys.contains(&key)).map(|command| command.id)
+}
+
+/// The name of a key as the footer shows it; `space` is the localised name of the space bar.
+pub fn key_name(key: Key, space: &str) -> String {
+    match key {
+        Key::Char(' ') => space.to_owned(),
+        Key::Char(c) => c.to_string(),
+        Key::Ctrl(c) => format!("^{}", c.to_uppercase()),
+        Key::F(n) => format!("F{n}"),
+        Key::Enter => "Enter".to_owned(),
+        Key::Esc => "Esc".to_owned(),
+        Key::Tab => "Tab".to_owned(),
+        Key::BackTab => "Shift+Tab".to_owned(),
+        Key::Delete => "Del".to_owned(),
+        Key::PageDown => "PgDn".to_owned(),
+        Key::PageUp => "PgUp".to_owned(),
+        other => format!("{other:?}"),
+    }
+}

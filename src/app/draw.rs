@@ -1,0 +1,162 @@
+//! The frame of every screen: one header line, the content, one footer line with the keys that
+//! matter here; a notice takes the footer's place for as long as it matters.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::command::{self, Cmd};
+use super::model::{Model, Stage};
+use super::update::{place, refusal};
+use crate::overlay;
+use crate::screen::{Cx, Title};
+use crate::widget::page::{Turned, fit, width};
+use crate::widget::theme::Role;
+
+/// The smallest terminal that is used.
+pub const LEAST: (u16, u16) = (60, 20);
+
+/// Draws everything.
+pub fn draw(model: &Model, frame: &mut Frame) {
+    let area = frame.area();
+    let cx = model.context();
+    if model.leaving.is_some() {
+        return;
+    }
+    if let Stage::Locked(unlocking, _) = &model.stage
+        && unlocking.hidden
+    {
+        return unlocking.draw_hidden(frame, area, &cx);
+    }
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        let text = fit(&cx.locale.text("too-small"), usize::from(area.width), cx.theme);
+        if area.height > 0 {
+            frame.render_widget(Line::from(text), Rect { height: 1, ..area });
+        }
+        return;
+    }
+    draw_header(model, frame, Rect { height: 1, ..area }, &cx);
+    rule(frame, Rect { y: area.y + 1, height: 1, ..area }, &cx);
+    let content = Rect { y: area.y + 2, height: area.height - 4, ..area };
+    let turned = draw_content(model, frame, content, &cx);
+    rule(frame, Rect { y: area.bottom() - 2, height: 1, ..area }, &cx);
+    draw_footer(model, frame, Rect { y: area.bottom() - 1, height: 1, ..area }, turned, &cx);
+}
+
+fn draw_content(model: &Model, frame: &mut Frame, area: Rect, cx: &Cx) -> Option<Turned> {
+    if let Some(shown) = &model.overlay {
+        return overlay::draw(shown, frame, area, cx);
+    }
+    match &model.stage {
+        Stage::Welcome(welcome) => welcome.draw(frame, area, cx),
+        Stage::Locked(unlocking, _) => unlocking.draw(frame, area, cx),
+        Stage::Open => return model.stack.last().and_then(|screen| screen.draw(frame, area, cx)),
+    }
+    None
+}
+
+fn rule(frame: &mut Frame, area: Rect, cx: &Cx) {
+    let line = Line::from(Span::styled(cx.theme.rule(area.width), cx.theme.style(Role::Quiet)));
+    frame.render_widget(line, area);
+}
+
+fn title(model: &Model, cx: &Cx) -> Title {
+    match &model.stage {
+        Stage::Welcome(welcome) => Title { parts: welcome.title(cx), danger: None },
+        Stage::Locked(..) => {
+            Title { parts: vec![cx.locale.text("app-name"), cx.locale.text("unlock-title")], danger: None }
+        }
+        Stage::Open => model.stack.last().map(|screen| screen.title(cx)).unwrap_or_default(),
+    }
+}
+
+fn draw_header(model: &Model, frame: &mut Frame, area: Rect, cx: &Cx) {
+    let theme = cx.theme;
+    let title = title(model, cx);
+    let mut tags = Vec::new();
+    if model.demo {
+        tags.push(cx.locale.text("header-demo"));
+    }
+    if let (Stage::Open, Some(worker)) = (&model.stage, &model.worker) {
+        tags.push(worker.name.clone());
+    }
+    let language = match &cx.second {
+        Some(second) => format!("{} + {}", cx.locale.tag(), second.tag()),
+        None => cx.locale.tag(),
+    };
+    tags.push(language);
+    let tags = fit(&tags.join("  "), usize::from(area.width) / 2, theme);
+    let room = usize::from(area.width).saturating_sub(width(&tags) + 3);
+    let danger = title.danger.clone().unwrap_or_default();
+    let joined = title.parts.join(theme.dot());
+    let danger_room = if danger.is_empty() { 0 } else { width(&danger) + 3 };
+    let left = fit(&joined, room.saturating_sub(danger_room), theme);
+    let mut spans = vec![Span::raw(" "), Span::styled(left.clone(), theme.style(Role::Heading))];
+    if !danger.is_empty() {
+        spans.push(Span::raw(theme.dot()));
+        spans.push(Span::styled(danger, theme.style(Role::Danger)));
+    }
+    let used: usize = spans.iter().map(Span::width).sum();
+    let gap = usize::from(area.width).saturating_sub(used + width(&tags) + 1);
+    spans.push(Span::raw(" ".repeat(gap)));
+    spans.push(Span::styled(tags, theme.style(Role::Plain)));
+    frame.render_widget(Line::from(spans), area);
+}
+
+fn draw_footer(model: &Model, frame: &mut Frame, area: Rect, turned: Option<Turned>, cx: &Cx) {
+    let theme = cx.theme;
+    let pages = turned.filter(|turned| turned.of > 1).map(|turned| format!("{}/{}", turned.page, turned.of));
+    let pages = pages.unwrap_or_default();
+    let room = usize::from(area.width).saturating_sub(width(&pages) + 2);
+    let mut spans = vec![Span::raw(" ")];
+    if let Some(notice) = &model.notice {
+        spans.push(Span::styled(fit(&notice.say(&cx.locale), room, theme), theme.style(notice.role)));
+    } else {
+        spans.extend(keys(model, room, cx));
+    }
+    let used: usize = spans.iter().map(Span::width).sum();
+    let gap = usize::from(area.width).saturating_sub(used + width(&pages) + 1);
+    spans.push(Span::raw(" ".repeat(gap)));
+    spans.push(Span::raw(pages));
+    frame.render_widget(Line::from(spans), area);
+}
+
+/// The keys that matter here, as many as fit, the way back and help always among them.
+fn keys(model: &Model, room: usize, cx: &Cx) -> Vec<Span<'static>> {
+    let theme = cx.theme;
+    let space = cx.locale.text("key-space");
+    let here = place(model);
+    let mut commands: Vec<&command::Command> = if model.overlay.is_some() {
+        command::at(here).filter(|command| command.id == Cmd::Back).collect()
+    } else {
+        command::at(here).filter(|c| c.footer > 0 && refusal(model, c.id).is_none()).collect()
+    };
+    commands.sort_by_key(|command| command.footer);
+    let entry = |command: &command::Command| {
+        let key = command.keys.first().map(|key| command::key_name(*key, &space)).unwrap_or_default();
+        let name = cx
+            .locale
+            .attribute(command.message, "short")
+            .unwrap_or_else(|| cx.locale.text(command.message));
+        (key, name)
+    };
+    let needed = |command: &command::Command| {
+        let (key, name) = entry(command);
+        width(&key) + 1 + width(&name) + 2
+    };
+    let vital = |id: Cmd| matches!(id, Cmd::Back | Cmd::Help | Cmd::Quit);
+    let mut left = room.saturating_sub(commands.iter().filter(|c| vital(c.id)).map(|c| needed(c)).sum());
+    let mut spans = Vec::new();
+    for command in commands {
+        if !vital(command.id) {
+            if needed(command) > left {
+                continue;
+            }
+            left -= needed(command);
+        }
+        let (key, name) = entry(command);
+        spans.push(Span::styled(key, theme.style(Role::Key)));
+        spans.push(Span::raw(format!(" {name}  ")));
+    }
+    spans
+}

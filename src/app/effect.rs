@@ -1,0 +1,254 @@
+//! Effects: what `update` wants done outside the model, as values, and what comes back of them.
+//! `Backend::perform` is the only place where the program touches the vault.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use secrecy::SecretString;
+
+use crate::form::Library;
+use crate::record::{CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Record, RecordId, Revision, Worker};
+use crate::store::{self, KdfParams, NewVault, RecoveryCode, Rules, SaveRecord, Saved, Unlock, Vault, VaultError};
+use crate::terminal::Now;
+
+/// How many words an offered passphrase has.
+const SUGGESTED_WORDS: usize = 6;
+
+/// Something to be done by the worker thread.
+pub enum Effect {
+    /// A passphrase of six words of a language's list.
+    Suggest { words: Vec<&'static str> },
+    /// A fresh recovery code.
+    NewRecovery,
+    /// Makes the vault of a first start.
+    Create { name: String, organisation: Option<String>, passphrase: SecretString, recovery: Arc<RecoveryCode> },
+    Unlock(SecretString),
+    /// Opens with the recovery code and sets a new passphrase.
+    Recover { code: String, passphrase: SecretString },
+    /// Closes the vault; the keys leave memory.
+    Close,
+    LoadHome,
+    LoadCases,
+    OpenCase(CaseId),
+    OpenForm(FormTarget),
+    KeepDraft(Box<Draft>),
+    DiscardDraft(RecordId),
+    Save(Box<SaveRecord>),
+    LoadRevisions(RecordId),
+    SetSetting { key: &'static str, value: String },
+}
+
+/// Which record a form screen opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FormTarget {
+    /// A first `intake`: the case does not exist yet.
+    NewCase,
+    /// A new record of a form in a case, with the reason when its gate was shut.
+    New { case: CaseId, form: String, override_reason: Option<String> },
+    /// A record or its draft.
+    Record { record: RecordId, case: Option<CaseId> },
+}
+
+/// What a form screen needs to begin.
+pub struct FormLoad {
+    pub record: RecordId,
+    pub form: String,
+    pub base: u32,
+    /// What was typed before, or what was saved last; none for a new record.
+    pub draft: Option<Draft>,
+    pub saved: Option<Record>,
+    pub override_reason: Option<String>,
+    /// The case around it, for gates, people and rows to take over.
+    pub file: Option<CaseFile>,
+}
+
+/// What came back.
+pub enum Event {
+    Suggested(SecretString),
+    Recovery(Arc<RecoveryCode>),
+    Opened { worker: Worker, settings: Settings },
+    Closed,
+    Home(HomeData),
+    Cases(Vec<CaseLine>),
+    Case(Box<CaseFile>),
+    Form(Box<FormLoad>),
+    DraftKept { record: RecordId, at: Moment },
+    DraftGone(RecordId),
+    Saved { record: RecordId, saved: Saved },
+    Revisions { record: RecordId, revisions: Vec<Revision> },
+    Failed { doing: Doing, error: VaultError },
+}
+
+/// What was being done when something failed; decides what the notice says to do now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doing {
+    Create,
+    Unlock,
+    Recover,
+    Read,
+    KeepDraft,
+    Save,
+    Close,
+}
+
+/// What a worker chose, kept in the vault.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    pub language: Option<String>,
+    pub second_language: Option<String>,
+    pub idle_minutes: Option<u32>,
+}
+
+/// The side that owns the vault. Runs on the worker thread, or at once in tests.
+pub struct Backend {
+    pub directory: PathBuf,
+    pub rules: Rules,
+    pub kdf: KdfParams,
+    pub library: Arc<Library>,
+    pub vault: Option<Vault>,
+}
+
+impl Backend {
+    /// Does one effect and says what came of it.
+    pub fn perform(&mut self, effect: Effect, now: Now) -> Vec<Event> {
+        let doing = effect.doing();
+        match self.attempt(effect, now) {
+            Ok(events) => events,
+            Err(error) => {
+                log::warn!("{doing:?} failed: {error}");
+                vec![Event::Failed { doing, error }]
+            }
+        }
+    }
+
+    fn attempt(&mut self, effect: Effect, now: Now) -> Result<Vec<Event>, VaultError> {
+        let today = now.local.date();
+        match effect {
+            Effect::Suggest { words } => {
+                Ok(vec![Event::Suggested(store::generate_passphrase(SUGGESTED_WORDS, &words))])
+            }
+            Effect::NewRecovery => Ok(vec![Event::Recovery(Arc::new(RecoveryCode::generate()))]),
+            Effect::Create { name, organisation, passphrase, recovery } => {
+                let new = NewVault {
+                    worker_name: &name,
+                    organisation: organisation.as_deref(),
+                    passphrase: &passphrase,
+                    recovery: &recovery,
+                    kdf: self.kdf,
+                };
+                let vault = Vault::create(&self.directory, &new, self.rules.clone(), now.utc)?;
+                self.opened(vault)
+            }
+            Effect::Unlock(passphrase) => {
+                let with = Unlock::Passphrase(&passphrase);
+                let vault = Vault::open(&self.directory, with, self.rules.clone(), now.utc)?;
+                self.opened(vault)
+            }
+            Effect::Recover { code, passphrase } => {
+                let code = RecoveryCode::parse(&code).map_err(|_| VaultError::WrongPassphrase)?;
+                let with = Unlock::Recovery(&code);
+                let mut vault = Vault::open(&self.directory, with, self.rules.clone(), now.utc)?;
+                vault.set_passphrase(&passphrase, self.kdf, now.utc)?;
+                self.opened(vault)
+            }
+            Effect::Close => {
+                if let Some(vault) = self.vault.take() {
+                    vault.close(now.utc)?;
+                }
+                Ok(vec![Event::Closed])
+            }
+            Effect::LoadHome => Ok(vec![Event::Home(self.vault()?.home(today)?)]),
+            Effect::LoadCases => Ok(vec![Event::Cases(self.vault()?.cases()?)]),
+            Effect::OpenCase(id) => Ok(vec![Event::Case(Box::new(self.vault()?.open_case(id, now.utc)?))]),
+            Effect::OpenForm(target) => Ok(vec![Event::Form(Box::new(self.open_form(target, now)?))]),
+            Effect::KeepDraft(draft) => {
+                self.vault()?.put_draft(&draft)?;
+                Ok(vec![Event::DraftKept { record: draft.record, at: draft.saved_at }])
+            }
+            Effect::DiscardDraft(record) => {
+                self.vault()?.discard_draft(record, now.utc)?;
+                Ok(vec![Event::DraftGone(record)])
+            }
+            Effect::Save(save) => {
+                let saved = self.vault()?.save(&save, now.utc, today)?;
+                Ok(vec![Event::Saved { record: save.record, saved }])
+            }
+            Effect::LoadRevisions(record) => {
+                let revisions = self.vault()?.revisions(record, now.utc)?;
+                Ok(vec![Event::Revisions { record, revisions }])
+            }
+            Effect::SetSetting { key, value } => {
+                self.vault()?.set_setting(key, &value, now.utc)?;
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    fn vault(&mut self) -> Result<&mut Vault, VaultError> {
+        self.vault.as_mut().ok_or(VaultError::Missing)
+    }
+
+    fn opened(&mut self, vault: Vault) -> Result<Vec<Event>, VaultError> {
+        let settings = Settings {
+            language: vault.setting("language")?,
+            second_language: vault.setting("second_language")?,
+            idle_minutes: vault.setting("idle_minutes")?.and_then(|text| text.parse().ok()),
+        };
+        let worker = vault.worker().clone();
+        self.vault = Some(vault);
+        Ok(vec![Event::Opened { worker, settings }])
+    }
+
+    fn open_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {
+        match target {
+            FormTarget::NewCase => Ok(FormLoad::new(store::new_record_id(now.utc), "intake")),
+            FormTarget::New { case, form, override_reason } => {
+                let file = self.vault()?.open_case(case, now.utc)?;
+                let mut load = FormLoad::new(store::new_record_id(now.utc), &form);
+                load.override_reason = override_reason;
+                load.file = Some(file);
+                Ok(load)
+            }
+            FormTarget::Record { record, case } => {
+                let draft = self.vault()?.draft(record)?;
+                let case = draft.as_ref().and_then(|draft| draft.case).or(case);
+                let saved = match self.vault()?.record(record, now.utc) {
+                    Ok(saved) => Some(saved),
+                    // A draft of a record that was never saved.
+                    Err(_) if draft.is_some() => None,
+                    Err(error) => return Err(error),
+                };
+                let case = case.or(saved.as_ref().and_then(|saved| saved.case));
+                let file = match case {
+                    Some(case) => Some(self.vault()?.open_case(case, now.utc)?),
+                    None => None,
+                };
+                let form = draft.as_ref().map(|draft| draft.form.clone());
+                let form = form.or(saved.as_ref().map(|saved| saved.form.clone())).ok_or(VaultError::Missing)?;
+                let base = draft.as_ref().map(|draft| draft.base);
+                let base = base.or(saved.as_ref().map(|saved| saved.revision)).unwrap_or(0);
+                Ok(FormLoad { record, form, base, draft, saved, override_reason: None, file })
+            }
+        }
+    }
+}
+
+impl FormLoad {
+    fn new(record: RecordId, form: &str) -> Self {
+        Self { record, form: form.to_owned(), base: 0, draft: None, saved: None, override_reason: None, file: None }
+    }
+}
+
+impl Effect {
+    fn doing(&self) -> Doing {
+        match self {
+            Self::Create { .. } => Doing::Create,
+            Self::Unlock(_) => Doing::Unlock,
+            Self::Recover { .. } => Doing::Recover,
+            Self::Close => Doing::Close,
+            Self::KeepDraft(_) => Doing::KeepDraft,
+            Self::Save(_) | Self::DiscardDraft(_) => Doing::Save,
+            _ => Doing::Read,
+        }
+    }
+}

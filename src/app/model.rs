@@ -1,0 +1,184 @@
+//! The model: everything the program knows while it runs, in one place. Language, theme and clock
+//! live here once, so that switching the language is one assignment and one redraw.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::effect::{Effect, Settings};
+use super::notice::Notice;
+use crate::casework::Process;
+use crate::form::Library;
+use crate::locale::{Locale, Locales};
+use crate::overlay::Overlay;
+use crate::record::Worker;
+use crate::screen::mark::Mark;
+use crate::screen::unlock::Unlocking;
+use crate::screen::welcome::Welcome;
+use crate::screen::{Cx, Request, Screen};
+use crate::terminal::Now;
+use crate::widget::theme::Theme;
+
+/// Minutes without a key after which the vault locks itself, unless the worker chose otherwise.
+pub const IDLE_MINUTES: u32 = 5;
+
+/// What must be known before the first screen.
+pub struct Start {
+    pub locales: Arc<Locales>,
+    /// The language of the first screen.
+    pub language: String,
+    pub library: Arc<Library>,
+    pub process: Arc<Process>,
+    pub theme: Theme,
+    /// No vault yet: the first start begins.
+    pub fresh: bool,
+    /// A throwaway vault of invented people; marked on every screen.
+    pub demo: bool,
+    pub idle_minutes: u32,
+    pub second_language: Option<String>,
+    /// Said once on the first screen (a form left out, a broken configuration).
+    pub notice: Option<Notice>,
+}
+
+/// What stands before the work: nothing, the first start, or a locked vault.
+pub enum Stage {
+    Welcome(Box<Welcome>),
+    /// With the places to return to.
+    Locked(Box<Unlocking>, Vec<Mark>),
+    Open,
+}
+
+/// Everything the program knows.
+pub struct Model {
+    pub locales: Arc<Locales>,
+    pub locale: Locale,
+    /// The second language of the bilingual view.
+    pub second: Option<Locale>,
+    pub bilingual: bool,
+    pub library: Arc<Library>,
+    pub process: Arc<Process>,
+    pub theme: Theme,
+    pub now: Now,
+    pub stage: Stage,
+    /// The screens of an open vault, Home at the bottom.
+    pub stack: Vec<Screen>,
+    pub overlay: Option<Overlay>,
+    pub notice: Option<Notice>,
+    pub worker: Option<Worker>,
+    pub demo: bool,
+    pub names_shown: bool,
+    /// The neutral page that hides everything.
+    pub hidden: bool,
+    pub idle_minutes: u32,
+    pub last_input: DateTime<Utc>,
+    /// The exit code, once the person leaves and the vault is closed.
+    pub quit: Option<u8>,
+    /// Leaving: the vault is being closed.
+    pub leaving: Option<u8>,
+    pub dirty: bool,
+}
+
+impl Model {
+    /// The model of a program that has just started.
+    pub fn new(start: Start, now: Now) -> Self {
+        let locale = Locale::new(&start.locales, &start.language);
+        let stage = if start.fresh {
+            Stage::Welcome(Box::default())
+        } else {
+            Stage::Locked(Box::default(), Vec::new())
+        };
+        let mut model = Self {
+            second: start.second_language.as_deref().map(|id| Locale::new(&start.locales, id)),
+            locales: start.locales,
+            locale,
+            bilingual: false,
+            library: start.library,
+            process: start.process,
+            theme: start.theme,
+            now,
+            stage,
+            stack: Vec::new(),
+            overlay: None,
+            notice: start.notice,
+            worker: None,
+            demo: start.demo,
+            names_shown: false,
+            hidden: false,
+            idle_minutes: start.idle_minutes,
+            last_input: now.utc,
+            quit: None,
+            leaving: None,
+            dirty: true,
+        };
+        model.second_or_next();
+        model
+    }
+
+    /// When the program must act without a key: a draft to keep, the idle lock, a clock on the screen.
+    pub fn deadline(&self) -> Option<DateTime<Utc>> {
+        let draft = self.stack.iter().filter_map(Screen::deadline).min();
+        let lock = self.idle_deadline();
+        [draft, lock].into_iter().flatten().min()
+    }
+
+    /// When the vault locks itself if no key comes; none when nothing is open or it was switched off.
+    pub fn idle_deadline(&self) -> Option<DateTime<Utc>> {
+        let open = matches!(self.stage, Stage::Open) && self.leaving.is_none();
+        (open && self.idle_minutes > 0).then(|| self.last_input + TimeDelta::minutes(self.idle_minutes.into()))
+    }
+
+    /// The context a screen works in.
+    pub fn context(&self) -> Cx {
+        Cx {
+            locales: Arc::clone(&self.locales),
+            locale: self.locale.clone(),
+            library: Arc::clone(&self.library),
+            process: Arc::clone(&self.process),
+            now: self.now,
+            theme: self.theme,
+            names_shown: self.names_shown,
+            demo: self.demo,
+            second: if self.bilingual { self.second.clone() } else { None },
+            out: Vec::new(),
+        }
+    }
+
+    /// Takes the settings of the worker who opened the vault.
+    pub fn apply(&mut self, settings: &Settings) {
+        if let Some(language) = &settings.language
+            && self.locales.ids().contains(language)
+        {
+            self.locale = Locale::new(&self.locales, language);
+        }
+        if let Some(second) = &settings.second_language {
+            self.second = Some(Locale::new(&self.locales, second));
+        }
+        if let Some(minutes) = settings.idle_minutes {
+            self.idle_minutes = minutes;
+        }
+        self.second_or_next();
+    }
+
+    /// The bilingual view always has a second language that differs from the first.
+    pub fn second_or_next(&mut self) {
+        let same = self.second.as_ref().is_none_or(|second| second.id() == self.locale.id());
+        if same {
+            self.second = Some(Locale::new(&self.locales, &self.locales.next(self.locale.id())));
+        }
+    }
+
+    /// Draft effects of every screen that holds unsaved typing.
+    pub fn keep_drafts(&mut self) -> Vec<Effect> {
+        let mut cx = self.context();
+        for screen in &mut self.stack {
+            screen.keep_draft(&mut cx);
+        }
+        cx.out
+            .into_iter()
+            .filter_map(|request| match request {
+                Request::Do(effect) => Some(effect),
+                _ => None,
+            })
+            .collect()
+    }
+}

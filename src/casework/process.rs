@@ -1,0 +1,122 @@
+//! The process as the program knows it after reading `forms/process.toml`: checked, its conditions
+//! parsed, without words.
+
+use std::sync::Arc;
+
+use crate::form::expr::Condition;
+use crate::form::{Diagnostic, Library};
+
+use super::read;
+
+/// The process that the program brings along.
+const EMBEDDED: &str = include_str!("../../forms/process.toml");
+const EMBEDDED_FILE: &str = "forms/process.toml";
+
+/// Phases, stages, steps, gates and what comes next, all in the order of the file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Process {
+    pub(super) phases: Vec<Phase>,
+    pub(super) stages: Vec<Stage>,
+    pub(super) steps: Vec<Step>,
+    pub(super) gates: Vec<Gate>,
+    pub(super) next: Vec<Next>,
+    pub(super) header: HeaderRules,
+}
+
+/// How far a case has come; its name is the message `phase-<id>`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Phase {
+    pub id: String,
+    /// The case is in the furthest phase whose condition holds.
+    pub reached: Condition,
+}
+
+/// How intensive the support is; its name is the message `stage-<id>`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stage {
+    pub id: String,
+    /// The case is in the furthest stage whose condition holds.
+    pub reached: Condition,
+}
+
+/// A step of the work; its name is the message `step-<id>`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    pub id: String,
+    pub phase: String,
+    /// The forms in which it is done.
+    pub forms: Vec<String>,
+    /// When this case does not need the step, nothing asks for it. None: always needed.
+    pub needed: Option<Condition>,
+    pub done: Condition,
+}
+
+/// What comes before a form; its words are the message `gate-<form>`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gate {
+    pub form: String,
+    pub open_when: Condition,
+    /// The form whose answers open it.
+    pub goto: String,
+}
+
+/// One candidate for the next step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Next {
+    pub when: Condition,
+    /// None: the form whose date passed first.
+    pub form: Option<String>,
+    /// Goes on with the last record instead of beginning a new one.
+    pub go_on: bool,
+    /// Id of the message.
+    pub message: String,
+    /// What `$n` is in the message.
+    pub count: Option<Condition>,
+}
+
+/// How a case is named, found and marked in lists.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct HeaderRules {
+    pub name: Option<Condition>,
+    pub risk: Option<Condition>,
+    pub consent: Option<Condition>,
+    /// `form.field` or `form.table.column`.
+    pub searchable: Vec<String>,
+}
+
+impl Process {
+    /// The process that the program brings along, and what is wrong with it for this library.
+    pub fn embedded(library: &Arc<Library>) -> (Self, Vec<Diagnostic>) {
+        Self::from_text(EMBEDDED, EMBEDDED_FILE, library)
+    }
+
+    /// Reads a process. What is wrong is left out and named with its place in `file`.
+    pub fn from_text(text: &str, file: &str, library: &Arc<Library>) -> (Self, Vec<Diagnostic>) {
+        read::read(text, file, library)
+    }
+
+    /// All phases, the earliest first.
+    pub fn phases(&self) -> &[Phase] {
+        &self.phases
+    }
+
+    /// The stages of intensity, the most intensive first.
+    pub fn stages(&self) -> &[Stage] {
+        &self.stages
+    }
+
+    /// All steps in their order; the number of a step is its place from 1.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// What comes before which form.
+    pub fn gates(&self) -> &[Gate] {
+        &self.gates
+    }
+
+    /// The candidates for the next step, the first that holds wins.
+    pub fn next(&self) -> &[Next] {
+        &self.next
+    }
+}

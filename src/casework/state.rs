@@ -1,0 +1,278 @@
+//! Where a case stands: its phase and stage, each step with its forms, what is shut and what would
+//! open it, the one next step, and the header that lists show.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use crate::form::expr::{Condition, Scope};
+use crate::form::{Answers, Library, Path, PerCase, Progress};
+use crate::record::{CaseFile, Draft, Header, Moment, RecordId};
+
+use super::process::{Next, Process, Step};
+use super::scope::{CaseScope, open_points, points};
+
+/// How far a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepStatus {
+    /// None of its forms was ever saved or begun.
+    NotBegun,
+    Open,
+    Done,
+    /// Not begun, and the forms of it that could be opened stand behind a gate.
+    Shut,
+}
+
+/// One form of a step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormState {
+    pub form: String,
+    pub records: usize,
+    /// The record that was saved last.
+    pub latest: Option<RecordId>,
+    /// The record of the draft that was written last.
+    pub draft: Option<RecordId>,
+    /// Of the draft, or else of the latest record.
+    pub progress: Option<Progress>,
+    /// How many required answers are missing there.
+    pub missing: usize,
+    /// What comes first, when a new record would need a reason.
+    pub gate: Option<Shut>,
+    pub saved_at: Option<Moment>,
+}
+
+/// One step of the process in this case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StepState {
+    pub id: String,
+    /// From 1.
+    pub number: usize,
+    pub status: StepStatus,
+    /// This case needs the step; when not, nothing asks for it.
+    pub needed: bool,
+    pub forms: Vec<FormState>,
+}
+
+/// A shut gate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shut {
+    /// The form behind the gate.
+    pub form: String,
+    /// The form whose answers open it.
+    pub goto: String,
+    /// Answers still missing there, in its draft if there is one; none when it only has to be saved.
+    pub open: Vec<Path>,
+    /// Id of the message; its attribute `.done` says it when nothing is missing. `$n`: how many are.
+    pub message: String,
+}
+
+/// The one obvious next thing to do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NextStep {
+    pub form: String,
+    /// Go on with this draft or record; None: begin a new one.
+    pub record: Option<RecordId>,
+    /// Id of the message, with `$n` (the count) and `$form` (the form's name).
+    pub message: String,
+    pub count: usize,
+}
+
+/// Where a case stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseState {
+    pub phase: String,
+    /// How intensive the support is.
+    pub stage: String,
+    pub steps: Vec<StepState>,
+    /// None only when every step that is needed is done.
+    pub next: Option<NextStep>,
+}
+
+/// Where a case stands at a moment (local time).
+pub fn case_state(process: &Process, library: &Arc<Library>, file: &CaseFile, now: NaiveDateTime) -> CaseState {
+    let case = Case::new(process, library, file, now);
+    CaseState {
+        phase: case.phase(),
+        stage: case.stage(),
+        steps: process.steps.iter().enumerate().map(|(index, step)| case.step(index + 1, step)).collect(),
+        next: case.next(),
+    }
+}
+
+/// What lists show of a case, computed from its saved records.
+pub fn header(process: &Process, library: &Arc<Library>, file: &CaseFile, now: NaiveDateTime) -> Header {
+    let case = Case::new(process, library, file, now);
+    let rules = &process.header;
+    Header {
+        name: case.text(rules.name.as_ref()).unwrap_or_default(),
+        searchable: case.searchable(),
+        phase: case.phase(),
+        risk: case.text(rules.risk.as_ref()),
+        consent: case.text(rules.consent.as_ref()),
+        dues: case.scope.dues().to_vec(),
+    }
+}
+
+/// What has to come before a new record of a form; None when nothing has. A form that was begun
+/// already is never shut again.
+pub fn gate(
+    process: &Process,
+    library: &Arc<Library>,
+    form: &str,
+    file: &CaseFile,
+    now: NaiveDateTime,
+) -> Option<Shut> {
+    Case::new(process, library, file, now).gate(form)
+}
+
+/// Everything that one question about a case needs.
+struct Case<'a> {
+    process: &'a Process,
+    library: &'a Arc<Library>,
+    scope: CaseScope<'a>,
+    drafts: BTreeMap<&'a str, &'a Draft>,
+}
+
+impl<'a> Case<'a> {
+    fn new(process: &'a Process, library: &'a Arc<Library>, file: &'a CaseFile, now: NaiveDateTime) -> Self {
+        let mut drafts: BTreeMap<&str, &Draft> = BTreeMap::new();
+        for draft in file.drafts.iter().filter(|draft| library.form(&draft.form).is_some()) {
+            let newest = drafts.entry(&draft.form).or_insert(draft);
+            if (draft.saved_at, draft.record) > (newest.saved_at, newest.record) {
+                *newest = draft;
+            }
+        }
+        Self { process, library, scope: CaseScope::new(library, file, now), drafts }
+    }
+
+    fn is_true(&self, condition: &Condition) -> bool {
+        condition.is_true(&self.scope)
+    }
+
+    /// The text of an expression, None when it is empty.
+    fn text(&self, condition: Option<&Condition>) -> Option<String> {
+        let text = condition?.eval(&self.scope).text();
+        let text = text.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    fn phase(&self) -> String {
+        let reached = self.process.phases.iter().rev().find(|phase| self.is_true(&phase.reached));
+        reached.or(self.process.phases.first()).map_or(String::new(), |phase| phase.id.clone())
+    }
+
+    fn stage(&self) -> String {
+        let reached = self.process.stages.iter().rev().find(|stage| self.is_true(&stage.reached));
+        reached.or(self.process.stages.first()).map_or(String::new(), |stage| stage.id.clone())
+    }
+
+    fn searchable(&self) -> String {
+        let words = self.process.header.searchable.iter().map(|name| self.scope.variable(name).text());
+        let words: Vec<String> = words.filter(|words| !words.trim().is_empty()).collect();
+        words.join(" ")
+    }
+
+    fn step(&self, number: usize, step: &Step) -> StepState {
+        let forms: Vec<FormState> = step.forms.iter().map(|form| self.form(form)).collect();
+        let begun = forms.iter().any(|form| form.records > 0 || form.draft.is_some());
+        let shut = !forms.is_empty() && forms.iter().all(|form| form.gate.is_some());
+        let status = match (begun, shut) {
+            _ if begun && self.is_true(&step.done) => StepStatus::Done,
+            (true, _) => StepStatus::Open,
+            (false, true) => StepStatus::Shut,
+            (false, false) => StepStatus::NotBegun,
+        };
+        let needed = step.needed.as_ref().is_none_or(|needed| self.is_true(needed));
+        StepState { id: step.id.clone(), number, status, needed, forms }
+    }
+
+    fn form(&self, form: &str) -> FormState {
+        let records = self.scope.records(form);
+        let latest = records.first();
+        let draft = self.drafts.get(form);
+        let answers: Option<&Answers> =
+            draft.map(|draft| &draft.answers).or(latest.map(|record| &record.answers));
+        let entry = answers.and_then(|answers| self.scope.open(form, answers));
+        FormState {
+            form: form.to_owned(),
+            records: records.len(),
+            latest: latest.map(|record| record.id),
+            draft: draft.map(|draft| draft.record),
+            missing: entry.as_ref().map_or(0, |entry| entry.missing().len()),
+            progress: entry.map(|entry| entry.progress()),
+            gate: self.gate(form),
+            saved_at: latest.map(|record| record.saved_at),
+        }
+    }
+
+    fn gate(&self, form: &str) -> Option<Shut> {
+        let begun = self.drafts.contains_key(form)
+            || (self.is_one(form) && self.scope.latest(form).is_some());
+        if begun {
+            return None;
+        }
+        let gate = self.process.gates.iter().find(|gate| gate.form == form && !self.is_true(&gate.open_when))?;
+        Some(Shut {
+            form: form.to_owned(),
+            goto: gate.goto.clone(),
+            open: self.still_open(&gate.goto),
+            message: format!("gate-{form}"),
+        })
+    }
+
+    /// What is missing in the draft, the last record or an empty one of a form.
+    fn still_open(&self, form: &str) -> Vec<Path> {
+        let answers = match (self.drafts.get(form), self.scope.latest(form)) {
+            (Some(draft), _) => draft.answers.clone(),
+            (None, Some(record)) => record.answers.clone(),
+            (None, None) => Answers::default(),
+        };
+        match self.scope.open(form, &answers) {
+            Some(entry) if points(entry.form()).next().is_some() => open_points(&entry),
+            Some(entry) => entry.missing(),
+            None => Vec::new(),
+        }
+    }
+
+    /// Whether a case has one record of the form, revised again and again.
+    fn is_one(&self, form: &str) -> bool {
+        self.library.form(form).is_some_and(|form| form.per_case == PerCase::One)
+    }
+
+    fn next(&self) -> Option<NextStep> {
+        let newest = self.drafts.values().max_by_key(|draft| (draft.saved_at, draft.record));
+        if let Some(draft) = newest {
+            let entry = self.scope.open(&draft.form, &draft.answers);
+            return Some(NextStep {
+                form: draft.form.clone(),
+                record: Some(draft.record),
+                message: "next-continue-draft".to_owned(),
+                count: entry.map_or(0, |entry| entry.missing().len()),
+            });
+        }
+        let candidate = self.process.next.iter().find(|next| self.is_true(&next.when))?;
+        self.candidate(candidate)
+    }
+
+    fn candidate(&self, next: &Next) -> Option<NextStep> {
+        let count = next.count.as_ref().and_then(|count| count.eval(&self.scope).number());
+        let count = count.map_or(0, |count| count.max(0.0) as usize);
+        let message = next.message.clone();
+        let Some(form) = &next.form else {
+            let due = self.scope.overdue().into_iter().next()?;
+            return Some(NextStep { form: due.form, record: Some(due.record), message, count });
+        };
+        let go_on = next.go_on || self.is_one(form);
+        let record = self.scope.latest(form).filter(|_| go_on).map(|record| record.id);
+        // Nothing is proposed behind a gate: what opens it comes first.
+        match self.gate(form).filter(|_| record.is_none()) {
+            Some(shut) => {
+                let opening = self.scope.latest(&shut.goto).map(|record| record.id);
+                let count = shut.open.len();
+                Some(NextStep { form: shut.goto, record: opening, message: shut.message, count })
+            }
+            None => Some(NextStep { form: form.clone(), record, message, count }),
+        }
+    }
+}

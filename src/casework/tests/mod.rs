@@ -1,0 +1,419 @@
+mod property;
+
+use std::sync::Arc;
+
+use chrono::{Duration, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use uuid::Uuid;
+
+use super::*;
+use crate::form::load::DiagnosticKind;
+use crate::form::{Answer, Answers, Entry, FieldType, Form, Library, Path};
+use crate::record::{CaseFile, CaseLine, Draft, Moment, Record};
+
+fn library() -> Arc<Library> {
+    Arc::new(Library::embedded())
+}
+
+/// Noon, so that the day is the same in nearly every zone of the machine that tests.
+fn now() -> NaiveDateTime {
+    day(0).and_hms_opt(12, 0, 0).unwrap()
+}
+
+fn day(ago: i64) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 22).unwrap() - Duration::days(ago)
+}
+
+fn moment(ago: i64) -> Moment {
+    Utc.from_utc_datetime(&day(ago).and_hms_opt(12, 0, 0).unwrap())
+}
+
+/// A case that is filled in form by form.
+struct Case {
+    library: Arc<Library>,
+    process: Process,
+    file: CaseFile,
+}
+
+impl Case {
+    fn new() -> Self {
+        let library = library();
+        let process = Process::embedded(&library).0;
+        let line = CaseLine {
+            id: Uuid::from_u128(1),
+            number: 1,
+            name: String::new(),
+            folded: String::new(),
+            phase: String::new(),
+            risk: None,
+            consent: None,
+            next_due: None,
+            opened_at: moment(100),
+            changed_at: moment(0),
+        };
+        Self { library, process, file: CaseFile { line, records: Vec::new(), drafts: Vec::new() } }
+    }
+
+    fn form(&self, id: &str) -> Arc<Form> {
+        self.library.form(id).unwrap_or_else(|| panic!("no form {id}"))
+    }
+
+    fn answers(&self, form: &str, set: &[(&str, Answer)]) -> Answers {
+        let mut entry = Entry::start(&self.library, &self.form(form), now());
+        for (path, answer) in set {
+            let path = match path.split('/').collect::<Vec<_>>()[..] {
+                [table, row, column] => Path::cell(table, row, column),
+                _ => Path::field(path),
+            };
+            assert!(entry.field(&path).is_some(), "{form} has no {path:?}");
+            entry.set(&path, Some(answer.clone()));
+        }
+        entry.to_save()
+    }
+
+    /// Saves a new record some days ago.
+    fn save(mut self, form: &str, ago: i64, set: &[(&str, Answer)]) -> Self {
+        let id = Uuid::from_u128(100 + self.file.records.len() as u128);
+        let record = Record {
+            id,
+            case: Some(self.file.line.id),
+            form: form.to_owned(),
+            form_version: 1,
+            revision: 1,
+            author: "A".to_owned(),
+            created_at: moment(ago),
+            saved_at: moment(ago),
+            answers: self.answers(form, set),
+        };
+        self.file.records.insert(0, record);
+        self
+    }
+
+    fn draft(mut self, form: &str, set: &[(&str, Answer)]) -> Self {
+        let draft = Draft {
+            record: Uuid::from_u128(900 + self.file.drafts.len() as u128),
+            case: Some(self.file.line.id),
+            form: form.to_owned(),
+            form_version: 1,
+            base: 0,
+            answers: self.answers(form, set),
+            position: None,
+            saved_at: moment(0),
+        };
+        self.file.drafts.push(draft);
+        self
+    }
+
+    /// The checklist with so many points done.
+    fn checklist(self, done: usize) -> Self {
+        let form = self.form("interview_readiness");
+        let points = form.fields().filter(|field| field.kind == FieldType::Item).take(done);
+        let set: Vec<(&str, Answer)> = points.map(|field| (field.id.as_str(), item("done"))).collect();
+        self.save("interview_readiness", 5, &set)
+    }
+
+    fn ready(self) -> Self {
+        self.save("intake", 9, &[("first_name", text("Peri")), ("surname", text("Masaloğlu"))]).checklist(12)
+    }
+
+    fn risk(self, review: i64) -> Self {
+        self.save("early_risk", 5, &[("urgent_level", choice("medium"))])
+            .save("interview", 4, &[("how_ended", choice("finished"))])
+            .save(
+                "risk_analysis",
+                4,
+                &[
+                    ("own_view", text("…")),
+                    ("level", choice("high")),
+                    ("level_reason", text("…")),
+                    ("next_review", Answer::Date(day(review))),
+                ],
+            )
+    }
+
+    fn state(&self) -> CaseState {
+        case_state(&self.process, &self.library, &self.file, now())
+    }
+
+    fn gate(&self, form: &str) -> Option<Shut> {
+        gate(&self.process, &self.library, form, &self.file, now())
+    }
+
+    fn header(&self) -> crate::record::Header {
+        header(&self.process, &self.library, &self.file, now())
+    }
+
+    /// Phase, next message with its count, and the status of all steps as one letter each.
+    #[track_caller]
+    fn check(&self, phase: &str, next: &str, count: usize, steps: &str) {
+        let state = self.state();
+        let letter = |step: &StepState| match step.status {
+            StepStatus::NotBegun => '-',
+            StepStatus::Open => 'o',
+            StepStatus::Done => 'd',
+            StepStatus::Shut => 's',
+        };
+        let found = state.next.as_ref().map_or(("", 0), |next| (next.message.as_str(), next.count));
+        assert_eq!((state.phase.as_str(), found), (phase, (next, count)));
+        assert_eq!(state.steps.iter().map(letter).collect::<String>(), steps);
+    }
+}
+
+fn text(text: &str) -> Answer {
+    Answer::Text(text.to_owned())
+}
+
+fn choice(choice: &str) -> Answer {
+    Answer::Choice(choice.to_owned())
+}
+
+fn item(state: &str) -> Answer {
+    Answer::Item { state: Some(state.to_owned()), remark: String::new() }
+}
+
+#[test]
+fn the_embedded_process_has_no_mistakes() {
+    let (process, mistakes) = Process::embedded(&library());
+    let seen: Vec<_> = mistakes.iter().map(|m| (m.line, m.column, &m.kind)).collect();
+    assert!(seen.is_empty(), "{seen:#?}");
+    assert_eq!(process.phases().len(), 7);
+    assert_eq!(process.stages().len(), 3);
+    assert_eq!(process.steps().len(), 6);
+    let shown: Vec<&String> = process.steps().iter().flat_map(|step| &step.forms).collect();
+    let mut cases: Vec<String> = library().ids();
+    cases.retain(|id| library().form(id).is_some_and(|form| form.subject == crate::form::Subject::Case));
+    for form in cases {
+        assert!(shown.contains(&&form), "{form} belongs to no step");
+    }
+}
+
+#[test]
+fn a_case_goes_its_way() {
+    Case::new().check("engagement", "next-intake", 0, "-----s");
+    let case = Case::new().save("intake", 9, &[]);
+    case.check("engagement", "next-finish-checklist", 12, "o----s");
+    let case = case.checklist(9);
+    case.check("engagement", "next-finish-checklist", 3, "o----s");
+    assert_eq!(case.state().next.unwrap().record, Some(case.file.records[0].id), "goes on with it");
+    let case = Case::new().ready();
+    case.check("engagement", "next-early-risk", 0, "o----s");
+    let case = case.save("early_risk", 5, &[]);
+    case.check("assessment", "next-finish-early-risk", 0, "oo---s");
+    let case = Case::new().ready().save("early_risk", 5, &[("urgent_level", choice("low"))]);
+    case.check("assessment", "next-interview", 0, "oo---s");
+    assert_eq!(case.state().next.unwrap().record, None, "a new one");
+    let case = case.save("interview", 4, &[("how_ended", choice("to_be_continued"))]);
+    case.check("assessment", "next-continue-interview", 0, "oo---s");
+    let case = case.save("interview", 3, &[("how_ended", choice("finished"))]);
+    case.check("assessment", "next-risk-analysis", 0, "do---s");
+}
+
+#[test]
+fn reviews_needs_and_plan_follow() {
+    Case::new().ready().risk(-1).check("assessment", "next-needs", 0, "dd---s");
+    Case::new().ready().risk(0).check("assessment", "next-needs", 0, "dd---s");
+    Case::new().ready().risk(1).check("assessment", "next-review-risk", 1, "do---s");
+    let case = Case::new().ready().risk(-1).save("needs", 3, &[]);
+    case.check("assessment", "next-plan", 0, "dd--d-");
+    let row = |id: &str, due: i64, state: &str| {
+        [(format!("plan/{id}/due"), Answer::Date(day(due))), (format!("plan/{id}/state"), choice(state))]
+    };
+    let rows = [row("housing", 2, "in_progress"), row("job", -9, "open"), row("psychotherapy", 5, "done")].concat();
+    let set: Vec<(&str, Answer)> = rows.iter().map(|(path, answer)| (path.as_str(), answer.clone())).collect();
+    let case = case.save("support_plan", 2, &set);
+    case.check("implementation", "next-overdue-plan", 1, "dd--do");
+    let dues = case.header().dues;
+    let starts: Vec<_> = dues.iter().map(|due| (due.start.as_deref(), due.date)).collect();
+    // Done rows are not due; the review of the risks is.
+    assert_eq!(starts, [(Some("housing"), day(2)), (None, day(-1)), (Some("job"), day(-9))]);
+}
+
+#[test]
+fn a_plan_whose_rows_have_ended_waits_for_evaluation() {
+    let done = [("plan/housing/due", Answer::Date(day(2))), ("plan/housing/state", choice("done"))];
+    let case = Case::new().ready().risk(-1).save("needs", 3, &[]).save("support_plan", 2, &done);
+    case.check("evaluation", "next-consequences", 0, "dd--dd");
+    let case = case.save("consequences", 1, &[]);
+    case.check("evaluation", "", 0, "ddd-dd");
+    assert!(!case.state().steps[3].needed, "nothing asks for a crisis session");
+}
+
+#[test]
+fn danger_to_life_asks_for_calm_first() {
+    let acute = [("urgent_level", choice("high")), ("suicidal", item("present"))];
+    let case = Case::new().ready().save("early_risk", 5, &acute);
+    case.check("assessment", "next-crisis-session", 0, "oo---s");
+    case.save("crisis_session", 4, &[]).check("assessment", "next-interview", 0, "oo-d-s");
+}
+
+#[test]
+fn a_refused_interview_is_not_asked_for_again() {
+    let refused = [("scope", choice("interview")), ("state", choice("refused"))];
+    let other = [("scope", choice("statistics")), ("state", choice("given"))];
+    let case = Case::new().save("intake", 9, &[]).save("consent", 8, &refused).save("consent", 7, &other);
+    case.check("engagement", "next-early-risk", 0, "o----s");
+    assert!(!case.state().steps[0].needed);
+    let again = [("scope", choice("interview")), ("state", choice("given"))];
+    case.save("consent", 6, &again).check("engagement", "next-finish-checklist", 12, "o----s");
+}
+
+#[test]
+fn a_draft_comes_first() {
+    let case = Case::new().ready().draft("early_risk", &[]);
+    case.check("engagement", "next-continue-draft", 1, "oo---s");
+    let next = case.state().next.unwrap();
+    assert_eq!((next.form.as_str(), next.record), ("early_risk", Some(case.file.drafts[0].record)));
+    let form = &case.state().steps[1].forms[0];
+    assert_eq!((form.records, form.latest, form.draft), (0, None, next.record));
+    assert_eq!(form.missing, 1);
+}
+
+#[test]
+fn a_gate_says_what_opens_it() {
+    let shut = Case::new().gate("interview").unwrap();
+    assert_eq!((shut.goto.as_str(), shut.open.len()), ("interview_readiness", 12));
+    assert_eq!(shut.message, "gate-interview");
+    let shut = Case::new().checklist(11).gate("interview").unwrap();
+    assert_eq!(shut.open, [Path::field("options_explained")]);
+    assert_eq!(Case::new().checklist(12).gate("interview"), None);
+    assert_eq!(Case::new().gate("support_plan").unwrap().goto, "needs");
+    assert_eq!(Case::new().save("needs", 1, &[]).gate("support_plan"), None);
+    assert_eq!(Case::new().gate("intake"), None);
+}
+
+#[test]
+fn what_was_begun_is_not_shut_again() {
+    assert_eq!(Case::new().draft("interview", &[]).gate("interview"), None);
+    assert_eq!(Case::new().save("support_plan", 1, &[]).gate("support_plan"), None, "one record a case");
+    assert!(Case::new().save("interview", 1, &[]).gate("interview").is_some(), "a further one is a new one");
+}
+
+#[test]
+fn a_draft_that_has_all_answers_only_has_to_be_saved() {
+    let form = library().form("interview_readiness").unwrap();
+    let points = form.fields().filter(|field| field.kind == FieldType::Item);
+    let set: Vec<(&str, Answer)> = points.map(|field| (field.id.as_str(), item("cannot"))).collect();
+    let shut = Case::new().draft("interview_readiness", &set).gate("interview").unwrap();
+    assert!(shut.open.is_empty());
+}
+
+#[test]
+fn the_header_is_computed() {
+    let header = Case::new().header();
+    assert_eq!((header.name.as_str(), header.risk, header.consent), ("", None, None));
+    let header = Case::new().ready().risk(-3).header();
+    assert_eq!(header.name, "Peri Masaloğlu");
+    assert_eq!(header.searchable, "Peri Masaloğlu");
+    assert_eq!(header.risk.as_deref(), Some("high"));
+    assert_eq!(header.consent.as_deref(), Some("given"), "from the checklist");
+    let withdrawn = [("scope", choice("interview")), ("state", choice("withdrawn"))];
+    let header = Case::new().ready().save("consent", 1, &withdrawn).header();
+    assert_eq!(header.consent.as_deref(), Some("withdrawn"));
+    let header = Case::new().save("intake", 1, &[("known_as", text("Merișor"))]).header();
+    assert_eq!(header.name, "Merișor");
+    let header = Case::new().save("early_risk", 1, &[("urgent_level", choice("extreme"))]).header();
+    assert_eq!(header.risk.as_deref(), Some("extreme"));
+}
+
+#[test]
+fn what_rose_and_what_fell() {
+    let case = Case::new();
+    let judge = |row: &str, likelihood: &str, severity: &str| {
+        [
+            (format!("risks/{row}/likelihood"), choice(likelihood)),
+            (format!("risks/{row}/severity"), choice(severity)),
+        ]
+    };
+    let answers = |rows: &[[(String, Answer); 2]], level: &str| {
+        let mut set: Vec<(&str, Answer)> =
+            rows.iter().flatten().map(|(path, answer)| (path.as_str(), answer.clone())).collect();
+        set.push(("level", choice(level)));
+        case.answers("risk_analysis", &set)
+    };
+    let before = answers(
+        &[judge("self_harm", "3", "3"), judge("breakdown", "2", "2"), judge("family_harm", "1", "2")],
+        "high",
+    );
+    let after = answers(
+        &[judge("self_harm", "1", "3"), judge("breakdown", "2", "2"), judge("investigation", "4", "2")],
+        "medium",
+    );
+    let found = compare_risk(&case.form("risk_analysis"), &before, &after);
+    let found: Vec<_> = found.iter().map(|m| (m.field.as_str(), m.row.as_str(), m.movement)).collect();
+    assert_eq!(
+        found,
+        [
+            ("suggested", "", Movement::Same),
+            ("level", "", Movement::Fell),
+            ("risks", "investigation", Movement::New),
+            ("risks", "family_harm", Movement::Gone),
+            ("risks", "self_harm", Movement::Fell),
+            ("risks", "breakdown", Movement::Same),
+        ]
+    );
+}
+
+#[test]
+fn mistakes_in_a_process_have_a_place() {
+    let text = r#"
+[[phase]]
+id = "engagement"
+reached = "recorded('intkae')"
+
+[[phase]]
+id = "engagement"
+reached = "true()"
+
+[[step]]
+id = "interview"
+phase = "engagment"
+forms = ["interview", "nothing"]
+done = "${intake.frist_name} = 'x' and recrded('intake')"
+colour = "red"
+
+[[gate]]
+form = "interview"
+open_when = "latest('consent', 'stat') = 'given' or"
+
+[header]
+searchable = ["intake.first_name", "intake.nothing"]
+risk = "latest('consent', 'state', 'scope', 'intervew')"
+"#;
+    let (process, mistakes) = Process::from_text(text, "process.toml", &library());
+    let mut found: Vec<_> = mistakes.iter().map(|m| (m.line, m.column)).collect();
+    found.sort_unstable();
+    let kinds = |line: usize| mistakes.iter().find(|m| m.line == line).map(|m| m.kind.clone());
+    assert_eq!(
+        found,
+        [(4, 22), (7, 6), (12, 9), (13, 24), (14, 9), (14, 40), (15, 1), (17, 1), (19, 52), (22, 37), (23, 46)]
+    );
+    assert!(matches!(kinds(4), Some(DiagnosticKind::UnknownForm { near: Some(near), .. }) if near == "intake"));
+    assert!(matches!(kinds(7), Some(DiagnosticKind::Duplicate { line: 3, .. })));
+    assert!(matches!(kinds(15), Some(DiagnosticKind::UnknownKey { .. })));
+    assert!(matches!(kinds(17), Some(DiagnosticKind::MissingKey { key: "goto" })));
+    assert_eq!(process.steps()[0].forms, ["interview"]);
+    assert!(process.gates().is_empty());
+}
+
+#[test]
+fn any_text_is_read_without_harm() {
+    for text in ["", "[[phase]", "phase = 1", "[header]\nname = 3", "[[step]]\nforms = [1]", "\u{feff}\0"] {
+        let (process, _) = Process::from_text(text, "process.toml", &library());
+        let case = Case { process, ..Case::new() };
+        case.state();
+        case.header();
+    }
+}
+
+/// Every gate opens when the form that it points to is filled in from top to bottom.
+#[test]
+fn every_gate_can_open() {
+    let gates: Vec<Gate> = Case::new().process.gates().to_vec();
+    for gate in gates {
+        let case = Case::new();
+        let form = case.form(&gate.goto);
+        let points = form.fields().filter(|field| field.kind == FieldType::Item);
+        let set: Vec<(&str, Answer)> = points.map(|field| (field.id.as_str(), item("done"))).collect();
+        assert!(case.gate(&gate.form).is_some());
+        assert_eq!(case.save(&gate.goto, 1, &set).gate(&gate.form), None, "{}", gate.form);
+    }
+}

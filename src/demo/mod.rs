@@ -1,0 +1,122 @@
+//! The demonstration: a vault of people who do not exist, with their forms filled in as a caseworker
+//! would fill them in, through the same engine and the same save. The same seed gives the same people.
+
+mod crisis;
+mod interview;
+mod intake;
+mod people;
+mod plan;
+mod random;
+mod risk;
+mod story;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Local, NaiveDateTime, TimeZone, Utc};
+
+use crate::form::{Answers, Library};
+use crate::record::{Draft, Moment, RecordId};
+use crate::store::{SaveRecord, Vault, VaultError};
+
+use people::People;
+use random::Random;
+
+/// The text of a message of `locales/<lang>/demo.ftl` in the language that the people speak.
+pub type Words<'a> = &'a dyn Fn(&str) -> String;
+
+/// One revision or draft of somebody who does not exist.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Invented {
+    pub record: RecordId,
+    pub form: String,
+    pub form_version: u32,
+    /// The revision it was begun on; 0 for a new record.
+    pub base: u32,
+    pub answers: Answers,
+    /// When it was saved, local time.
+    pub at: NaiveDateTime,
+    /// It was not saved yet.
+    pub draft: bool,
+}
+
+/// Fills a vault with `cases` invented cases, the dates around `now` (local time). `progress` hears
+/// after each case how many of how many there are.
+///
+/// # Errors
+/// Those of `Vault::save`; what was saved before stays.
+pub fn build(
+    vault: &mut Vault,
+    library: &Arc<Library>,
+    words: Words<'_>,
+    cases: usize,
+    seed: u64,
+    now: NaiveDateTime,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<(), VaultError> {
+    progress(0, cases);
+    for (index, case) in invent(library, words, cases, seed, now).enumerate() {
+        save_case(vault, &case, now)?;
+        progress(index + 1, cases);
+    }
+    Ok(())
+}
+
+/// The records of `cases` invented cases, each in the order in which they were saved, the intake first.
+pub fn invent<'a>(
+    library: &'a Arc<Library>,
+    words: Words<'a>,
+    cases: usize,
+    seed: u64,
+    now: NaiveDateTime,
+) -> impl Iterator<Item = Vec<Invented>> + 'a {
+    let people = People::read();
+    (0..cases).filter_map(move |number| {
+        // Each case has its own chance, so that the first ones are the same whatever their number.
+        let mut random = Random::new(seed ^ (number as u64 + 1).wrapping_mul(0xA076_1D64_78BD_642F));
+        let person = people.person(number, &mut random)?;
+        Some(story::tell(library, words, &person, random, now))
+    })
+}
+
+fn save_case(vault: &mut Vault, records: &[Invented], now: NaiveDateTime) -> Result<(), VaultError> {
+    let mut case = None;
+    for invented in records {
+        let at = moment(invented.at);
+        if invented.draft {
+            vault.put_draft(&draft(invented, case, at))?;
+            continue;
+        }
+        let save = SaveRecord {
+            record: invented.record,
+            case,
+            form: invented.form.clone(),
+            form_version: invented.form_version,
+            base: invented.base,
+            answers: invented.answers.clone(),
+        };
+        // The header is that of today, whenever the record was saved.
+        case = vault.save(&save, at, now.date())?.case.or(case);
+    }
+    Ok(())
+}
+
+fn draft(invented: &Invented, case: Option<crate::record::CaseId>, saved_at: Moment) -> Draft {
+    Draft {
+        record: invented.record,
+        case,
+        form: invented.form.clone(),
+        form_version: invented.form_version,
+        base: invented.base,
+        answers: invented.answers.clone(),
+        position: None,
+        saved_at,
+    }
+}
+
+/// The moment of a local time; one that a change of the clock left out is taken as UTC.
+fn moment(at: NaiveDateTime) -> Moment {
+    Local.from_local_datetime(&at).earliest().map_or_else(|| Utc.from_utc_datetime(&at), DateTime::from)
+}

@@ -1,0 +1,172 @@
+//! What stands over a screen for a moment: help, palette, guidance, a question. It takes the content's
+//! place, so that a screen reader reads one thing at a time; Esc always goes back.
+
+pub mod menu;
+mod view;
+
+pub use menu::Menu;
+pub use view::draw;
+
+use crate::app::command::Cmd;
+use crate::app::notice::Notice;
+use crate::app::effect::{Effect, FormTarget};
+use crate::casework::Shut;
+use crate::record::{CaseId, RecordId};
+use crate::screen::Cx;
+use crate::terminal::Key;
+use crate::widget::text::LineEdit;
+
+/// One overlay.
+pub enum Overlay {
+    /// The commands of this place (help), or the palette, which searches in all languages.
+    Menu(Menu),
+    /// Words for the worker on the focused field and its section.
+    Guidance(Guidance),
+    /// A gate is shut: why, the way to open it, or open anyway.
+    Gate(Gate),
+    /// The reason for opening a form although its gate is shut.
+    Reason { case: CaseId, form: String, line: LineEdit },
+    Confirm(Confirm),
+}
+
+/// Which words are shown.
+pub struct Guidance {
+    pub form: String,
+    pub field: Option<String>,
+    pub section: Option<String>,
+    /// What a calculated value was computed from.
+    pub basis: Option<String>,
+    pub page: usize,
+}
+
+/// A shut gate.
+pub struct Gate {
+    pub case: CaseId,
+    pub shut: Shut,
+    /// The record or draft whose answers open it; none: a new one.
+    pub record: Option<RecordId>,
+}
+
+/// A question that Enter answers with yes and Esc with no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Confirm {
+    Quit,
+    Discard(RecordId),
+    RemoveRow { table: String, row: String },
+}
+
+/// What came of a key.
+pub enum Outcome {
+    Stay,
+    Close,
+    /// Close, and run a command of the screen below.
+    Run(Cmd),
+    Effects(Vec<Effect>),
+    OpenForm(FormTarget),
+    RemoveRow { table: String, row: String },
+    Quit,
+    /// Stay, and say something.
+    Say(Notice),
+}
+
+impl Overlay {
+    pub fn guidance(form: &str, field: Option<String>, section: Option<String>, basis: Option<String>) -> Self {
+        Self::Guidance(Guidance { form: form.to_owned(), field, section, basis, page: 0 })
+    }
+
+    pub fn gate(case: CaseId, shut: &Shut, record: Option<RecordId>) -> Self {
+        Self::Gate(Gate { case, shut: shut.clone(), record })
+    }
+
+    pub fn reason(case: CaseId, form: &str) -> Self {
+        Self::Reason { case, form: form.to_owned(), line: LineEdit::default() }
+    }
+
+    pub fn discard(record: RecordId) -> Self {
+        Self::Confirm(Confirm::Discard(record))
+    }
+
+    pub fn remove_row(table: &str, row: &str) -> Self {
+        Self::Confirm(Confirm::RemoveRow { table: table.to_owned(), row: row.to_owned() })
+    }
+
+    /// Whether letters are text here.
+    pub fn typing(&self) -> bool {
+        matches!(self, Self::Menu(_) | Self::Reason { .. })
+    }
+
+    /// Handles a key.
+    pub fn key(&mut self, key: Key, cx: &Cx) -> Outcome {
+        if key == Key::Esc {
+            return Outcome::Close;
+        }
+        match self {
+            Self::Menu(menu) => menu.key(key, cx),
+            Self::Guidance(guidance) => match key {
+                Key::Down | Key::PageDown | Key::Tab => {
+                    guidance.page += 1;
+                    Outcome::Stay
+                }
+                Key::Up | Key::PageUp | Key::BackTab => {
+                    guidance.page = guidance.page.saturating_sub(1);
+                    Outcome::Stay
+                }
+                Key::Enter | Key::F(3) | Key::Ctrl('g') => Outcome::Close,
+                _ => Outcome::Stay,
+            },
+            Self::Gate(gate) => match key {
+                Key::Enter => Outcome::OpenForm(gate.target()),
+                Key::Char('o') => {
+                    *self = Self::reason(gate.case, &gate.shut.form.clone());
+                    Outcome::Stay
+                }
+                _ => Outcome::Stay,
+            },
+            Self::Reason { case, form, line } => match key {
+                Key::Enter if line.text().trim().is_empty() => Outcome::Say(Notice::warning("reason-needed")),
+                Key::Enter => Outcome::OpenForm(FormTarget::New {
+                    case: *case,
+                    form: form.clone(),
+                    override_reason: Some(line.text().trim().to_owned()),
+                }),
+                _ => {
+                    line.key(key);
+                    Outcome::Stay
+                }
+            },
+            Self::Confirm(confirm) => match key {
+                Key::Enter => confirm.yes(),
+                _ => Outcome::Stay,
+            },
+        }
+    }
+
+    /// Pasted text goes where letters would.
+    pub fn paste(&mut self, text: &str) {
+        match self {
+            Self::Reason { line, .. } => line.insert(text),
+            Self::Menu(menu) => menu.paste(text),
+            _ => {}
+        }
+    }
+}
+
+impl Confirm {
+    fn yes(&self) -> Outcome {
+        match self {
+            Self::Quit => Outcome::Quit,
+            Self::Discard(record) => Outcome::Effects(vec![Effect::DiscardDraft(*record)]),
+            Self::RemoveRow { table, row } => Outcome::RemoveRow { table: table.clone(), row: row.clone() },
+        }
+    }
+}
+
+impl Gate {
+    /// The record whose answers open the gate.
+    fn target(&self) -> FormTarget {
+        match self.record {
+            Some(record) => FormTarget::Record { record, case: Some(self.case) },
+            None => FormTarget::New { case: self.case, form: self.shut.goto.clone(), override_reason: None },
+        }
+    }
+}

@@ -1,0 +1,350 @@
+//! One case: where it stands, its steps with what is done, open and missing, what was written last,
+//! and the one obvious next step, which has the focus when the screen opens.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::list::ListCursor;
+use super::records::Records;
+use super::words;
+use super::{Cx, Request, Screen, Title};
+use crate::app::command::Cmd;
+use crate::app::effect::{Effect, Event, FormTarget};
+use crate::casework::{CaseState, FormState, NextStep, StepState, StepStatus, case_state};
+use crate::form::PerCase;
+use crate::locale::Arg;
+use crate::overlay::Overlay;
+use crate::record::{CaseFile, CaseId};
+use crate::terminal::Key;
+use crate::widget::page::{Block, Page, Turned, column, fit};
+use crate::widget::theme::Role;
+
+/// Columns of the list of steps; what was written last stands beside it.
+const STEPS_WIDTH: u16 = 44;
+
+/// The screen of one case.
+pub struct CaseScreen {
+    pub id: CaseId,
+    pub list: ListCursor,
+    /// The step whose forms are listed.
+    pub expanded: Option<usize>,
+    /// The cursor has been put on the next step once.
+    pub placed: bool,
+    file: Option<CaseFile>,
+    state: Option<CaseState>,
+}
+
+/// What a row of the screen is.
+enum Row<'a> {
+    Step(usize, &'a StepState),
+    Form(&'a FormState),
+    Next(&'a NextStep),
+}
+
+impl CaseScreen {
+    /// The screen of a case that is being read.
+    pub fn new(id: CaseId) -> Self {
+        Self { id, list: ListCursor::default(), expanded: None, placed: false, file: None, state: None }
+    }
+
+    pub fn refresh(&mut self, cx: &mut Cx) {
+        cx.effect(Effect::OpenCase(self.id));
+    }
+
+    pub fn event(&mut self, event: &Event, cx: &mut Cx) {
+        if matches!(event, Event::Saved { .. }) {
+            // Something is done: the next step has the focus again.
+            self.placed = false;
+        }
+        let Event::Case(file) = event else { return };
+        if file.line.id != self.id {
+            return;
+        }
+        self.state = Some(case_state(&cx.process, &cx.library, file, cx.now.local));
+        self.file = Some((**file).clone());
+        let length = self.rows().len();
+        if !self.placed {
+            self.list.cursor = length.saturating_sub(1);
+            self.placed = true;
+        }
+        self.list.clamp(length);
+    }
+
+    pub fn key(&mut self, key: Key) {
+        let length = self.rows().len();
+        match key {
+            Key::Left => self.expanded = None,
+            Key::Right => {
+                if let Some(Row::Step(number, _)) = self.rows().get(self.list.cursor) {
+                    self.expanded = Some(*number);
+                }
+            }
+            _ => drop(self.list.key(key, length)),
+        }
+        let length = self.rows().len();
+        self.list.clamp(length);
+    }
+
+    pub fn refusal(&self, command: Cmd) -> Option<&'static str> {
+        let shut = matches!(self.focused_form(), Some(form) if form.gate.is_some());
+        (command == Cmd::Override && !shut).then_some("why-not-shut")
+    }
+
+    pub fn command(&mut self, command: Cmd, cx: &mut Cx) {
+        match command {
+            Cmd::Back => cx.out.push(Request::Pop),
+            Cmd::Records => {
+                cx.out.push(Request::Push(Box::new(Screen::Records(Box::new(Records::new(self.id))))));
+                cx.effect(Effect::OpenCase(self.id));
+            }
+            Cmd::Open => self.open(cx),
+            Cmd::Override => {
+                if let Some(form) = self.focused_form() {
+                    cx.out.push(Request::Show(Overlay::reason(self.id, &form.form)));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, cx: &mut Cx) {
+        let rows = self.rows();
+        let target = match rows.get(self.list.cursor) {
+            Some(Row::Step(_, step)) if step.forms.len() == 1 => step.forms.first().map(|form| self.target(form, cx)),
+            Some(Row::Step(number, step)) => {
+                let number = *number;
+                let first = step.forms.iter().position(|form| form.draft.is_some() || form.records == 0);
+                let open = self.expanded == Some(number);
+                self.expanded = (!open).then_some(number);
+                if !open {
+                    self.list.cursor = number + 1 + first.unwrap_or(0);
+                }
+                None
+            }
+            Some(Row::Form(form)) => Some(self.target(form, cx)),
+            Some(Row::Next(next)) => Some(match next.record {
+                Some(record) => Ok(FormTarget::Record { record, case: Some(self.id) }),
+                None => Ok(FormTarget::New { case: self.id, form: next.form.clone(), override_reason: None }),
+            }),
+            None => None,
+        };
+        match target {
+            Some(Ok(target)) => cx.open_form(target),
+            Some(Err(overlay)) => cx.out.push(Request::Show(overlay)),
+            None => {}
+        }
+    }
+
+    /// The record that opening a form means: its draft, the one record it may have, or a new one; a shut
+    /// gate instead shows what opens it.
+    fn target(&self, form: &FormState, cx: &Cx) -> Result<FormTarget, Overlay> {
+        let case = self.id;
+        let one = cx.library.form(&form.form).is_some_and(|form| form.per_case == PerCase::One);
+        if let Some(record) = form.draft.or(if one { form.latest } else { None }) {
+            return Ok(FormTarget::Record { record, case: Some(case) });
+        }
+        match &form.gate {
+            Some(shut) => {
+                let forms = self.state.iter().flat_map(|state| &state.steps).flat_map(|step| &step.forms);
+                let goto = forms.filter(|other| other.form == shut.goto).find_map(|other| other.draft.or(other.latest));
+                Err(Overlay::gate(case, shut, goto))
+            }
+            None => Ok(FormTarget::New { case, form: form.form.clone(), override_reason: None }),
+        }
+    }
+
+    fn focused_form(&self) -> Option<&FormState> {
+        match self.rows().get(self.list.cursor)? {
+            Row::Form(form) => Some(form),
+            Row::Step(_, step) if step.forms.len() == 1 => step.forms.first(),
+            _ => None,
+        }
+    }
+
+    fn rows(&self) -> Vec<Row<'_>> {
+        let Some(state) = &self.state else { return Vec::new() };
+        let mut rows = Vec::new();
+        for (number, step) in state.steps.iter().enumerate() {
+            rows.push(Row::Step(number, step));
+            if self.expanded == Some(number) {
+                rows.extend(step.forms.iter().map(Row::Form));
+            }
+        }
+        rows.extend(state.next.iter().map(Row::Next));
+        rows
+    }
+
+    /// Code, phase, risk, consent, next due; the name only when names are shown.
+    pub fn title(&self, cx: &Cx) -> Title {
+        let Some(file) = &self.file else { return Title::default() };
+        header_title(file, cx)
+    }
+
+    pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Option<Turned> {
+        let file = self.file.as_ref()?;
+        let wide = area.width >= 72;
+        let left_width = if wide { STEPS_WIDTH.max(area.width * 11 / 20) } else { area.width };
+        let next_height = 3.min(area.height);
+        let steps_area = Rect { width: left_width, height: area.height - next_height, ..area };
+        let next_area = Rect { y: area.y + steps_area.height, height: next_height, ..area };
+        let mut page = Page::default();
+        page.line(Span::styled(format!(" {}", cx.locale.text("case-steps")), cx.theme.style(Role::Heading)));
+        let mut next_line = Line::default();
+        let mut next_focused = false;
+        for (number, row) in self.rows().into_iter().enumerate() {
+            let focused = number == self.list.cursor;
+            match row {
+                Row::Next(next) => {
+                    next_line = next_row(next, focused, area.width, cx);
+                    next_focused = focused;
+                }
+                Row::Step(_, step) => push(&mut page, step_row(step, focused, left_width, cx), focused),
+                Row::Form(form) => push(&mut page, form_row(form, focused, left_width, cx), focused),
+            }
+        }
+        let turned = page.draw(frame, steps_area);
+        if wide {
+            let right = Rect { x: area.x + left_width, width: area.width - left_width, ..steps_area };
+            draw_latest(frame, right, file, cx);
+        }
+        let line_area = Rect { y: next_area.bottom().saturating_sub(2), height: 1.min(next_area.height), ..next_area };
+        frame.render_widget(&next_line, line_area);
+        if next_focused {
+            frame.set_cursor_position((line_area.x, line_area.y));
+        }
+        Some(turned)
+    }
+}
+
+/// The header of every screen of a case.
+pub fn header_title(file: &CaseFile, cx: &Cx) -> Title {
+    let line = &file.line;
+    let mut parts = vec![words::code(line.number)];
+    if cx.names_shown && !line.name.is_empty() {
+        parts.push(line.name.clone());
+    }
+    parts.push(words::short_text(&cx.locale, &format!("phase-{}", line.phase)));
+    let consent = line.consent.as_deref().unwrap_or("none");
+    let consent = cx.locale.text(&format!("header-consent-{consent}"));
+    parts.push(cx.locale.text_with("header-consent", &[("state", Arg::from(consent))]));
+    if let Some(due) = line.next_due {
+        let when = cx.locale.relative_days(due, cx.now.local.date());
+        parts.push(cx.locale.text_with("header-due", &[("when", Arg::from(when))]));
+    }
+    let level = line.risk.as_deref().filter(|level| !level.is_empty());
+    let danger = level.map(|level| {
+        let level = words::risk(&cx.locale, level);
+        cx.locale.text_with("header-risk", &[("level", Arg::from(level))])
+    });
+    Title { parts, danger }
+}
+
+fn push(page: &mut Page<'static>, line: Line<'static>, focused: bool) {
+    let block = Block::lines(vec![line]);
+    page.add(block, focused);
+}
+
+fn step_row(step: &StepState, focused: bool, width: u16, cx: &Cx) -> Line<'static> {
+    let theme = cx.theme;
+    let marker = if focused { theme.marker() } else { "  " };
+    let name = format!("{:>2} {}", step.number, words::short_text(&cx.locale, &format!("step-{}", step.id)));
+    let (words, role) = step_words(step, cx);
+    let name_width = usize::from(width).saturating_sub(2 + 20);
+    Line::from(vec![
+        Span::raw(marker),
+        Span::styled(column(&name, name_width, theme), theme.style(if focused { Role::Focus } else { Role::Plain })),
+        Span::raw(" "),
+        Span::styled(fit(&words, 18, theme), theme.style(role)),
+    ])
+}
+
+fn step_words(step: &StepState, cx: &Cx) -> (String, Role) {
+    match step.status {
+        StepStatus::Done => (format!("{} {}", cx.theme.tick(), cx.locale.text("step-status-done")), Role::Good),
+        StepStatus::Shut => (cx.locale.text("step-status-shut"), Role::Quiet),
+        StepStatus::NotBegun => (cx.locale.text("step-status-not-begun"), Role::Quiet),
+        StepStatus::Open => {
+            let begun = step.forms.iter().filter(|form| form.records > 0).count();
+            let args = [("begun", Arg::from(begun)), ("all", Arg::from(step.forms.len()))];
+            (cx.locale.text_with("step-status-open", &args), Role::Plain)
+        }
+    }
+}
+
+fn form_row(form: &FormState, focused: bool, width: u16, cx: &Cx) -> Line<'static> {
+    let theme = cx.theme;
+    let marker = if focused { theme.marker() } else { "  " };
+    let name = format!("     {}", words::form_short(&cx.locale, &form.form));
+    let (words, role) = form_words(form, cx);
+    let name_width = usize::from(width).saturating_sub(2 + 20);
+    Line::from(vec![
+        Span::raw(marker),
+        Span::styled(column(&name, name_width, theme), theme.style(if focused { Role::Focus } else { Role::Plain })),
+        Span::raw(" "),
+        Span::styled(fit(&words, 18, theme), theme.style(role)),
+    ])
+}
+
+fn form_words(form: &FormState, cx: &Cx) -> (String, Role) {
+    let progress = |message: &str| {
+        let (answered, total) =
+            form.progress.as_ref().map_or((0, 0), |progress| (progress.answered, progress.total));
+        let args = [
+            ("answered", Arg::from(answered)),
+            ("total", Arg::from(total)),
+            ("missing", Arg::from(form.missing)),
+        ];
+        cx.locale.text_with(message, &args)
+    };
+    if form.draft.is_some() {
+        return (progress("form-status-draft"), Role::Warning);
+    }
+    if form.records == 0 {
+        let shut = form.gate.is_some();
+        let message = if shut { "form-status-shut" } else { "form-status-none" };
+        return (cx.locale.text(message), Role::Quiet);
+    }
+    if form.missing > 0 {
+        return (progress("form-status-missing"), Role::Plain);
+    }
+    (progress("form-status-progress"), Role::Plain)
+}
+
+fn next_row(next: &NextStep, focused: bool, width: u16, cx: &Cx) -> Line<'static> {
+    let theme = cx.theme;
+    let form = words::form_short(&cx.locale, &next.form);
+    let what = cx.locale.text_with(&next.message, &[("n", Arg::from(next.count)), ("form", Arg::from(form))]);
+    let text = cx.locale.text_with("case-next", &[("what", Arg::from(what))]);
+    Line::from(vec![
+        Span::raw(if focused { theme.marker() } else { "  " }),
+        Span::styled(
+            fit(&text, usize::from(width).saturating_sub(3), theme),
+            theme.style(if focused { Role::Focus } else { Role::Heading }),
+        ),
+    ])
+}
+
+fn draw_latest(frame: &mut Frame, area: Rect, file: &CaseFile, cx: &Cx) {
+    let theme = cx.theme;
+    let mut page = Page::default();
+    page.line(Span::styled(cx.locale.text("case-latest"), theme.style(Role::Heading)));
+    for record in file.records.iter().take(usize::from(area.height).saturating_sub(2)) {
+        let date = record.saved_at.with_timezone(&cx.now.offset).date_naive();
+        let form = words::form_short(&cx.locale, &record.form);
+        let text = format!("{} {form}", column(&cx.locale.date_short(date), 7, theme));
+        let version = if record.revision > 1 {
+            cx.locale.text_with("case-version", &[("n", Arg::from(record.revision))])
+        } else {
+            String::new()
+        };
+        let text = format!("{text} {version}");
+        page.line(fit(&text, usize::from(area.width).saturating_sub(1), theme));
+    }
+    if file.records.is_empty() {
+        page.line(Span::styled(cx.locale.text("case-no-records"), theme.style(Role::Quiet)));
+    }
+    // Never takes the focus: its blocks are only read.
+    page.focus = 0;
+    page.draw(frame, area);
+}

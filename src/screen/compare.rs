@@ -1,0 +1,143 @@
+//! What changed between two versions of a record; for risks also what rose and what fell.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::list::ListCursor;
+use super::words;
+use super::{Cx, Title};
+use crate::casework::{Movement, RiskMovement, compare_risk};
+use crate::form::{Answer, Change, ChangeKind, Field, Form, Path, diff};
+use crate::locale::Arg;
+use crate::record::Revision;
+use crate::terminal::Key;
+use crate::widget::page::{Block, Page, Turned, paragraph};
+use crate::widget::theme::Role;
+
+/// Two versions side by side in words.
+pub struct Compare {
+    form: String,
+    older: Revision,
+    newer: Revision,
+    changes: Vec<Change>,
+    movements: Vec<RiskMovement>,
+    list: ListCursor,
+}
+
+impl Compare {
+    /// Compares two versions of a form's record.
+    pub fn new(form: &str, older: Revision, newer: Revision, cx: &Cx) -> Self {
+        let known = cx.library.form(form);
+        let changes = known.as_ref().map(|form| diff(form, &older.answers, &newer.answers)).unwrap_or_default();
+        let movements =
+            known.as_ref().map(|form| compare_risk(form, &older.answers, &newer.answers)).unwrap_or_default();
+        Self { form: form.to_owned(), older, newer, changes, movements, list: ListCursor::default() }
+    }
+
+    pub fn key(&mut self, key: Key) {
+        self.list.key(key, self.changes.len() + self.movements.len() + 2);
+    }
+
+    pub fn title(&self, cx: &Cx) -> Title {
+        let args =
+            [("older", Arg::from(self.older.revision)), ("newer", Arg::from(self.newer.revision))];
+        Title {
+            parts: vec![words::form_short(&cx.locale, &self.form), cx.locale.text_with("compare-title", &args)],
+            danger: None,
+        }
+    }
+
+    pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
+        let mut page = Page::default();
+        if let Some(form) = cx.library.form(&self.form) {
+            self.draw_movements(&mut page, &form, area.width, cx);
+            self.draw_changes(&mut page, &form, area.width, cx);
+        }
+        if page.blocks.is_empty() {
+            page.line(format!("  {}", cx.locale.text("compare-nothing")));
+        }
+        page.focus = self.list.cursor.min(page.blocks.len() - 1);
+        page.draw(frame, area)
+    }
+
+    fn draw_movements(&self, page: &mut Page<'static>, form: &Form, width: u16, cx: &Cx) {
+        let moved: Vec<&RiskMovement> =
+            self.movements.iter().filter(|movement| movement.movement != Movement::Same).collect();
+        if moved.is_empty() {
+            return;
+        }
+        let heading = format!(" {}", cx.locale.text("compare-moved"));
+        page.line(Span::styled(heading, cx.theme.style(Role::Heading)));
+        for movement in moved {
+            let (message, role) = match movement.movement {
+                Movement::Rose => ("compare-rose", Role::Danger),
+                Movement::Fell => ("compare-fell", Role::Good),
+                Movement::New => ("compare-new", Role::Warning),
+                Movement::Gone => ("compare-gone", Role::Plain),
+                Movement::Same => continue,
+            };
+            let number = |value: Option<f64>| value.map(|value| cx.locale.number(value)).unwrap_or_default();
+            let args = [
+                ("what", Arg::from(movement_name(form, movement, cx))),
+                ("before", Arg::from(number(movement.before))),
+                ("after", Arg::from(number(movement.after))),
+            ];
+            let text = cx.locale.text_with(message, &args);
+            page.push(Block::lines(paragraph(&text, width, 2, role, cx.theme)));
+        }
+        page.line(Line::default());
+    }
+
+    fn draw_changes(&self, page: &mut Page<'static>, form: &Form, width: u16, cx: &Cx) {
+        if self.changes.is_empty() {
+            return;
+        }
+        let heading = format!(" {}", cx.locale.text("compare-changed"));
+        page.line(Span::styled(heading, cx.theme.style(Role::Heading)));
+        for change in &self.changes {
+            let text = change_words(form, change, cx);
+            page.push(Block::lines(paragraph(&text, width, 2, Role::Plain, cx.theme)));
+        }
+    }
+}
+
+fn movement_name(form: &Form, movement: &RiskMovement, cx: &Cx) -> String {
+    if movement.row.is_empty() {
+        return words::label(&cx.locale, &form.id, &Path::field(&movement.field));
+    }
+    let heading = movement.heading.clone().filter(|heading| !heading.is_empty());
+    heading.unwrap_or_else(|| {
+        words::start_heading(&cx.locale, &form.id, &movement.field, movement.start.as_deref())
+    })
+}
+
+fn change_words(form: &Form, change: &Change, cx: &Cx) -> String {
+    let (table, field): (Option<&Field>, Option<&Field>) = match &change.path {
+        Path::Field(id) => (None, form.field(id)),
+        Path::Cell { table, column, .. } => {
+            let table = form.field(table);
+            (table, table.and_then(|table| table.column(column)))
+        }
+    };
+    let row = table.map(|table| {
+        let own = change.heading.clone().filter(|heading| !heading.is_empty());
+        own.unwrap_or_else(|| words::start_heading(&cx.locale, &form.id, &table.id, change.start.as_deref()))
+    });
+    let label = match (&row, change.kind) {
+        (Some(row), ChangeKind::RowAdded | ChangeKind::RowRemoved) => row.clone(),
+        (Some(row), _) => format!("{row}, {}", words::short_label(&cx.locale, &form.id, &change.path)),
+        (None, _) => words::label(&cx.locale, &form.id, &change.path),
+    };
+    let value = |answer: &Option<Answer>| match (answer, field) {
+        (Some(_), Some(field)) if field.sensitive && !cx.names_shown => cx.locale.text("answer-hidden"),
+        (Some(answer), Some(field)) => words::answer(&cx.locale, form, field, answer),
+        _ => cx.locale.text("answer-none"),
+    };
+    match change.kind {
+        ChangeKind::RowAdded => cx.locale.text_with("compare-row-added", &[("row", Arg::from(label))]),
+        ChangeKind::RowRemoved => cx.locale.text_with("compare-row-removed", &[("row", Arg::from(label))]),
+        ChangeKind::RowsReordered => cx.locale.text_with("compare-reordered", &[("table", Arg::from(label))]),
+        _ => format!("{label}: {}{}{}", value(&change.before), cx.theme.arrow(), value(&change.after)),
+    }
+}

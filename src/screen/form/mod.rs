@@ -1,0 +1,466 @@
+//! A form being filled in: one screen for the four kinds. What differs is which part is shown at
+//! once (`stops`) and how it looks (`view`, `table`); typing, drafts and saving are the same.
+
+mod act;
+pub mod calm;
+pub mod editor;
+pub mod stops;
+mod table;
+mod view;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use self::calm::Calm;
+use self::editor::{Editor, Offer, Typed, offers};
+use self::stops::{Layout, Part, Stop, layout, stops};
+use super::mark::Mark;
+use super::{Cx, Request, Spot, Title};
+use crate::app::command::{Cmd, Place};
+use crate::app::effect::{Effect, Event, FormLoad, FormTarget};
+use crate::app::notice::{Notice, Word};
+use crate::form::{Answer, Answers, Entry, FieldType, Library, Path};
+use crate::record::{CaseFile, CaseId, Draft, Moment, RecordId};
+use crate::terminal::Key;
+use crate::widget::page::Turned;
+use crate::widget::theme::Role;
+
+/// Typing is in the vault's draft at most this long after the first key.
+const DRAFT_AFTER: TimeDelta = TimeDelta::seconds(2);
+
+/// The screen of one record.
+pub struct FormScreen {
+    pub record: RecordId,
+    pub case: Option<CaseId>,
+    pub(crate) entry: Entry,
+    library: Arc<Library>,
+    base: u32,
+    file: Option<CaseFile>,
+    /// What the newest revision holds, to know whether anything changed.
+    saved: Answers,
+    /// A draft lies in the vault.
+    has_draft: bool,
+    stop: usize,
+    /// The step, or the number of the question.
+    at: usize,
+    /// The row opened as a small sheet: table and row.
+    row: Option<(String, String)>,
+    editor: Editor,
+    calm: Option<Calm>,
+    /// When the oldest key not yet in the draft was typed.
+    unkept_since: Option<DateTime<Utc>>,
+    kept_at: Option<Moment>,
+    /// Since when the time of the present step runs.
+    clock_from: Option<DateTime<Utc>>,
+    saving: bool,
+}
+
+impl FormScreen {
+    /// The screen of a record that has been read; None when its form is not known here.
+    pub fn new(load: FormLoad, cx: &Cx) -> Option<Self> {
+        let form = cx.library.form(&load.form)?;
+        let now = cx.now.local;
+        let saved = load.saved.as_ref().map(|record| record.answers.clone());
+        let (mut entry, has_draft, position) = match (&load.draft, &saved) {
+            (Some(draft), _) => {
+                let entry = Entry::open(&cx.library, &form, draft.answers.clone(), now);
+                (entry, true, draft.position.clone())
+            }
+            (None, Some(answers)) => (Entry::open(&cx.library, &form, answers.clone(), now), false, None),
+            (None, None) => (Entry::start(&cx.library, &form, now), false, None),
+        };
+        if load.override_reason.is_some() {
+            *entry.answers_mut_meta().2 = load.override_reason.clone();
+        }
+        let saved = saved.unwrap_or_else(|| entry.answers().clone());
+        let position = position.or_else(|| entry.answers().stopped_at.as_deref().map(Path::field));
+        let mut screen = Self {
+            record: load.record,
+            library: Arc::clone(&cx.library),
+            case: load.file.as_ref().map(|file| file.line.id),
+            base: load.base,
+            file: load.file,
+            saved,
+            has_draft,
+            stop: 0,
+            at: 0,
+            row: None,
+            editor: Editor::None,
+            calm: None,
+            unkept_since: None,
+            kept_at: load.draft.as_ref().map(|draft| draft.saved_at),
+            clock_from: form.timed.then_some(cx.now.utc),
+            saving: false,
+            entry,
+        };
+        if let Some(path) = position {
+            screen.show(&path);
+        }
+        screen.edit(cx);
+        Some(screen)
+    }
+
+    /// Goes to a field or cell, wherever in the form it stands.
+    pub fn show(&mut self, path: &Path) {
+        let form = self.entry.form();
+        match layout(form) {
+            Layout::Steps => self.at = stops::section_of(form, path),
+            Layout::Question => {
+                let whole = match path {
+                    Path::Cell { table, .. } => Path::field(table),
+                    Path::Field(_) => path.clone(),
+                };
+                self.at = stops::questions(&self.entry).iter().position(|p| *p == whole).unwrap_or(0);
+            }
+            Layout::Page => {}
+        }
+        self.row = None;
+        if let Path::Cell { table, row, .. } = path {
+            self.row = Some((table.clone(), row.clone()));
+        }
+        self.stop = self.stops().iter().position(|stop| matches!(stop, Stop::Field(p) if p == path)).unwrap_or(0);
+    }
+
+    fn part(&self) -> Part<'_> {
+        Part { row: self.row.as_ref().map(|(table, row)| (table.as_str(), row.as_str())), at: self.at }
+    }
+
+    fn stops(&self) -> Vec<Stop> {
+        stops(&self.entry, self.part())
+    }
+
+    fn focus(&self) -> Option<Stop> {
+        self.stops().get(self.stop).cloned()
+    }
+
+    /// The field or cell that has the focus.
+    fn focused_path(&self) -> Option<Path> {
+        match self.focus() {
+            Some(Stop::Field(path)) => Some(path),
+            _ => None,
+        }
+    }
+
+    fn offers(&self, path: &Path, cx: &Cx) -> Vec<Offer> {
+        let filter = match &self.editor {
+            Editor::Choice(choice) => choice.filter.text(),
+            _ => "",
+        };
+        offers(&self.entry, path, filter, &cx.library, &cx.locale)
+    }
+
+    /// Begins editing what has the focus.
+    fn edit(&mut self, cx: &Cx) {
+        let length = self.stops().len();
+        self.stop = self.stop.min(length.saturating_sub(1));
+        self.editor = match self.focused_path() {
+            Some(path) => Editor::of(&self.entry, &path, &cx.locale),
+            None => Editor::None,
+        };
+    }
+
+    /// Where the person is.
+    pub fn place(&self) -> Place {
+        if self.calm.is_some() {
+            return Place::Calm;
+        }
+        if self.row.is_some() {
+            return Place::Row;
+        }
+        match self.focus() {
+            Some(Stop::Row { .. } | Stop::AddRow { .. }) => return Place::Table,
+            Some(Stop::Field(path)) if self.kind(&path) == Some(FieldType::Item) => return Place::Checklist,
+            _ => {}
+        }
+        match layout(self.entry.form()) {
+            Layout::Page => Place::Sheet,
+            Layout::Steps => Place::Step,
+            Layout::Question => Place::Question,
+        }
+    }
+
+    fn kind(&self, path: &Path) -> Option<FieldType> {
+        self.entry.field(path).map(|field| field.kind)
+    }
+
+    /// Whether letters are text now.
+    pub fn typing(&self) -> bool {
+        self.calm.is_none() && self.editor.typing()
+    }
+
+    /// A key of typing or moving.
+    pub fn key(&mut self, key: Key, cx: &mut Cx) {
+        if self.calm.is_some() {
+            return;
+        }
+        let Some(path) = self.focused_path() else { return self.travel(key, cx) };
+        let offers = self.offers(&path, cx);
+        let typed = self.editor.key(key, &self.entry, &path, &offers, cx.now.local.date());
+        self.took(&path, typed, key, cx);
+    }
+
+    /// Pasted text goes where letters would.
+    pub fn paste(&mut self, text: &str, cx: &mut Cx) {
+        let Some(path) = self.focused_path() else { return };
+        let Some(field) = self.entry.field(&path).cloned() else { return };
+        let current = self.entry.get(&path);
+        let typed = self.editor.paste(text, &field, current.as_ref(), cx.now.local.date());
+        self.took(&path, typed, Key::Insert, cx);
+    }
+
+    fn took(&mut self, path: &Path, typed: Typed, key: Key, cx: &mut Cx) {
+        match typed {
+            Typed::Ignored => self.travel(key, cx),
+            Typed::Moved => {}
+            Typed::Answered(answer) => self.answer(path, answer, cx),
+            Typed::AnsweredAndOn(answer) => {
+                self.answer(path, answer, cx);
+                self.go(1, cx);
+            }
+        }
+    }
+
+    /// Puts an answer in, and remembers that it must be kept soon.
+    fn answer(&mut self, path: &Path, answer: Option<Answer>, cx: &Cx) {
+        self.entry.set(path, answer);
+        self.touched(cx);
+        // What depends on the answer may have come or gone: the focus stays on its field.
+        let stops = self.stops();
+        if let Some(at) = stops.iter().position(|stop| matches!(stop, Stop::Field(p) if p == path)) {
+            self.stop = at;
+        }
+    }
+
+    fn touched(&mut self, cx: &Cx) {
+        self.unkept_since.get_or_insert(cx.now.utc);
+    }
+
+    /// Moves through the stops, or activates a button or row.
+    fn travel(&mut self, key: Key, cx: &mut Cx) {
+        match key {
+            Key::Tab | Key::Down => self.go(1, cx),
+            Key::BackTab | Key::Up => self.go(-1, cx),
+            Key::PageDown => self.go(8, cx),
+            Key::PageUp => self.go(-8, cx),
+            Key::Home => self.go(isize::MIN, cx),
+            Key::End => self.go(isize::MAX, cx),
+            Key::Enter => self.enter(cx),
+            _ => {}
+        }
+    }
+
+    fn enter(&mut self, cx: &mut Cx) {
+        match self.focus() {
+            Some(Stop::Field(_)) => self.go(1, cx),
+            Some(Stop::Row { table, row }) => self.open_row(table, row, cx),
+            Some(Stop::AddRow { table }) => self.add_row(&table, cx),
+            Some(Stop::Next) => self.next_part(1, cx),
+            Some(Stop::Save) => self.save(cx),
+            Some(Stop::RowDone) => self.close_row(cx),
+            None => {}
+        }
+    }
+
+    /// Leaves a field: what was typed is kept at once.
+    fn go(&mut self, by: isize, cx: &mut Cx) {
+        self.complain(cx);
+        let last = self.stops().len().saturating_sub(1);
+        let before = self.stop;
+        self.stop = self.stop.saturating_add_signed(by).min(last);
+        if before == self.stop && by < 0 && self.at > 0 && self.row.is_none() {
+            return self.next_part(-1, cx);
+        }
+        self.keep_draft(cx);
+        self.edit(cx);
+    }
+
+    /// Says what cannot be understood or does not meet its condition in the field that is left.
+    fn complain(&self, cx: &mut Cx) {
+        let Some(path) = self.focused_path() else { return };
+        if let Some(notice) = self.problem(&path, cx) {
+            cx.say(notice);
+        }
+    }
+
+    /// To the next or previous step or question.
+    fn next_part(&mut self, by: isize, cx: &mut Cx) {
+        self.count_time(cx);
+        self.keep_draft(cx);
+        let last = match layout(self.entry.form()) {
+            Layout::Page => 0,
+            Layout::Steps => self.entry.form().sections.len().saturating_sub(1),
+            Layout::Question => stops::questions(&self.entry).len().saturating_sub(1),
+        };
+        self.at = self.at.saturating_add_signed(by).min(last);
+        self.row = None;
+        self.stop = 0;
+        self.edit(cx);
+    }
+
+    /// A command of this place.
+    pub fn command(&mut self, command: Cmd, cx: &mut Cx) {
+        act::command(self, command, cx);
+    }
+
+    /// Why a command cannot be used now.
+    pub fn refusal(&self, command: Cmd) -> Option<&'static str> {
+        act::refusal(self, command)
+    }
+
+    /// Something the worker thread brought.
+    pub fn event(&mut self, event: &Event, cx: &mut Cx) {
+        match event {
+            Event::DraftKept { record, at } if *record == self.record => self.kept_at = Some(*at),
+            Event::Saved { record, saved } if *record == self.record => {
+                let notice = Notice::good("notice-saved")
+                    .with("form", Word::Form(self.entry.form().id.clone()))
+                    .with("n", Word::Number(i64::from(saved.revision)));
+                cx.out.push(Request::Pop);
+                if let (None, Some(case)) = (self.case, saved.case) {
+                    let screen = super::case::CaseScreen::new(case);
+                    cx.out.push(Request::Push(Box::new(super::Screen::Case(Box::new(screen)))));
+                    cx.effect(Effect::OpenCase(case));
+                }
+                cx.say(notice);
+            }
+            Event::Failed { .. } => self.saving = false,
+            _ => {}
+        }
+    }
+
+    /// A moment asked for has come: keep the draft, move the clock.
+    pub fn tick(&mut self, cx: &mut Cx) {
+        if self.unkept_since.is_some_and(|since| cx.now.utc >= since + DRAFT_AFTER) {
+            self.keep_draft(cx);
+        }
+    }
+
+    /// When a draft must be kept or the clock of the step moves.
+    pub fn deadline(&self) -> Option<DateTime<Utc>> {
+        let draft = self.unkept_since.map(|since| since + DRAFT_AFTER);
+        let minute = self.clock_from.map(|from| {
+            let seconds = self.spent_seconds(from);
+            from + TimeDelta::seconds(60 - seconds % 60)
+        });
+        [draft, minute].into_iter().flatten().min()
+    }
+
+    /// Seconds already counted in this step before the clock started.
+    fn spent_seconds(&self, _from: DateTime<Utc>) -> i64 {
+        let section = self.section_id();
+        i64::from(self.entry.answers().spent.get(&section).copied().unwrap_or(0))
+    }
+
+    fn section_id(&self) -> String {
+        let form = self.entry.form();
+        let number = match layout(form) {
+            Layout::Steps => self.at,
+            Layout::Question => {
+                let questions = stops::questions(&self.entry);
+                questions.get(self.at).map_or(0, |path| stops::section_of(form, path))
+            }
+            Layout::Page => 0,
+        };
+        form.sections.get(number).map(|section| section.id.clone()).unwrap_or_default()
+    }
+
+    /// Adds the time since the clock started to the present step.
+    fn count_time(&mut self, cx: &Cx) {
+        let Some(from) = self.clock_from else { return };
+        let seconds = u32::try_from((cx.now.utc - from).num_seconds()).unwrap_or(0);
+        if seconds > 0 {
+            let section = self.section_id();
+            *self.entry.answers_mut_meta().0.entry(section).or_default() += seconds;
+            self.clock_from = Some(cx.now.utc);
+            self.touched(cx);
+        }
+    }
+
+    /// Puts unsaved typing into the vault's draft.
+    pub fn keep_draft(&mut self, cx: &mut Cx) {
+        if self.unkept_since.take().is_none() || self.saving {
+            return;
+        }
+        self.has_draft = true;
+        let draft = Draft {
+            record: self.record,
+            case: self.case,
+            form: self.entry.form().id.clone(),
+            form_version: self.entry.form().version,
+            base: self.base,
+            answers: self.entry.answers().clone(),
+            position: self.position(),
+            saved_at: cx.now.utc,
+        };
+        cx.effect(Effect::KeepDraft(Box::new(draft)));
+    }
+
+    /// Where the cursor stands, so that a draft opens there again.
+    fn position(&self) -> Option<Path> {
+        match self.focus()? {
+            Stop::Field(path) => Some(path),
+            Stop::Row { table, .. } | Stop::AddRow { table } => Some(Path::field(&table)),
+            Stop::Next | Stop::Save | Stop::RowDone => {
+                self.stops().iter().find_map(|stop| match stop {
+                    Stop::Field(path) => Some(path.clone()),
+                    _ => None,
+                })
+            }
+        }
+    }
+
+    /// The place to return to after a lock.
+    pub fn mark(&self) -> Option<Mark> {
+        let written = self.base > 0 || self.has_draft;
+        let target = match (written, self.case) {
+            (true, case) => FormTarget::Record { record: self.record, case },
+            (false, None) => FormTarget::NewCase,
+            (false, Some(case)) => FormTarget::New {
+                case,
+                form: self.entry.form().id.clone(),
+                override_reason: self.entry.answers().override_reason.clone(),
+            },
+        };
+        let spot = Spot { stop: self.stop, at: self.at, row: self.row.clone() };
+        Some(Mark::Form { target, spot: Some(spot) })
+    }
+
+    /// Puts the focus where a mark says.
+    pub fn place_at(&mut self, spot: Spot, cx: &Cx) {
+        self.at = spot.at;
+        self.row = spot.row;
+        self.stop = spot.stop;
+        self.edit(cx);
+    }
+
+    /// The header: the case, the form, whether it is kept.
+    pub fn title(&self, cx: &Cx) -> Title {
+        view::title(self, cx)
+    }
+
+    /// Draws the form, or the calm page.
+    pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Option<Turned> {
+        if let Some(calm) = self.calm {
+            calm::draw(calm, self, frame, area, cx);
+            return None;
+        }
+        Some(view::draw(self, frame, area, cx))
+    }
+
+    /// What is wrong with a field, as a notice: not understood, out of bounds, a condition not met.
+    fn problem(&self, path: &Path, cx: &Cx) -> Option<Notice> {
+        let field = self.entry.field(path)?;
+        let answer = self.entry.get(path);
+        let form = self.entry.form().id.clone();
+        let label = Word::Field { form: form.clone(), id: super::words::label_id(path) };
+        if answer.as_ref().is_some_and(|answer| editor::unreadable(field, answer)) {
+            let message = view::unreadable_message(field.kind);
+            return Some(Notice { role: Role::Warning, ..Notice::warning(message).with("field", label) });
+        }
+        let violation = self.entry.violation(path)?;
+        Some(view::violation_notice(&violation, path, &form, label, cx))
+    }
+}

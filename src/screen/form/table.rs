@@ -1,0 +1,253 @@
+//! The rows of a table: opening, adding, moving, closing, taking over; and how the table looks. What
+//! does not fit its columns is always whole in the detail of the focused row below.
+
+use ratatui::text::{Line, Span};
+
+use super::FormScreen;
+use super::editor::Editor;
+use super::stops::Stop;
+use crate::app::notice::{Notice, Word};
+use crate::form::{Answer, Field, FieldType, Path, Row};
+use crate::overlay::Overlay;
+use crate::screen::words;
+use crate::screen::{Cx, Request};
+use crate::widget::page::{column, fit, width, wrap};
+use crate::widget::theme::Role;
+
+/// The narrowest a row's heading may become.
+const HEADING: usize = 32;
+
+impl FormScreen {
+    pub(super) fn focused_row(&self) -> Option<(String, String)> {
+        match self.focus() {
+            Some(Stop::Row { table, row }) => Some((table, row)),
+            _ => None,
+        }
+    }
+
+    fn focused_table(&self) -> Option<String> {
+        match self.focus() {
+            Some(Stop::Row { table, .. } | Stop::AddRow { table }) => Some(table),
+            _ => None,
+        }
+    }
+
+    pub(super) fn open_row(&mut self, table: String, row: String, cx: &mut Cx) {
+        self.row = Some((table, row));
+        self.stop = 0;
+        self.edit(cx);
+    }
+
+    /// Back from a row to its table, the focus on the row.
+    pub(super) fn close_row(&mut self, cx: &mut Cx) {
+        let Some((table, row)) = self.row.take() else { return };
+        self.keep_draft(cx);
+        let stop = Stop::Row { table, row };
+        self.stop = self.stops().iter().position(|other| *other == stop).unwrap_or(0);
+        self.editor = Editor::None;
+        self.edit(cx);
+    }
+
+    pub(super) fn add_focused_row(&mut self, cx: &mut Cx) {
+        if let Some(table) = self.focused_table() {
+            self.add_row(&table, cx);
+        }
+    }
+
+    pub(super) fn add_row(&mut self, table: &str, cx: &mut Cx) {
+        if let Some(row) = self.entry.add_row(table, cx.now.local) {
+            self.touched(cx);
+            self.open_row(table.to_owned(), row, cx);
+        }
+    }
+
+    pub(super) fn move_row(&mut self, by: isize, cx: &mut Cx) {
+        let Some((table, row)) = self.focused_row() else { return };
+        if self.entry.move_row(&table, &row, by) {
+            self.stop = self.stop.saturating_add_signed(by);
+            self.touched(cx);
+            self.keep_draft(cx);
+        }
+    }
+
+    /// The column and choice that close a row, if the table has such a state.
+    pub(super) fn closing(&self) -> Option<(String, String)> {
+        let (table, _) = self.focused_row()?;
+        let form = self.entry.form();
+        let columns = &form.field(&table)?.columns;
+        columns.iter().find_map(|column| {
+            let list = column.choices.as_deref()?;
+            let list = form.lists.iter().find(|own| own.id == list)?;
+            let closed = list.choices.iter().find(|choice| choice.id == "closed")?;
+            Some((column.id.clone(), closed.id.clone()))
+        })
+    }
+
+    /// Closes a row, or opens it again.
+    pub(super) fn finish_row(&mut self, cx: &mut Cx) {
+        let (Some((table, row)), Some((column, closed))) = (self.focused_row(), self.closing()) else { return };
+        let path = Path::cell(&table, &row, &column);
+        let closed = Answer::Choice(closed);
+        let again = self.entry.get(&path) == Some(closed.clone());
+        self.entry.set(&path, (!again).then_some(closed));
+        self.touched(cx);
+        self.keep_draft(cx);
+    }
+
+    pub(super) fn ask_remove_row(&mut self, cx: &mut Cx) {
+        if let Some((table, row)) = self.focused_row() {
+            cx.out.push(Request::Show(Overlay::remove_row(&table, &row)));
+        }
+    }
+
+    /// Removes a row after it was confirmed; earlier versions keep it.
+    pub fn remove_row(&mut self, table: &str, row: &str, cx: &mut Cx) {
+        self.entry.remove_row(table, row);
+        self.touched(cx);
+        self.keep_draft(cx);
+        self.edit(cx);
+    }
+
+    /// The rows another form's table offers to the focused table.
+    pub(super) fn take_source(&self) -> Option<(String, Vec<Row>)> {
+        let table = self.focused_table()?;
+        let take = self.entry.form().field(&table)?.take.clone()?;
+        let file = self.file.as_ref()?;
+        let source = file.records.iter().find(|record| record.form == take.form)?;
+        let form = self.library.form(&take.form)?;
+        let rows = self.entry.takeable(&table, &form, &source.answers);
+        (!rows.is_empty()).then_some((table, rows))
+    }
+
+    pub(super) fn take_over(&mut self, cx: &mut Cx) {
+        let Some((table, rows)) = self.take_source() else { return };
+        let count = rows.len();
+        for row in rows {
+            self.entry.insert_row(&table, row);
+        }
+        self.touched(cx);
+        self.keep_draft(cx);
+        cx.say(Notice::good("notice-taken").with("n", Word::Number(i64::try_from(count).unwrap_or(0))));
+    }
+}
+
+/// The columns that fit a width: the heading, then those that stay, then results and dates, then the
+/// others.
+pub fn columns_that_fit(screen: &FormScreen, table: &Field, room: usize, cx: &Cx) -> Vec<(usize, usize)> {
+    let form = &screen.entry.form().id;
+    let mut left = room.saturating_sub(HEADING);
+    let mut fitting = Vec::new();
+    let columns = table.columns.iter().enumerate().skip(1);
+    let mut ranked: Vec<(usize, &Field)> = columns.filter(|(_, column)| column.kind != FieldType::Note).collect();
+    ranked.sort_by_key(|(number, column)| (rank(column), *number));
+    for (number, column) in ranked {
+        let path = Path::cell(&table.id, "", &column.id);
+        let label = width(&words::short_label(&cx.locale, form, &path));
+        let wanted = label.max(least_width(column.kind)).min(18) + 1;
+        if wanted <= left {
+            left -= wanted;
+            fitting.push((number, wanted));
+        }
+    }
+    fitting.sort_unstable();
+    let used: usize = fitting.iter().map(|(_, wide)| wide).sum();
+    fitting.insert(0, (0, room - used));
+    fitting
+}
+
+fn rank(column: &Field) -> u8 {
+    match column.kind {
+        _ if column.keep => 0,
+        FieldType::Calculated | FieldType::Date => 1,
+        _ => 2,
+    }
+}
+
+fn least_width(kind: FieldType) -> usize {
+    match kind {
+        FieldType::Date => 10,
+        FieldType::Integer | FieldType::Scale | FieldType::Time => 5,
+        FieldType::Calculated | FieldType::YesNo => 6,
+        _ => 12,
+    }
+}
+
+/// The line of column names.
+pub fn head(screen: &FormScreen, table: &Field, room: usize, cx: &Cx) -> Line<'static> {
+    let form = &screen.entry.form().id;
+    let mut spans = vec![Span::raw("  ")];
+    for (number, wide) in columns_that_fit(screen, table, room, cx) {
+        let path = Path::cell(&table.id, "", &table.columns[number].id);
+        let label = words::short_label(&cx.locale, form, &path);
+        let style = cx.theme.style(Role::Quiet);
+        spans.push(Span::styled(column(&label, wide.saturating_sub(1), cx.theme), style));
+        spans.push(Span::raw(" "));
+    }
+    Line::from(spans)
+}
+
+/// One row of the table.
+pub fn row_line(screen: &FormScreen, table: &Field, row: &Row, focused: bool, room: usize, cx: &Cx) -> Line<'static> {
+    let theme = cx.theme;
+    let mut spans = vec![Span::raw(if focused { theme.marker() } else { "  " })];
+    for (number, wide) in columns_that_fit(screen, table, room, cx) {
+        let field = &table.columns[number];
+        let text = if number == 0 {
+            words::row_heading(&cx.locale, &screen.entry.form().id, table, row)
+        } else {
+            cell_words(screen, table, row, field, cx)
+        };
+        let role = if number == 0 && focused { Role::Focus } else { Role::Plain };
+        spans.push(Span::styled(column(&text, wide.saturating_sub(1), theme), theme.style(role)));
+        spans.push(Span::raw(" "));
+    }
+    Line::from(spans)
+}
+
+fn cell_words(screen: &FormScreen, table: &Field, row: &Row, field: &Field, cx: &Cx) -> String {
+    let path = Path::cell(&table.id, &row.id, &field.id);
+    match screen.entry.get(&path) {
+        Some(answer) => words::answer(&cx.locale, screen.entry.form(), field, &answer),
+        None => String::new(),
+    }
+}
+
+/// Everything of one row, whole.
+pub fn detail(screen: &FormScreen, table: &Field, row: &Row, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
+    let theme = cx.theme;
+    let form = screen.entry.form();
+    let room = usize::from(columns).saturating_sub(2);
+    let heading = words::row_heading(&cx.locale, &form.id, table, row);
+    let mut lines: Vec<Line<'static>> = wrap(&heading, room)
+        .into_iter()
+        .map(|line| Line::from(Span::styled(format!(" {line}"), theme.style(Role::Heading))))
+        .collect();
+    if let Some(origin) = words::row_origin(row) {
+        let from = words::form_short(&cx.locale, origin);
+        let text = cx.locale.text_with("table-from", &[("form", crate::locale::Arg::from(from))]);
+        lines.push(Line::from(Span::styled(format!(" {text}"), theme.style(Role::Quiet))));
+    }
+    let mut parts = Vec::new();
+    for field in table.columns.iter().skip(1) {
+        let text = cell_words(screen, table, row, field, cx);
+        if !text.is_empty() {
+            let path = Path::cell(&table.id, &row.id, &field.id);
+            parts.push(format!("{}: {text}", words::short_label(&cx.locale, &form.id, &path)));
+        }
+    }
+    let text = parts.join(if theme.ascii { " | " } else { " · " });
+    lines.extend(wrap(&text, room).into_iter().map(|line| Line::from(format!(" {line}"))));
+    lines
+}
+
+/// The line that adds a row.
+pub fn add_line(focused: bool, columns: u16, cx: &Cx) -> Line<'static> {
+    let theme = cx.theme;
+    Line::from(vec![
+        Span::raw(if focused { theme.marker() } else { "  " }),
+        Span::styled(
+            fit(&cx.locale.text("table-add"), usize::from(columns).saturating_sub(3), theme),
+            theme.style(if focused { Role::Focus } else { Role::Quiet }),
+        ),
+    ])
+}

@@ -1,0 +1,636 @@
+//! How a form looks: labels and answers down a page, the focused question opened up with its hint
+//! and choices, one step or question at a time where the form asks for it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::editor::{Editor, Offer, is_choice, is_many, remark_of};
+use super::stops::{Layout, Stop, layout, questions, section_of};
+use super::{FormScreen, table};
+use crate::app::notice::{Notice, Word};
+use crate::form::{Answer, Field, FieldType, Path, Violation};
+use crate::locale::{Arg, Locale};
+use crate::screen::{Cx, Title, reading, words};
+use crate::widget::page::{Block, Editor as EditorBlock, Page, Turned, column, paragraph, width, wrap};
+use crate::widget::theme::Role;
+
+/// Height of the detail of a focused row.
+const DETAIL: u16 = 6;
+
+/// The header: case, form, where in it, whether it is kept.
+pub fn title(screen: &FormScreen, cx: &Cx) -> Title {
+    let form = screen.entry.form();
+    let mut parts = Vec::new();
+    if let Some(file) = &screen.file {
+        parts.push(words::code(file.line.number));
+        if cx.names_shown && !file.line.name.is_empty() {
+            parts.push(file.line.name.clone());
+        }
+    }
+    parts.push(words::form_short(&cx.locale, &form.id));
+    let progress = screen.entry.progress();
+    let args = [("answered", Arg::from(progress.answered)), ("total", Arg::from(progress.total))];
+    parts.push(cx.locale.text_with("form-progress", &args));
+    if screen.calm.is_some() {
+        // Nothing of the conversation stays in sight.
+        parts.truncate(1);
+    }
+    Title { parts, danger: None }
+}
+
+/// Draws the form.
+pub fn draw(screen: &FormScreen, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
+    let mut body = area;
+    let mut page = Page::default();
+    match layout(screen.entry.form()) {
+        _ if screen.row.is_some() => row_page(screen, &mut page, area.width, cx),
+        Layout::Page => whole_page(screen, &mut page, area.width, cx),
+        Layout::Steps => {
+            let head = steps_head(screen, area.width, cx);
+            body = below(frame, area, &head);
+            step_page(screen, &mut page, area.width, cx);
+        }
+        Layout::Question => {
+            let head = question_head(screen, area.width, cx);
+            body = below(frame, area, &head);
+            question_page(screen, &mut page, area.width, cx);
+        }
+    }
+    if let Some((table, row)) = screen.focused_row()
+        && body.height > DETAIL + 4
+    {
+        let pane = Rect { y: body.bottom() - DETAIL, height: DETAIL, ..body };
+        body.height -= DETAIL;
+        draw_detail(screen, &table, &row, frame, pane, cx);
+    }
+    page.draw(frame, body)
+}
+
+fn below(frame: &mut Frame, area: Rect, head: &[Line<'static>]) -> Rect {
+    let mut y = area.y;
+    for line in head {
+        if y < area.bottom() {
+            frame.render_widget(line, Rect { y, height: 1, ..area });
+        }
+        y += 1;
+    }
+    let used = u16::try_from(head.len()).unwrap_or(0).min(area.height);
+    Rect { y: area.y + used, height: area.height - used, ..area }
+}
+
+fn draw_detail(screen: &FormScreen, table: &str, row: &str, frame: &mut Frame, area: Rect, cx: &Cx) {
+    let form = screen.entry.form();
+    let (Some(field), Some(row)) =
+        (form.field(table), screen.entry.rows(table).iter().find(|other| other.id == row))
+    else {
+        return;
+    };
+    let mut lines = vec![Line::from(Span::styled(cx.theme.rule(area.width), cx.theme.style(Role::Quiet)))];
+    lines.extend(table::detail(screen, field, row, area.width, cx));
+    for (number, line) in lines.iter().take(usize::from(area.height)).enumerate() {
+        let y = area.y + u16::try_from(number).unwrap_or(0);
+        frame.render_widget(line, Rect { y, height: 1, ..area });
+    }
+}
+
+/// `1 ✓ 2 ✓ >3 4 5 6 7`, the step's name, its time.
+fn steps_head(screen: &FormScreen, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
+    let form = screen.entry.form();
+    let theme = cx.theme;
+    let mut track = String::from(" ");
+    for (number, section) in form.sections.iter().enumerate() {
+        let begun = section.fields.iter().any(|field| screen.entry.get(&Path::field(&field.id)).is_some());
+        let mark = if number == screen.at { ">" } else { "" };
+        let done = if begun && number != screen.at { format!(" {}", theme.tick()) } else { String::new() };
+        track.push_str(&format!("{mark}{}{done}  ", number + 1));
+    }
+    let spent = screen.clock_from.map(|from| {
+        let seconds = screen.spent_seconds(from) + (cx.now.utc - from).num_seconds();
+        cx.locale.duration(seconds / 60)
+    });
+    let clock = spent.unwrap_or_default();
+    let gap = usize::from(columns).saturating_sub(width(&track) + width(&clock) + 1);
+    let mut lines = vec![Line::from(vec![
+        Span::raw(track),
+        Span::raw(" ".repeat(gap)),
+        Span::styled(clock, theme.style(Role::Quiet)),
+    ])];
+    if let Some(section) = form.sections.get(screen.at) {
+        let id = format!("section-{}", section.id);
+        let name = cx.locale.form(&form.id, &id);
+        lines.push(Line::from(Span::styled(format!(" {name}"), theme.style(Role::Heading))));
+        let second = cx.second.as_ref().map(|second| second.form(&form.id, &id));
+        lines.extend(second.map(|name| Line::from(Span::styled(format!(" {name}"), theme.style(Role::Quiet)))));
+    }
+    lines
+}
+
+/// The section and where in it, never a percentage of a person's story.
+fn question_head(screen: &FormScreen, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
+    let form = screen.entry.form();
+    let questions = questions(&screen.entry);
+    let section = questions.get(screen.at).map_or(0, |path| section_of(form, path));
+    let name = form.sections.get(section).map(|section| {
+        cx.locale.form(&form.id, &format!("section-{}", section.id))
+    });
+    let args = [
+        ("section", Arg::from(section + 1)),
+        ("sections", Arg::from(form.sections.len())),
+        ("name", Arg::from(name.unwrap_or_default())),
+    ];
+    let text = cx.locale.text_with("question-section", &args);
+    let mut lines = paragraph(&text, columns, 1, Role::Heading, cx.theme);
+    lines.push(Line::default());
+    lines
+}
+
+fn whole_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, cx: &Cx) {
+    let form = screen.entry.form().clone();
+    let stops = screen.stops();
+    let mut section = usize::MAX;
+    let mut head = Vec::new();
+    for (number, stop) in stops.iter().enumerate() {
+        let at = stop_section(&form, stop);
+        if let Some(at) = at
+            && at != section
+        {
+            if section != usize::MAX {
+                head.push(Line::default());
+            }
+            section = at;
+            head.extend(section_head(screen, at, columns, cx));
+        }
+        push_stop(screen, page, stop, number == screen.stop, columns, &mut head, cx);
+    }
+}
+
+fn step_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, cx: &Cx) {
+    let form = screen.entry.form().clone();
+    let mut head = Vec::new();
+    if let Some(section) = form.sections.get(screen.at) {
+        let id = format!("section-{}", section.id);
+        for (attribute, role) in [("hint", Role::Quiet), ("say", Role::Plain)] {
+            if let Some(text) = cx.locale.form_attribute(&form.id, &id, attribute) {
+                head.extend(paragraph(&text, columns, 1, role, cx.theme));
+            }
+        }
+        if let Some(said) = say_in_second(&form.id, &id, cx) {
+            head.extend(paragraph(&said, columns, 1, Role::Quiet, cx.theme));
+        }
+        head.push(Line::default());
+        if section.summary {
+            summary(screen, page, columns, &mut head, cx);
+        }
+    }
+    for (number, stop) in screen.stops().iter().enumerate() {
+        push_stop(screen, page, stop, number == screen.stop, columns, &mut head, cx);
+    }
+}
+
+fn say_in_second(form: &str, id: &str, cx: &Cx) -> Option<String> {
+    cx.second.as_ref().and_then(|second| second.form_attribute(form, id, "say"))
+}
+
+fn question_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, cx: &Cx) {
+    let form = screen.entry.form().id.clone();
+    let mut head = Vec::new();
+    if let Some(path) = questions(&screen.entry).get(screen.at) {
+        let id = words::label_id(path);
+        if let Some(said) = cx.locale.form_attribute(&form, &id, "say") {
+            head.extend(paragraph(&said, columns, 1, Role::Plain, cx.theme));
+            let second = say_in_second(&form, &id, cx);
+            head.extend(second.into_iter().flat_map(|said| paragraph(&said, columns, 1, Role::Quiet, cx.theme)));
+            head.push(Line::default());
+        }
+    }
+    for (number, stop) in screen.stops().iter().enumerate() {
+        push_stop(screen, page, stop, number == screen.stop, columns, &mut head, cx);
+    }
+}
+
+fn row_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, cx: &Cx) {
+    let Some((table, row)) = &screen.row else { return };
+    let form = screen.entry.form().clone();
+    let mut head = Vec::new();
+    if let (Some(field), Some(row)) =
+        (form.field(table), screen.entry.rows(table).iter().find(|other| &other.id == row))
+    {
+        let heading = words::row_heading(&cx.locale, &form.id, field, row);
+        let heading = if heading.is_empty() { cx.locale.text("table-new-row") } else { heading };
+        head.extend(paragraph(&heading, columns, 1, Role::Heading, cx.theme));
+        if let Some(origin) = words::row_origin(row) {
+            let from = words::form_short(&cx.locale, origin);
+            let text = cx.locale.text_with("table-from", &[("form", Arg::from(from))]);
+            head.extend(paragraph(&text, columns, 1, Role::Quiet, cx.theme));
+        }
+        head.push(Line::default());
+    }
+    for (number, stop) in screen.stops().iter().enumerate() {
+        push_stop(screen, page, stop, number == screen.stop, columns, &mut head, cx);
+    }
+}
+
+fn summary<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, head: &mut Vec<Line<'static>>, cx: &Cx) {
+    head.push(Line::from(Span::styled(
+        format!(" {}", cx.locale.text("form-summary")),
+        cx.theme.style(Role::Heading),
+    )));
+    page.push(Block::lines(std::mem::take(head)));
+    for block in reading::answers_in_words(screen.entry.form(), &screen.entry.to_save(), columns, cx) {
+        page.push(block);
+    }
+    page.line(Line::default());
+}
+
+fn stop_section(form: &crate::form::Form, stop: &Stop) -> Option<usize> {
+    match stop {
+        Stop::Field(path) => Some(section_of(form, path)),
+        Stop::Row { table, .. } | Stop::AddRow { table } => Some(section_of(form, &Path::field(table))),
+        Stop::Next | Stop::Save | Stop::RowDone => None,
+    }
+}
+
+fn section_head(screen: &FormScreen, at: usize, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
+    let form = screen.entry.form();
+    let Some(section) = form.sections.get(at) else { return Vec::new() };
+    let id = format!("section-{}", section.id);
+    let mut lines = paragraph(&cx.locale.form(&form.id, &id), columns, 1, Role::Heading, cx.theme);
+    if let Some(hint) = cx.locale.form_attribute(&form.id, &id, "hint") {
+        lines.extend(paragraph(&hint, columns, 1, Role::Quiet, cx.theme));
+    }
+    lines
+}
+
+fn push_stop<'a>(
+    screen: &'a FormScreen,
+    page: &mut Page<'a>,
+    stop: &Stop,
+    focused: bool,
+    columns: u16,
+    head: &mut Vec<Line<'static>>,
+    cx: &Cx,
+) {
+    let room = usize::from(columns).saturating_sub(3);
+    let form = screen.entry.form();
+    let above = head.len();
+    let mut block = match stop {
+        Stop::Field(path) => field_block(screen, path, focused, columns, cx),
+        Stop::Row { table, row } => {
+            let Some(field) = form.field(table) else { return };
+            let rows = screen.entry.rows(table);
+            let Some(row) = rows.iter().find(|other| &other.id == row) else { return };
+            if rows.first().is_some_and(|first| first.id == row.id) {
+                head.extend(table_head(screen, field, columns, cx));
+                head.push(table::head(screen, field, room, cx));
+            }
+            Block::lines(vec![table::row_line(screen, field, row, focused, room, cx)])
+        }
+        Stop::AddRow { table } => {
+            if screen.entry.rows(table).is_empty()
+                && let Some(field) = form.field(table)
+            {
+                head.extend(table_head(screen, field, columns, cx));
+            }
+            Block::lines(vec![table::add_line(focused, columns, cx)])
+        }
+        Stop::Next => button("form-next", focused, cx),
+        Stop::Save => button("form-save", focused, cx),
+        Stop::RowDone => button("form-row-done", focused, cx),
+    };
+    let above = u16::try_from(head.len().max(above)).unwrap_or(0);
+    let mut lines = std::mem::take(head);
+    lines.append(&mut block.lines);
+    block.lines = lines;
+    block.cursor = block.cursor.or(Some((0, 0))).map(|(row, at)| (row + above, at));
+    if let Some(editor) = &mut block.editor {
+        editor.line += above;
+    }
+    page.add(block, focused);
+}
+
+fn table_head(screen: &FormScreen, field: &Field, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
+    let form = &screen.entry.form().id;
+    let mut lines = paragraph(&cx.locale.form(form, &field.id), columns, 2, Role::Plain, cx.theme);
+    if let Some(hint) = cx.locale.form_attribute(form, &field.id, "hint") {
+        lines.extend(paragraph(&hint, columns, 2, Role::Quiet, cx.theme));
+    }
+    lines
+}
+
+fn button(message: &str, focused: bool, cx: &Cx) -> Block<'static> {
+    let theme = cx.theme;
+    let style = theme.style(if focused { Role::Focus } else { Role::Heading });
+    let marker = if focused { theme.marker() } else { "  " };
+    let line = Line::from(vec![Span::raw(marker), Span::styled(cx.locale.text(message), style)]);
+    Block { lines: vec![Line::default(), line], editor: None, cursor: Some((1, 0)) }
+}
+
+/// Where the answers begin: the states of a checklist are short, its points are long.
+fn answer_column(kind: FieldType, columns: u16) -> usize {
+    let columns = usize::from(columns);
+    if kind == FieldType::Item { columns.saturating_sub(22) } else { columns * 9 / 20 }
+}
+
+fn field_block<'a>(screen: &'a FormScreen, path: &Path, focused: bool, columns: u16, cx: &Cx) -> Block<'a> {
+    let Some(field) = screen.entry.field(path) else { return Block::default() };
+    let kind = field.kind;
+    let theme = cx.theme;
+    let at = answer_column(kind, columns);
+    let label_style = theme.style(if focused { Role::Focus } else { Role::Plain });
+    let mut label = label_words(&cx.locale, screen, path);
+    // The points of a checklist are all to be answered: a mark on each would say nothing.
+    let marked = kind != FieldType::Item && screen.entry.required(path);
+    if marked && screen.entry.get(path).is_none() {
+        label.push_str(" *");
+    }
+    let note_open = focused && matches!(screen.editor, Editor::Note(_));
+    let label_room = if note_open { usize::from(columns).saturating_sub(4) } else { at.saturating_sub(4) };
+    let labels = wrap(&label, label_room);
+    let (values, role, cursor) =
+        if note_open { (Vec::new(), Role::Plain, None) } else { value_lines(screen, path, field, focused, columns, cx) };
+    let mut lines = Vec::new();
+    for number in 0..labels.len().max(values.len()) {
+        let marker = if focused && number == 0 { theme.marker() } else { "  " };
+        let text = labels.get(number).cloned().unwrap_or_default();
+        let gap = at.saturating_sub(2 + width(&text));
+        let value = values.get(number).cloned().unwrap_or_default();
+        lines.push(Line::from(vec![
+            Span::raw(marker),
+            Span::styled(text, label_style),
+            Span::raw(" ".repeat(gap)),
+            Span::styled(value, theme.style(role)),
+        ]));
+    }
+    if let Some(second) = &cx.second {
+        let text = second.form(&screen.entry.form().id, &words::label_id(path));
+        lines.extend(paragraph(&text, columns, 2, Role::Quiet, theme));
+    }
+    let mut block = Block { lines, editor: None, cursor: cursor.map(|x| (0, x)) };
+    if kind == FieldType::Item {
+        item_remark(screen, path, focused, columns, &mut block, cx);
+    }
+    if focused {
+        open_up(screen, path, field, columns, &mut block, cx);
+    }
+    block
+}
+
+fn label_words(locale: &Locale, screen: &FormScreen, path: &Path) -> String {
+    words::label(locale, &screen.entry.form().id, path)
+}
+
+/// The answer beside its label, and the cursor's column when a line is being typed.
+fn value_lines(
+    screen: &FormScreen,
+    path: &Path,
+    field: &Field,
+    focused: bool,
+    columns: u16,
+    cx: &Cx,
+) -> (Vec<String>, Role, Option<u16>) {
+    let at = answer_column(field.kind, columns);
+    let room = usize::from(columns).saturating_sub(at + 1);
+    let answer = screen.entry.get(path);
+    if focused
+        && let Editor::Line(line) = &screen.editor
+    {
+        if answer == Some(Answer::Declined) && line.is_empty() {
+            return (vec![cx.locale.text("answer-declined")], Role::Quiet, u16::try_from(at).ok());
+        }
+        let skip = line.scroll(room.saturating_sub(1));
+        let shown = visible(line.text(), skip, room);
+        let cursor = at + line.column().saturating_sub(skip);
+        return (vec![shown], Role::Plain, u16::try_from(cursor).ok());
+    }
+    if field.kind == FieldType::Item {
+        return (vec![item_words(screen, path, field, cx)], Role::Plain, None);
+    }
+    let Some(answer) = answer else { return (Vec::new(), Role::Plain, None) };
+    let role = if answer == Answer::Declined { Role::Quiet } else { Role::Plain };
+    let text = words::answer(&cx.locale, screen.entry.form(), field, &answer);
+    let mut lines = wrap(&text, room);
+    if !focused && lines.len() > 3 {
+        lines.truncate(3);
+        if let Some(last) = lines.last_mut() {
+            last.push_str(cx.theme.ellipsis());
+        }
+    }
+    (lines, role, None)
+}
+
+fn visible(text: &str, skip: usize, room: usize) -> String {
+    let mut passed = 0;
+    let mut shown = String::new();
+    let mut used = 0;
+    for grapheme in unicode_segmentation::UnicodeSegmentation::graphemes(text, true) {
+        let wide = width(grapheme);
+        if passed < skip {
+            passed += wide;
+            continue;
+        }
+        if used + wide > room {
+            break;
+        }
+        used += wide;
+        shown.push_str(grapheme);
+    }
+    shown
+}
+
+fn item_words(screen: &FormScreen, path: &Path, field: &Field, cx: &Cx) -> String {
+    match screen.entry.get(path) {
+        Some(Answer::Item { state: Some(state), .. }) => {
+            format!("[x] {}", words::choice_word(&cx.locale, screen.entry.form(), field, &state))
+        }
+        Some(Answer::Declined) => cx.locale.text("answer-declined"),
+        _ => "[ ]".to_owned(),
+    }
+}
+
+fn item_remark(screen: &FormScreen, path: &Path, focused: bool, columns: u16, block: &mut Block, cx: &Cx) {
+    let label = cx.locale.text("item-remark");
+    if focused
+        && let Editor::Item { remark: Some(line) } = &screen.editor
+    {
+        let row = u16::try_from(block.lines.len()).unwrap_or(0);
+        let start = 4 + width(&label) + 1;
+        let room = usize::from(columns).saturating_sub(start + 1);
+        let skip = line.scroll(room.saturating_sub(1));
+        let shown = visible(line.text(), skip, room);
+        block.lines.push(Line::from(format!("    {label} {shown}")));
+        let column = start + line.column().saturating_sub(skip);
+        block.cursor = Some((row, u16::try_from(column).unwrap_or(0)));
+        return;
+    }
+    let answer = screen.entry.get(path);
+    let remark = remark_of(answer.as_ref());
+    if !remark.is_empty() {
+        block.lines.extend(paragraph(&format!("{label} {remark}"), columns, 4, Role::Quiet, cx.theme));
+    }
+}
+
+/// What the focused question shows more: the text being written, choices, hint, what is wrong.
+fn open_up<'a>(
+    screen: &'a FormScreen,
+    path: &Path,
+    field: &Field,
+    columns: u16,
+    block: &mut Block<'a>,
+    cx: &Cx,
+) {
+    let form = &screen.entry.form().id;
+    let id = words::label_id(path);
+    match &screen.editor {
+        Editor::Note(note) => {
+            let line = u16::try_from(block.lines.len()).unwrap_or(0);
+            let height = u16::try_from(note.area.lines().len() + 1).unwrap_or(8).clamp(3, 8);
+            if screen.entry.get(path) == Some(Answer::Declined) {
+                block.lines.extend(paragraph(&cx.locale.text("answer-declined"), columns, 4, Role::Quiet, cx.theme));
+            }
+            block.editor = Some(EditorBlock { area: &note.area, line, indent: 4, height });
+        }
+        Editor::Choice(choice) => {
+            let offers = screen.offers(path, cx);
+            let long = is_choice(field.kind) && field.choices.is_none() && field.kind != FieldType::YesNo;
+            if !choice.filter.is_empty() || long {
+                let row = u16::try_from(block.lines.len()).unwrap_or(0);
+                let label = cx.locale.text("choice-filter");
+                block.lines.push(Line::from(format!("    {label} {}", choice.filter.text())));
+                let column = 5 + width(&label) + choice.filter.column();
+                block.cursor = Some((row, u16::try_from(column).unwrap_or(0)));
+            }
+            block.lines.extend(offer_lines(&offers, choice.highlight, is_many(field.kind), columns, cx));
+        }
+        Editor::Item { remark: None } => {
+            let offers = screen.offers(path, cx);
+            block.lines.extend(offer_lines(&offers, usize::MAX, false, columns, cx));
+        }
+        _ => {}
+    }
+    if field.kind == FieldType::Scale {
+        let ends: Vec<String> = [("low", field.min), ("high", field.max)]
+            .into_iter()
+            .filter_map(|(attribute, end)| {
+                let word = cx.locale.form_attribute(form, &id, attribute)?;
+                Some(format!("{} = {word}", cx.locale.number(end?)))
+            })
+            .collect();
+        block.lines.extend(paragraph(&ends.join(", "), columns, 4, Role::Quiet, cx.theme));
+    }
+    if let Some(hint) = cx.locale.form_attribute(form, &id, "hint") {
+        block.lines.extend(paragraph(&hint, columns, 4, Role::Quiet, cx.theme));
+    }
+    if let Some(basis) = screen.basis(path, cx) {
+        block.lines.extend(paragraph(&basis, columns, 4, Role::Quiet, cx.theme));
+    }
+    if let Some(problem) = screen.entry.get(path).and_then(|_| screen.problem(path, cx)) {
+        block.lines.extend(paragraph(&problem.say(&cx.locale), columns, 4, Role::Warning, cx.theme));
+    }
+}
+
+/// Choices in a row, wrapped, each with its number.
+fn offer_lines(offers: &[Offer], highlight: usize, many: bool, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
+    let theme = cx.theme;
+    let room = usize::from(columns).saturating_sub(5);
+    let widest = offers.iter().map(|offer| width(&offer.label) + 8).max().unwrap_or(0);
+    let across = (room / widest.max(1)).clamp(1, 4);
+    let wide = room / across;
+    let mut lines = Vec::new();
+    for (chunk_number, chunk) in offers.chunks(across).enumerate() {
+        let mut spans = vec![Span::raw("    ")];
+        for (number, offer) in chunk.iter().enumerate() {
+            let at = chunk_number * across + number;
+            let mark = match (many, offer.chosen) {
+                (true, true) => "[x]",
+                (true, false) => "[ ]",
+                (false, true) => "(x)",
+                (false, false) => "( )",
+            };
+            let digit = if at < 9 { (at + 1).to_string() } else { " ".to_owned() };
+            let style = match (at == highlight, offer.chosen) {
+                (true, _) => theme.style(Role::Focus),
+                (false, true) => theme.style(Role::Chosen),
+                (false, false) => theme.style(Role::Plain),
+            };
+            spans.push(Span::raw(format!("{digit} ")));
+            spans.push(Span::styled(column(&format!("{mark} {}", offer.label), wide.saturating_sub(3), theme), style));
+            spans.push(Span::raw(" "));
+        }
+        lines.push(Line::from(spans));
+    }
+    lines
+}
+
+impl FormScreen {
+    /// What a calculated value was computed from, in words (rule C4: never a bare score).
+    pub(super) fn basis(&self, path: &Path, cx: &Cx) -> Option<String> {
+        let form = self.entry.form();
+        let field = self.entry.field(path)?;
+        // A level that the worker decides stands beside the one that was suggested.
+        let source = if field.kind == FieldType::Calculated { path.clone() } else { return None };
+        let inputs: Vec<String> = self
+            .entry
+            .explain(&source)
+            .iter()
+            .filter_map(|input| {
+                let answer = input.answer.as_ref()?;
+                let field = self.entry.field(&input.path)?;
+                let value = words::answer(&cx.locale, form, field, answer);
+                Some(match &input.path {
+                    Path::Field(_) => format!("{} = {value}", words::short_label(&cx.locale, &form.id, &input.path)),
+                    Path::Cell { row, .. } if same_row(path, row) => {
+                        format!("{} = {value}", words::short_label(&cx.locale, &form.id, &input.path))
+                    }
+                    Path::Cell { table, row, .. } => {
+                        let table = form.field(table)?;
+                        let row = self.entry.rows(&table.id).iter().find(|other| &other.id == row)?;
+                        let heading = words::row_heading(&cx.locale, &form.id, table, row);
+                        format!("{heading}: {} {value}", words::short_label(&cx.locale, &form.id, &input.path))
+                    }
+                })
+            })
+            .collect();
+        if inputs.is_empty() {
+            return Some(cx.locale.text("basis-nothing"));
+        }
+        Some(cx.locale.text_with("basis", &[("inputs", Arg::from(inputs.join("; ")))]))
+    }
+}
+
+/// Whether a place stands in the row that is looked at: its heading is on the screen already.
+fn same_row(path: &Path, row: &str) -> bool {
+    matches!(path, Path::Cell { row: own, .. } if own == row)
+}
+
+/// The notice for a text that a typed field cannot understand.
+pub fn unreadable_message(kind: FieldType) -> &'static str {
+    match kind {
+        FieldType::Date => "unreadable-date",
+        FieldType::Time => "unreadable-time",
+        FieldType::Duration => "unreadable-duration",
+        FieldType::Money => "unreadable-money",
+        _ => "unreadable-number",
+    }
+}
+
+/// The notice for an answer that does not meet its condition.
+pub fn violation_notice(violation: &Violation, path: &Path, form: &str, label: Word, cx: &Cx) -> Notice {
+    let notice = match violation {
+        Violation::Constraint => {
+            let id = words::label_id(path);
+            match cx.locale.form_attribute(form, &id, "constraint") {
+                Some(text) => Notice::warning("violation-own").with("why", Word::Text(text)),
+                None => Notice::warning("violation-constraint"),
+            }
+        }
+        Violation::BelowMin(least) => {
+            Notice::warning("violation-below").with("least", Word::Text(cx.locale.number(*least)))
+        }
+        Violation::AboveMax(most) => {
+            Notice::warning("violation-above").with("most", Word::Text(cx.locale.number(*most)))
+        }
+        _ => Notice::warning("violation-constraint"),
+    };
+    notice.with("field", label)
+}

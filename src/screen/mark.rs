@@ -1,0 +1,87 @@
+//! Where somebody was, without what was there: what survives a lock, so that unlocking returns to
+//! the same place while no word of a case stays in memory.
+
+use super::case::CaseScreen;
+use super::cases::Cases;
+use super::history::History;
+use super::home::Home;
+use super::records::Records;
+use super::{Cx, Screen, Spot};
+use crate::app::effect::{Effect, FormTarget};
+use crate::record::{CaseId, RecordId};
+
+/// One place of the stack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mark {
+    Home { cursor: usize },
+    Cases { filter: String, cursor: usize },
+    Case { case: CaseId, cursor: usize, expanded: Option<usize> },
+    Records { case: CaseId, cursor: usize },
+    /// The draft holds the position inside the form; a form without typing is opened as it was saved.
+    Form { target: FormTarget, spot: Option<Spot> },
+    History { record: RecordId, form: String, cursor: usize },
+}
+
+impl Mark {
+    /// The mark of a screen; none for those that only show (they are closed by a lock).
+    pub fn of(screen: &Screen) -> Option<Self> {
+        match screen {
+            Screen::Home(home) => Some(Self::Home { cursor: home.list.cursor }),
+            Screen::Cases(cases) => {
+                Some(Self::Cases { filter: cases.filter.text().to_owned(), cursor: cases.list.cursor })
+            }
+            Screen::Case(case) => {
+                Some(Self::Case { case: case.id, cursor: case.list.cursor, expanded: case.expanded })
+            }
+            Screen::Records(records) => {
+                Some(Self::Records { case: records.case, cursor: records.list.cursor })
+            }
+            Screen::Opening { target, spot } => Some(Self::Form { target: target.clone(), spot: spot.clone() }),
+            Screen::Form(form) => form.mark(),
+            Screen::History(history) => Some(Self::History {
+                record: history.record,
+                form: history.form.clone(),
+                cursor: history.list.cursor,
+            }),
+            Screen::Reading(_) | Screen::Compare(_) => None,
+        }
+    }
+
+    /// The screen again, asking for its data.
+    pub fn restore(self, cx: &mut Cx) -> Screen {
+        match self {
+            Self::Home { cursor } => {
+                cx.effect(Effect::LoadHome);
+                Screen::Home(Home::at(cursor))
+            }
+            Self::Cases { filter, cursor } => {
+                cx.effect(Effect::LoadCases);
+                Screen::Cases(Cases::at(&filter, cursor))
+            }
+            Self::Case { case, cursor, expanded } => {
+                cx.effect(Effect::OpenCase(case));
+                let mut screen = CaseScreen::new(case);
+                screen.list.cursor = cursor;
+                screen.expanded = expanded;
+                screen.placed = true;
+                Screen::Case(Box::new(screen))
+            }
+            Self::Records { case, cursor } => {
+                cx.effect(Effect::OpenCase(case));
+                let mut screen = Records::new(case);
+                screen.list.cursor = cursor;
+                Screen::Records(Box::new(screen))
+            }
+            Self::Form { target, spot } => {
+                cx.effect(Effect::OpenForm(target.clone()));
+                Screen::Opening { target, spot }
+            }
+            Self::History { record, form, cursor } => {
+                cx.effect(Effect::LoadRevisions(record));
+                let mut screen = History::new(record, &form);
+                screen.list.cursor = cursor;
+                Screen::History(Box::new(screen))
+            }
+        }
+    }
+}

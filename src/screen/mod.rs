@@ -1,0 +1,269 @@
+//! The screens: a closed set, one file each with its state, its update and its view. A screen never
+//! does anything itself; it asks through `Cx::out`.
+
+pub mod case;
+pub mod cases;
+pub mod compare;
+pub mod form;
+pub mod history;
+pub mod home;
+pub mod list;
+pub mod mark;
+pub mod reading;
+pub mod records;
+pub mod unlock;
+pub mod welcome;
+pub mod words;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::command::{Cmd, Place};
+use crate::app::effect::{Effect, Event, FormTarget};
+use crate::app::notice::Notice;
+use crate::casework::Process;
+use crate::form::Library;
+use crate::locale::{Locale, Locales};
+use crate::overlay::Overlay;
+use crate::terminal::{Key, Now};
+use crate::widget::page::Turned;
+use crate::widget::theme::Theme;
+use mark::Mark;
+
+/// What a screen may look at, and where it puts what it asks for.
+pub struct Cx {
+    pub locales: Arc<Locales>,
+    pub locale: Locale,
+    pub library: Arc<Library>,
+    pub process: Arc<Process>,
+    pub now: Now,
+    pub theme: Theme,
+    pub names_shown: bool,
+    /// The vault holds invented people only.
+    pub demo: bool,
+    /// The second language, when the bilingual view is on.
+    pub second: Option<Locale>,
+    pub out: Vec<Request>,
+}
+
+/// What a screen asks of the program.
+pub enum Request {
+    Do(Effect),
+    Push(Box<Screen>),
+    /// Back to the screen below, which looks at its data anew.
+    Pop,
+    Say(Notice),
+    Show(Overlay),
+    /// Ends the program, everything kept.
+    Leave,
+}
+
+impl Cx {
+    /// Asks for an effect.
+    pub fn effect(&mut self, effect: Effect) {
+        self.out.push(Request::Do(effect));
+    }
+
+    /// Asks for a notice.
+    pub fn say(&mut self, notice: Notice) {
+        self.out.push(Request::Say(notice));
+    }
+
+    /// Opens a form's screen once its record has been read.
+    pub fn open_form(&mut self, target: FormTarget) {
+        self.out.push(Request::Push(Box::new(Screen::Opening { target: target.clone(), spot: None })));
+        self.effect(Effect::OpenForm(target));
+    }
+}
+
+/// One screen of the stack.
+pub enum Screen {
+    Home(home::Home),
+    Cases(cases::Cases),
+    Case(Box<case::CaseScreen>),
+    Records(Box<records::Records>),
+    /// A form that is being read, and where in it the focus goes.
+    Opening { target: FormTarget, spot: Option<Spot> },
+    Form(Box<form::FormScreen>),
+    History(Box<history::History>),
+    Reading(Box<reading::Reading>),
+    Compare(Box<compare::Compare>),
+}
+
+/// Where in a form the focus was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    pub stop: usize,
+    pub at: usize,
+    pub row: Option<(String, String)>,
+}
+
+/// The header line: where the person is, and what must be in sight.
+#[derive(Debug, Clone, Default)]
+pub struct Title {
+    pub parts: Vec<String>,
+    /// Shown in the colour of danger (a high risk).
+    pub danger: Option<String>,
+}
+
+impl Screen {
+    /// Where the person is, for the command table.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Home(_) | Self::Opening { .. } => Place::Home,
+            Self::Cases(_) => Place::Cases,
+            Self::Case(_) => Place::Case,
+            Self::Records(_) => Place::Records,
+            Self::Form(form) => form.place(),
+            Self::History(_) => Place::History,
+            Self::Reading(_) => Place::Reading,
+            Self::Compare(_) => Place::Comparing,
+        }
+    }
+
+    /// Whether letters are text now.
+    pub fn typing(&self) -> bool {
+        match self {
+            Self::Cases(_) => true,
+            Self::Form(form) => form.typing(),
+            _ => false,
+        }
+    }
+
+    /// Why a command of this place cannot be used now: the id of a message.
+    pub fn refusal(&self, command: Cmd) -> Option<&'static str> {
+        match self {
+            Self::Form(form) => form.refusal(command),
+            Self::Case(case) => case.refusal(command),
+            Self::History(history) => history.refusal(command),
+            Self::Records(records) => records.refusal(command),
+            Self::Home(home) => home.refusal(command),
+            _ => None,
+        }
+    }
+
+    /// A key of typing or moving that is no command.
+    pub fn key(&mut self, key: Key, cx: &mut Cx) {
+        match self {
+            Self::Home(screen) => screen.key(key),
+            Self::Cases(screen) => screen.key(key, cx),
+            Self::Case(screen) => screen.key(key),
+            Self::Records(screen) => screen.key(key),
+            Self::Form(screen) => screen.key(key, cx),
+            Self::History(screen) => screen.key(key),
+            Self::Reading(screen) => screen.key(key),
+            Self::Compare(screen) => screen.key(key),
+            Self::Opening { .. } => {}
+        }
+    }
+
+    /// Pasted text.
+    pub fn paste(&mut self, text: &str, cx: &mut Cx) {
+        match self {
+            Self::Cases(screen) => screen.paste(text, cx),
+            Self::Form(screen) => screen.paste(text, cx),
+            _ => {}
+        }
+    }
+
+    /// A command of this place.
+    pub fn command(&mut self, command: Cmd, cx: &mut Cx) {
+        match self {
+            Self::Home(screen) => screen.command(command, cx),
+            Self::Cases(screen) => screen.command(command, cx),
+            Self::Case(screen) => screen.command(command, cx),
+            Self::Records(screen) => screen.command(command, cx),
+            Self::Form(screen) => screen.command(command, cx),
+            Self::History(screen) => screen.command(command, cx),
+            Self::Reading(_) | Self::Compare(_) | Self::Opening { .. } => {
+                if command == Cmd::Back {
+                    cx.out.push(Request::Pop);
+                }
+            }
+        }
+    }
+
+    /// Something the worker thread brought.
+    pub fn event(&mut self, event: &Event, cx: &mut Cx) {
+        match self {
+            Self::Home(screen) => screen.event(event),
+            Self::Cases(screen) => screen.event(event, cx),
+            Self::Case(screen) => screen.event(event, cx),
+            Self::Records(screen) => screen.event(event, cx),
+            Self::Form(screen) => screen.event(event, cx),
+            Self::History(screen) => screen.event(event),
+            _ => {}
+        }
+    }
+
+    /// The screen is seen again: its data may have changed.
+    pub fn refresh(&mut self, cx: &mut Cx) {
+        match self {
+            Self::Home(_) => cx.effect(Effect::LoadHome),
+            Self::Cases(_) => cx.effect(Effect::LoadCases),
+            Self::Case(screen) => screen.refresh(cx),
+            Self::Records(screen) => screen.refresh(cx),
+            Self::History(screen) => cx.effect(Effect::LoadRevisions(screen.record)),
+            _ => {}
+        }
+    }
+
+    /// A moment asked for by `deadline` has come.
+    pub fn tick(&mut self, cx: &mut Cx) {
+        if let Self::Form(form) = self {
+            form.tick(cx);
+        }
+    }
+
+    /// When the screen wants to act without a key.
+    pub fn deadline(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Form(form) => form.deadline(),
+            _ => None,
+        }
+    }
+
+    /// Hands over unsaved typing as a draft.
+    pub fn keep_draft(&mut self, cx: &mut Cx) {
+        if let Self::Form(form) = self {
+            form.keep_draft(cx);
+        }
+    }
+
+    /// The place as it can be returned to after a lock, without any content.
+    pub fn mark(&self) -> Option<Mark> {
+        Mark::of(self)
+    }
+
+    /// The header of this screen.
+    pub fn title(&self, cx: &Cx) -> Title {
+        match self {
+            Self::Home(_) | Self::Opening { .. } => home::title(cx),
+            Self::Cases(_) => cases::title(cx),
+            Self::Case(screen) => screen.title(cx),
+            Self::Records(screen) => screen.title(cx),
+            Self::Form(screen) => screen.title(cx),
+            Self::History(screen) => screen.title(cx),
+            Self::Reading(screen) => screen.title(cx),
+            Self::Compare(screen) => screen.title(cx),
+        }
+    }
+
+    /// Draws the content between header and footer.
+    pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Option<Turned> {
+        match self {
+            Self::Home(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Cases(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Case(screen) => screen.draw(frame, area, cx),
+            Self::Records(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Opening { .. } => None,
+            Self::Form(screen) => screen.draw(frame, area, cx),
+            Self::History(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Reading(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Compare(screen) => Some(screen.draw(frame, area, cx)),
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! One version of a record, to be read: every answer in words, nothing to change.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::list::ListCursor;
+use super::words;
+use super::{Cx, Title};
+use crate::form::{Answer, Answers, Field, FieldType, Form, Path};
+use crate::locale::Arg;
+use crate::record::Revision;
+use crate::terminal::Key;
+use crate::widget::page::{Block, Page, Turned, paragraph, wrap};
+use crate::widget::theme::Role;
+
+/// A version that is being read.
+pub struct Reading {
+    form: String,
+    revision: Revision,
+    list: ListCursor,
+}
+
+impl Reading {
+    /// A version of a form's record.
+    pub fn new(form: &str, revision: Revision) -> Self {
+        Self { form: form.to_owned(), revision, list: ListCursor::default() }
+    }
+
+    pub fn key(&mut self, key: Key) {
+        // The number of blocks is bounded by the answers; the page clamps what is beyond.
+        let rows: usize = self.revision.answers.fields.values().map(answer_rows).sum();
+        self.list.key(key, rows + 2);
+    }
+
+    pub fn title(&self, cx: &Cx) -> Title {
+        let args = [
+            ("n", Arg::from(self.revision.revision)),
+            ("who", Arg::from(self.revision.author.clone())),
+        ];
+        let version = cx.locale.text_with("records-version", &args);
+        let when = cx.locale.moment(self.revision.saved_at, cx.now.offset);
+        Title { parts: vec![words::form_short(&cx.locale, &self.form), version, when], danger: None }
+    }
+
+    pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
+        let mut page = Page::default();
+        if let Some(form) = cx.library.form(&self.form) {
+            for block in answers_in_words(&form, &self.revision.answers, area.width, cx) {
+                page.push(block);
+            }
+        }
+        if page.blocks.is_empty() {
+            page.line(format!("  {}", cx.locale.text("reading-empty")));
+        }
+        page.focus = self.list.cursor.min(page.blocks.len() - 1);
+        page.draw(frame, area)
+    }
+}
+
+fn answer_rows(answer: &Answer) -> usize {
+    match answer {
+        Answer::Rows(rows) => rows.len() + 1,
+        _ => 1,
+    }
+}
+
+/// All answers of a record in the order of its form, one block an answer or row.
+pub fn answers_in_words(form: &Form, answers: &Answers, width: u16, cx: &Cx) -> Vec<Block<'static>> {
+    let mut blocks = Vec::new();
+    if let Some(reason) = &answers.override_reason {
+        let text = cx.locale.text_with("reading-override", &[("reason", Arg::from(reason.clone()))]);
+        blocks.push(Block::lines(paragraph(&text, width, 1, Role::Warning, cx.theme)));
+    }
+    for section in &form.sections {
+        let mut head: Vec<Line<'static>> = vec![section_line(form, &section.id, answers, cx)];
+        for field in &section.fields {
+            let Some(answer) = answers.fields.get(&field.id) else { continue };
+            let mut lines = std::mem::take(&mut head);
+            if field.kind == FieldType::Table {
+                for block in rows_in_words(form, field, answers, width, cx) {
+                    lines.extend(block.lines);
+                    blocks.push(Block::lines(std::mem::take(&mut lines)));
+                }
+                continue;
+            }
+            lines.extend(one(form, field, &Path::field(&field.id), answer, width, 2, cx));
+            blocks.push(Block::lines(lines));
+        }
+    }
+    blocks
+}
+
+fn section_line(form: &Form, section: &str, answers: &Answers, cx: &Cx) -> Line<'static> {
+    let mut text = format!(" {}", cx.locale.form(&form.id, &format!("section-{section}")));
+    if let Some(seconds) = answers.spent.get(section).filter(|seconds| **seconds >= 60) {
+        let spent = cx.locale.duration(i64::from(seconds / 60));
+        text = format!("{text} ({spent})");
+    }
+    Line::from(Span::styled(text, cx.theme.style(Role::Heading)))
+}
+
+fn rows_in_words(form: &Form, table: &Field, answers: &Answers, width: u16, cx: &Cx) -> Vec<Block<'static>> {
+    let mut blocks = Vec::new();
+    for row in answers.rows(&table.id) {
+        // A starting row nobody touched says nothing.
+        let touched = row.cells.iter().any(|(id, _)| table.column(id).is_some_and(|c| c.kind != FieldType::Calculated));
+        if !touched {
+            continue;
+        }
+        let heading = words::row_heading(&cx.locale, &form.id, table, row);
+        let mut lines = paragraph(&heading, width, 2, Role::Chosen, cx.theme);
+        for column in table.columns.iter().skip(1) {
+            if let Some(answer) = row.cells.get(&column.id) {
+                let path = Path::cell(&table.id, &row.id, &column.id);
+                lines.extend(one(form, column, &path, answer, width, 4, cx));
+            }
+        }
+        blocks.push(Block::lines(lines));
+    }
+    blocks
+}
+
+fn one(
+    form: &Form,
+    field: &Field,
+    path: &Path,
+    answer: &Answer,
+    width: u16,
+    indent: usize,
+    cx: &Cx,
+) -> Vec<Line<'static>> {
+    let label = words::label(&cx.locale, &form.id, path);
+    let value = if field.sensitive && !cx.names_shown {
+        cx.locale.text("answer-hidden")
+    } else {
+        words::answer(&cx.locale, form, field, answer)
+    };
+    let text = format!("{label}: {value}");
+    let lines = wrap(&text, usize::from(width).saturating_sub(indent + 1));
+    lines.into_iter().map(|line| Line::from(format!("{}{line}", " ".repeat(indent)))).collect()
+}

@@ -1,0 +1,156 @@
+//! The locked vault: the passphrase opens it; the recovery code does when the passphrase is lost.
+//! With quick hide the same stands behind a plain page that could be anybody's notes.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use secrecy::SecretString;
+
+use super::Cx;
+use super::welcome::{labelled, secret, text, weakness_notice};
+use crate::app::command::Cmd;
+use crate::app::effect::{Effect, Event};
+use crate::app::notice::Notice;
+use crate::store::judge_passphrase;
+use crate::terminal::Key;
+use crate::widget::page::{Block, Page, paragraph};
+use crate::widget::text::LineEdit;
+use crate::widget::theme::Role;
+
+/// What is typed before the vault is open.
+#[derive(Default)]
+pub struct Unlocking {
+    passphrase: LineEdit,
+    /// The recovery code, a new passphrase, and again; none while the passphrase is asked for.
+    recovery: Option<[LineEdit; 3]>,
+    focus: usize,
+    /// The vault is being opened.
+    opening: bool,
+    /// Quick hide: nothing on the screen says what this is.
+    pub hidden: bool,
+}
+
+impl Unlocking {
+    /// The locked screen behind the neutral page.
+    pub fn hidden() -> Self {
+        Self { hidden: true, ..Self::default() }
+    }
+
+    fn lines(&mut self) -> Vec<&mut LineEdit> {
+        match &mut self.recovery {
+            Some(lines) => lines.iter_mut().collect(),
+            None => vec![&mut self.passphrase],
+        }
+    }
+
+    pub fn key(&mut self, key: Key, cx: &mut Cx) {
+        if self.opening {
+            return;
+        }
+        let focus = self.focus;
+        if let Some(line) = self.lines().into_iter().nth(focus)
+            && line.key(key)
+        {
+            return;
+        }
+        let last = self.lines().len().saturating_sub(1);
+        match key {
+            Key::Tab | Key::Down => self.focus = (focus + 1).min(last),
+            Key::BackTab | Key::Up => self.focus = focus.saturating_sub(1),
+            Key::Enter if focus < last => self.focus += 1,
+            Key::Enter => self.open(cx),
+            _ => {}
+        }
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        let focus = self.focus;
+        if let Some(line) = self.lines().into_iter().nth(focus) {
+            line.insert(text);
+        }
+    }
+
+    pub fn command(&mut self, command: Cmd, _cx: &mut Cx) {
+        match command {
+            Cmd::Recover if !self.hidden => {
+                self.recovery = Some(Default::default());
+                self.focus = 0;
+            }
+            Cmd::Back => {
+                self.passphrase.clear();
+                self.recovery = None;
+                self.focus = 0;
+            }
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, cx: &mut Cx) {
+        if let Some([code, new, again]) = &mut self.recovery {
+            if let Err(weakness) = judge_passphrase(new.text(), "") {
+                self.focus = 1;
+                return cx.say(weakness_notice(&weakness));
+            }
+            if new.text() != again.text() {
+                again.clear();
+                self.focus = 2;
+                return cx.say(Notice::warning("passphrase-differs"));
+            }
+            let code = code.text().to_owned();
+            let passphrase = SecretString::from(new.text().to_owned());
+            cx.effect(Effect::Recover { code, passphrase });
+        } else {
+            if self.passphrase.is_empty() {
+                return;
+            }
+            cx.effect(Effect::Unlock(SecretString::from(self.passphrase.text().to_owned())));
+        }
+        self.opening = true;
+    }
+
+    pub fn event(&mut self, event: &Event) {
+        if let Event::Failed { .. } = event {
+            self.opening = false;
+            self.passphrase.clear();
+            self.focus = 0;
+        }
+    }
+
+    pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
+        let mut page = Page::default();
+        page.line(Line::default());
+        if self.opening {
+            let words = cx.locale.text("unlock-opening");
+            page.push(Block::lines(paragraph(&words, area.width, 2, Role::Plain, cx.theme)));
+        } else if let Some([code, new, again]) = &self.recovery {
+            text(&mut page, "unlock-recovery", area.width, cx);
+            labelled(
+                &mut page,
+                &cx.locale.text("unlock-code"),
+                code.text(),
+                code.column(),
+                self.focus == 0,
+                cx,
+            );
+            secret(&mut page, "passphrase-new", new, self.focus == 1, cx);
+            secret(&mut page, "passphrase-again", again, self.focus == 2, cx);
+        } else {
+            text(&mut page, "unlock-locked", area.width, cx);
+            if cx.demo {
+                text(&mut page, "unlock-demo", area.width, cx);
+            }
+            secret(&mut page, "unlock-passphrase", &self.passphrase, true, cx);
+        }
+        page.draw(frame, area);
+    }
+
+    /// The page of quick hide: plain lines, no cursor that waits for anything.
+    pub fn draw_hidden(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
+        let mut page = Page::default();
+        for line in ["hide-1", "hide-2", "hide-3", "hide-4", "hide-5", "hide-6"] {
+            page.push(Block::lines(paragraph(&cx.locale.text(line), area.width, 1, Role::Plain, cx.theme)));
+        }
+        page.push_focused(Block::lines(vec![Line::from(" ")]));
+        page.draw(frame, area);
+    }
+}

@@ -1,0 +1,305 @@
+//! The first start in three short steps: who uses it, the passphrase, the recovery code. Nothing is
+//! written to disk before the last step is done.
+
+use std::sync::Arc;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::Cx;
+use crate::app::command::Cmd;
+use crate::app::effect::{Effect, Event};
+use crate::app::notice::{Notice, Word};
+use crate::locale::Arg;
+use crate::store::{PassphraseWeakness, RecoveryCode, judge_passphrase};
+use crate::terminal::Key;
+use crate::widget::page::{Block, Page, paragraph, width};
+use crate::widget::text::LineEdit;
+use crate::widget::theme::Role;
+
+/// The first start.
+#[derive(Default)]
+pub struct Welcome {
+    step: Step,
+    focus: usize,
+    name: LineEdit,
+    organisation: LineEdit,
+    passphrase: LineEdit,
+    again: LineEdit,
+    /// The offered passphrase, shown to be written down.
+    suggested: Option<SecretString>,
+    recovery: Option<Arc<RecoveryCode>>,
+    group: LineEdit,
+    creating: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Step {
+    #[default]
+    Who,
+    Passphrase,
+    Recovery,
+}
+
+impl Welcome {
+    /// The lines to type in this step.
+    fn lines(&mut self) -> Vec<&mut LineEdit> {
+        match self.step {
+            Step::Who => vec![&mut self.name, &mut self.organisation],
+            Step::Passphrase => vec![&mut self.passphrase, &mut self.again],
+            Step::Recovery => vec![&mut self.group],
+        }
+    }
+
+    pub fn key(&mut self, key: Key, cx: &mut Cx) {
+        if self.creating {
+            return;
+        }
+        let focus = self.focus;
+        if let Some(line) = self.lines().into_iter().nth(focus)
+            && line.key(key)
+        {
+            return;
+        }
+        let last = self.lines().len();
+        match key {
+            Key::Tab | Key::Down => self.focus = (focus + 1).min(last),
+            Key::BackTab | Key::Up => self.focus = focus.saturating_sub(1),
+            Key::Enter if focus + 1 < last => self.focus += 1,
+            Key::Enter => self.on(cx),
+            _ => {}
+        }
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        let focus = self.focus;
+        if let Some(line) = self.lines().into_iter().nth(focus) {
+            line.insert(text);
+        }
+    }
+
+    pub fn command(&mut self, command: Cmd, cx: &mut Cx) {
+        match command {
+            Cmd::Back if !self.creating => {
+                self.focus = 0;
+                self.step = match self.step {
+                    Step::Who => return cx.say(Notice::info("welcome-quit-hint")),
+                    Step::Passphrase => Step::Who,
+                    Step::Recovery => Step::Passphrase,
+                };
+            }
+            Cmd::Suggest if self.step == Step::Passphrase => {
+                cx.effect(Effect::Suggest { words: cx.locale.wordlist() });
+            }
+            _ => {}
+        }
+    }
+
+    /// Why a command cannot be used now.
+    pub fn refusal(&self, command: Cmd) -> Option<&'static str> {
+        (command == Cmd::Suggest && self.step != Step::Passphrase).then_some("why-not-passphrase-step")
+    }
+
+    /// To the next step, if this one is complete.
+    fn on(&mut self, cx: &mut Cx) {
+        match self.step {
+            Step::Who if self.name.text().trim().is_empty() => {
+                self.focus = 0;
+                cx.say(Notice::warning("welcome-name-needed"));
+            }
+            Step::Who => self.go(Step::Passphrase),
+            Step::Passphrase => {
+                if let Err(weakness) = judge_passphrase(self.passphrase.text(), self.name.text()) {
+                    self.focus = 0;
+                    return cx.say(weakness_notice(&weakness));
+                }
+                if self.passphrase.text() != self.again.text() {
+                    self.focus = 1;
+                    self.again.clear();
+                    return cx.say(Notice::warning("passphrase-differs"));
+                }
+                if self.recovery.is_none() {
+                    cx.effect(Effect::NewRecovery);
+                }
+                self.go(Step::Recovery);
+            }
+            Step::Recovery => self.create(cx),
+        }
+    }
+
+    fn go(&mut self, step: Step) {
+        self.step = step;
+        self.focus = 0;
+    }
+
+    /// Which group of the code is asked for, from 1; the code itself decides, so that it is not always
+    /// the first.
+    fn asked_group(&self) -> usize {
+        let Some(code) = &self.recovery else { return 1 };
+        let groups = code.groups();
+        let sum: usize = groups.iter().flat_map(|group| group.bytes()).map(usize::from).sum();
+        1 + sum % groups.len().max(1)
+    }
+
+    fn create(&mut self, cx: &mut Cx) {
+        let Some(code) = self.recovery.clone() else { return };
+        let asked = self.asked_group();
+        let right = code.groups().get(asked - 1).is_some_and(|group| {
+            group.eq_ignore_ascii_case(self.group.text().trim())
+        });
+        if !right {
+            self.group.clear();
+            let number = Word::Number(i64::try_from(asked).unwrap_or(1));
+            return cx.say(Notice::warning("recovery-group-wrong").with("n", number));
+        }
+        self.creating = true;
+        let organisation = self.organisation.text().trim().to_owned();
+        cx.effect(Effect::Create {
+            name: self.name.text().trim().to_owned(),
+            organisation: (!organisation.is_empty()).then_some(organisation),
+            passphrase: SecretString::from(self.passphrase.text().to_owned()),
+            recovery: code,
+        });
+    }
+
+    pub fn event(&mut self, event: &Event) {
+        match event {
+            Event::Suggested(words) => {
+                self.suggested = Some(words.clone());
+                self.focus = 0;
+            }
+            Event::Recovery(code) => self.recovery = Some(Arc::clone(code)),
+            Event::Failed { .. } => self.creating = false,
+            _ => {}
+        }
+    }
+
+    /// The header parts.
+    pub fn title(&self, cx: &Cx) -> Vec<String> {
+        let step = match self.step {
+            Step::Who => 1usize,
+            Step::Passphrase => 2,
+            Step::Recovery => 3,
+        };
+        vec![cx.locale.text("app-name"), cx.locale.text_with("welcome-step", &[("n", Arg::from(step))])]
+    }
+
+    pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
+        let mut page = Page::default();
+        if self.creating {
+            page.push(Block::lines(paragraph(&cx.locale.text("welcome-creating"), area.width, 2, Role::Plain, cx.theme)));
+            page.draw(frame, area);
+            return;
+        }
+        match self.step {
+            Step::Who => self.draw_who(&mut page, area.width, cx),
+            Step::Passphrase => self.draw_passphrase(&mut page, area.width, cx),
+            Step::Recovery => self.draw_recovery(&mut page, area.width, cx),
+        }
+        page.draw(frame, area);
+    }
+
+    fn draw_who(&self, page: &mut Page<'static>, columns: u16, cx: &Cx) {
+        text(page, "welcome-what", columns, cx);
+        text(page, "welcome-languages", columns, cx);
+        text(page, "welcome-who", columns, cx);
+        field(page, "welcome-name", self.name.text(), self.name.column(), self.focus == 0, cx);
+        field(page, "welcome-organisation", self.organisation.text(), self.organisation.column(), self.focus == 1, cx);
+        way_on(page, self.focus == 2, cx);
+    }
+
+    fn draw_passphrase(&self, page: &mut Page<'static>, columns: u16, cx: &Cx) {
+        text(page, "welcome-passphrase", columns, cx);
+        text(page, "welcome-passphrase-offer", columns, cx);
+        if let Some(words) = &self.suggested {
+            page.push(Block::lines(paragraph(words.expose_secret(), columns, 4, Role::Chosen, cx.theme)));
+            text(page, "welcome-passphrase-write", columns, cx);
+        }
+        for (number, (label, line)) in
+            [("passphrase-new", &self.passphrase), ("passphrase-again", &self.again)].into_iter().enumerate()
+        {
+            secret(page, label, line, self.focus == number, cx);
+        }
+        way_on(page, self.focus == 2, cx);
+    }
+
+    fn draw_recovery(&self, page: &mut Page<'static>, columns: u16, cx: &Cx) {
+        text(page, "welcome-recovery", columns, cx);
+        if let Some(code) = &self.recovery {
+            for (number, chunk) in code.groups().chunks(4).enumerate() {
+                let groups: Vec<String> = chunk
+                    .iter()
+                    .enumerate()
+                    .map(|(at, group)| format!("{:>2}: {group}", number * 4 + at + 1))
+                    .collect();
+                let line = format!("    {}", groups.join("    "));
+                page.line(Span::styled(line, cx.theme.style(Role::Chosen)));
+            }
+        }
+        page.line(Line::default());
+        text(page, "welcome-recovery-keep", columns, cx);
+        let label = cx.locale.text_with("welcome-recovery-group", &[("n", Arg::from(self.asked_group()))]);
+        labelled(page, &label, self.group.text(), self.group.column(), self.focus == 0, cx);
+        way_on(page, self.focus == 1, cx);
+    }
+}
+
+/// The notice that says why a passphrase is weak.
+pub fn weakness_notice(weakness: &PassphraseWeakness) -> Notice {
+    match weakness {
+        PassphraseWeakness::TooShort { min } => {
+            Notice::warning("passphrase-short").with("min", Word::Number(i64::try_from(*min).unwrap_or(12)))
+        }
+        PassphraseWeakness::TooFewDistinct => Notice::warning("passphrase-repeats"),
+        PassphraseWeakness::Common => Notice::warning("passphrase-common"),
+        PassphraseWeakness::SameAsName => Notice::warning("passphrase-name"),
+    }
+}
+
+/// A paragraph of the step.
+pub fn text(page: &mut Page<'static>, message: &str, columns: u16, cx: &Cx) {
+    let mut lines = paragraph(&cx.locale.text(message), columns.saturating_sub(2), 2, Role::Plain, cx.theme);
+    lines.push(Line::default());
+    page.push(Block::lines(lines));
+}
+
+fn field(page: &mut Page<'static>, message: &str, value: &str, column: usize, focused: bool, cx: &Cx) {
+    labelled(page, &cx.locale.text(message), value, column, focused, cx);
+}
+
+/// A label and a line being typed.
+pub fn labelled(page: &mut Page<'static>, label: &str, value: &str, column: usize, focused: bool, cx: &Cx) {
+    let theme = cx.theme;
+    let start = 2 + width(label) + 1;
+    let line = Line::from(vec![
+        Span::raw(if focused { theme.marker() } else { "  " }),
+        Span::styled(label.to_owned(), theme.style(if focused { Role::Focus } else { Role::Plain })),
+        Span::raw(format!(" {value}")),
+    ]);
+    let mut block = Block::lines(vec![line]);
+    block.cursor = Some((0, u16::try_from(start + column).unwrap_or(0)));
+    page.add(block, focused);
+}
+
+/// A label and a secret being typed: stars, one a character.
+pub fn secret(page: &mut Page<'static>, message: &str, line: &LineEdit, focused: bool, cx: &Cx) {
+    let stars = "*".repeat(line.text().chars().count());
+    let column = line.text().chars().count();
+    labelled(page, &cx.locale.text(message), &stars, column, focused, cx);
+}
+
+fn way_on(page: &mut Page<'static>, focused: bool, cx: &Cx) {
+    let theme = cx.theme;
+    page.line(Line::default());
+    let line = Line::from(vec![
+        Span::raw(if focused { theme.marker() } else { "  " }),
+        Span::styled(
+            cx.locale.text("welcome-on"),
+            theme.style(if focused { Role::Focus } else { Role::Heading }),
+        ),
+    ]);
+    let block = Block::lines(vec![line]);
+    page.add(block, focused);
+}

@@ -1,0 +1,162 @@
+//! Records in words: labels, answers and headings in the language of the screen.
+
+use crate::form::{Answer, Answers, Field, FieldType, Form, Path, Row};
+use crate::locale::Locale;
+use crate::record::DueLine;
+use crate::widget::theme::Role;
+
+/// A case's short number as it is written everywhere, whatever the language.
+pub fn code(number: u32) -> String {
+    format!("K-{number:03}")
+}
+
+/// A level of risk in words.
+pub fn risk(locale: &Locale, level: &str) -> String {
+    locale.choice("lists", "risk_level", level)
+}
+
+/// How loudly a level of risk speaks.
+pub fn risk_role(level: &str) -> Role {
+    match level {
+        "high" | "extreme" => Role::Danger,
+        "medium" => Role::Warning,
+        _ => Role::Plain,
+    }
+}
+
+/// A message of the interface, short where the language has a short one.
+pub fn short_text(locale: &Locale, id: &str) -> String {
+    locale.attribute(id, "short").unwrap_or_else(|| locale.text(id))
+}
+
+/// The form's name, short where the language has a short one.
+pub fn form_short(locale: &Locale, form: &str) -> String {
+    locale.form_attribute(form, "form", "short").unwrap_or_else(|| locale.form(form, "form"))
+}
+
+/// The message id of a field's or column's label.
+pub fn label_id(path: &Path) -> String {
+    match path {
+        Path::Field(id) => id.clone(),
+        Path::Cell { table, column, .. } => format!("column-{table}-{column}"),
+    }
+}
+
+/// The label of a field or column.
+pub fn label(locale: &Locale, form: &str, path: &Path) -> String {
+    locale.form(form, &label_id(path))
+}
+
+/// The short label, for tables and lists.
+pub fn short_label(locale: &Locale, form: &str, path: &Path) -> String {
+    let id = label_id(path);
+    locale.form_attribute(form, &id, "short").unwrap_or_else(|| locale.form(form, &id))
+}
+
+/// The heading of a row: the worker's own text, else the words of the row it started from.
+pub fn row_heading(locale: &Locale, form: &str, table: &Field, row: &Row) -> String {
+    let first = table.columns.first().and_then(|column| row.cells.get(&column.id));
+    let own = match first {
+        Some(Answer::Text(text)) if !text.is_empty() => Some(text.clone()),
+        _ => None,
+    };
+    own.unwrap_or_else(|| start_heading(locale, form, &table.id, row.start.as_deref()))
+}
+
+/// The words of a starting row of this or another form; empty for a row that somebody added.
+pub fn start_heading(locale: &Locale, form: &str, table: &str, start: Option<&str>) -> String {
+    let Some(start) = start else { return String::new() };
+    let mut parts = start.split('/');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(form), Some(table), Some(row)) => locale.form(form, &format!("row-{table}-{row}")),
+        _ => locale.form(form, &format!("row-{table}-{start}")),
+    }
+}
+
+/// The form from which a row was taken over.
+pub fn row_origin(row: &Row) -> Option<&str> {
+    row.from.as_deref().and_then(|from| from.split('/').next())
+}
+
+/// An answer in words. Sensitive answers are the caller's to hide.
+pub fn answer(locale: &Locale, form: &Form, field: &Field, given: &Answer) -> String {
+    match given {
+        Answer::Declined => locale.text("answer-declined"),
+        Answer::Text(text) => calculated(locale, form, field, text),
+        Answer::Number(number) if field.kind == FieldType::Duration => {
+            #[allow(clippy::cast_possible_truncation)]
+            locale.duration(number.round() as i64)
+        }
+        Answer::Number(number) => locale.number(*number),
+        Answer::Date(date) => locale.date(*date),
+        Answer::Time(time) => locale.time(*time),
+        Answer::Choice(choice) => choice_word(locale, form, field, choice),
+        Answer::Choices(choices) => {
+            let words: Vec<String> =
+                choices.iter().map(|choice| choice_word(locale, form, field, choice)).collect();
+            words.join(", ")
+        }
+        Answer::Money { minor, currency } => {
+            #[allow(clippy::cast_precision_loss)]
+            let amount = *minor as f64 / 100.0;
+            format!("{} {currency}", locale.number(amount))
+        }
+        Answer::Item { state, remark } => {
+            let state = state.as_deref().map(|state| choice_word(locale, form, field, state));
+            let parts: Vec<String> =
+                [state, Some(remark.clone())].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+            parts.join(": ")
+        }
+        Answer::Rows(rows) => {
+            let headings: Vec<String> = rows
+                .iter()
+                .map(|row| row_heading(locale, &form.id, field, row))
+                .filter(|heading| !heading.is_empty())
+                .collect();
+            headings.join(", ")
+        }
+    }
+}
+
+fn calculated(locale: &Locale, form: &Form, field: &Field, text: &str) -> String {
+    match &field.choices {
+        Some(list) if field.kind == FieldType::Calculated && !text.is_empty() => {
+            locale.choice(&form.id, list, text)
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// The label of a choice of a field.
+pub fn choice_word(locale: &Locale, form: &Form, field: &Field, choice: &str) -> String {
+    match field.kind {
+        FieldType::Country | FieldType::Countries => locale.country(choice),
+        FieldType::Language | FieldType::Languages => locale.language(choice),
+        FieldType::YesNo => locale.choice(&form.id, "yes_no", choice),
+        _ => match &field.choices {
+            Some(list) => locale.choice(&form.id, list, choice),
+            None => choice.to_owned(),
+        },
+    }
+}
+
+/// What a due date is about: the row's heading, else the field's name.
+pub fn due_words(locale: &Locale, line: &DueLine) -> String {
+    let due = &line.due;
+    let table = match &due.path {
+        Path::Cell { table, .. } => table.as_str(),
+        Path::Field(_) => "",
+    };
+    let heading = due
+        .heading
+        .clone()
+        .filter(|heading| !heading.is_empty())
+        .unwrap_or_else(|| start_heading(locale, &due.form, table, due.start.as_deref()));
+    if heading.is_empty() { short_label(locale, &due.form, &due.path) } else { heading }
+}
+
+/// The name of the person in a set of answers to `intake`, for headers.
+pub fn person_name(answers: &Answers) -> String {
+    let parts = ["first_name", "surname"].map(|id| answers.text(id).unwrap_or_default());
+    parts.join(" ").trim().to_owned()
+}

@@ -1,0 +1,114 @@
+//! A full-screen session from its parts: library, process, vault, model, worker, terminal.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use secrecy::SecretString;
+
+use crate::app::App;
+use crate::app::effect::{Backend, Effect};
+use crate::app::model::{Model, Start};
+use crate::app::notice::{Notice, Word};
+use crate::casework::{self, Process};
+use crate::form::{Diagnostic, Library};
+use crate::locale::{Locales, fold};
+use crate::store::{KdfParams, Rules, Vault, VaultState};
+use crate::terminal::{Now, TerminalError, TerminalOptions, Wakeups, run};
+use crate::widget::theme::Theme;
+
+/// What a session starts with.
+pub struct SessionOptions {
+    pub data_dir: PathBuf,
+    /// Holds the user's own `forms`; they add to or replace the built-in ones.
+    pub own_dir: Option<PathBuf>,
+    pub locales: Arc<Locales>,
+    pub language: String,
+    pub second_language: Option<String>,
+    pub idle_minutes: u32,
+    pub demo: bool,
+    /// Opens the vault at once.
+    pub passphrase: Option<SecretString>,
+    /// What was wrong with settings or words, in words; the first is said on the first screen.
+    pub notices: Vec<String>,
+    pub theme: Theme,
+    pub terminal: TerminalOptions,
+}
+
+/// The forms and the process over them, with what was left out.
+pub struct Knowledge {
+    pub library: Arc<Library>,
+    pub process: Arc<Process>,
+    pub left_out: Vec<Diagnostic>,
+}
+
+impl Knowledge {
+    /// The built-in forms and those of the user's directory, if there is one.
+    pub fn load(own_dir: Option<&std::path::Path>) -> Self {
+        let (library, mut left_out) = match own_dir.filter(|dir| dir.is_dir()) {
+            Some(dir) => Library::with_overrides(dir),
+            None => (Library::embedded(), Vec::new()),
+        };
+        let library = Arc::new(library);
+        let (process, diagnostics) = Process::embedded(&library);
+        left_out.extend(diagnostics);
+        Self { library, process: Arc::new(process), left_out }
+    }
+
+    /// The rules by which the store computes headers.
+    pub fn rules(&self) -> Rules {
+        let (library, process) = (Arc::clone(&self.library), Arc::clone(&self.process));
+        Rules {
+            header: Arc::new(move |file, today| {
+                let now = today.and_time(chrono::NaiveTime::MIN);
+                casework::header(&process, &library, file, now)
+            }),
+            fold,
+        }
+    }
+}
+
+/// Runs the full screen until the person leaves; gives back the exit code.
+pub fn open(options: SessionOptions) -> Result<u8, TerminalError> {
+    let knowledge = Knowledge::load(options.own_dir.as_deref());
+    let fresh = matches!(Vault::state(&options.data_dir), VaultState::Missing);
+    let model = Model::new(
+        Start {
+            locales: options.locales,
+            language: options.language,
+            second_language: options.second_language,
+            library: Arc::clone(&knowledge.library),
+            process: Arc::clone(&knowledge.process),
+            theme: options.theme,
+            fresh,
+            demo: options.demo,
+            idle_minutes: options.idle_minutes,
+            notice: left_out_notice(&knowledge.left_out).or_else(|| settings_notice(options.notices)),
+        },
+        Now::current(),
+    );
+    let backend = Backend {
+        rules: knowledge.rules(),
+        directory: options.data_dir,
+        kdf: KdfParams::standard(),
+        library: knowledge.library,
+        vault: None,
+    };
+    let wakeups = Wakeups::new();
+    let mut app = App::new(model, backend, wakeups.waker()).map_err(TerminalError::from)?;
+    if let Some(passphrase) = options.passphrase {
+        app.perform(vec![Effect::Unlock(passphrase)], Now::current());
+    }
+    run(&mut app, wakeups, options.terminal)
+}
+
+/// A form of the user's that was left out: which, and how to learn more.
+fn left_out_notice(left_out: &[Diagnostic]) -> Option<Notice> {
+    let first = left_out.first()?;
+    let place = format!("{}:{}:{}", first.file, first.line, first.column);
+    Some(Notice::warning("notice-form-left-out").with("place", Word::Text(place)))
+}
+
+fn settings_notice(notices: Vec<String>) -> Option<Notice> {
+    let first = notices.into_iter().next()?;
+    Some(Notice::warning("notice-settings").with("what", Word::Text(first)))
+}

@@ -1,0 +1,255 @@
+//! The audit chain: who did what when, each entry with a MAC over itself and the MAC before it, written
+//! in the same transaction as what it tells of. An entry names ids, forms and revisions, never contents.
+
+use rusqlite::{Connection, params};
+use uuid::Uuid;
+
+use super::error::{Part, VaultError};
+use super::seal;
+use crate::memory::LockedKey;
+use crate::record::WorkerId;
+
+/// The MAC before the first entry.
+const START: [u8; 32] = [0; 32];
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    VaultCreated,
+    SessionOpened,
+    SessionLocked,
+    SessionClosed,
+    /// The key file was broken and its copy was used.
+    KeysFromCopy,
+    /// The key file is older than the database remembers.
+    KeysOlder,
+    /// The chain does not reach, or does not match, what was anchored.
+    AnchorBroken,
+    Migrated,
+    PassphraseChanged,
+    RecoveryChanged,
+    CaseOpened,
+    CaseRead,
+    RecordRead,
+    RevisionsRead,
+    RecordSaved,
+    DraftDiscarded,
+    SettingChanged,
+    HeadersRefreshed,
+}
+
+impl Action {
+    fn id(self) -> &'static str {
+        match self {
+            Self::VaultCreated => "vault_created",
+            Self::SessionOpened => "session_opened",
+            Self::SessionLocked => "session_locked",
+            Self::SessionClosed => "session_closed",
+            Self::KeysFromCopy => "keys_from_copy",
+            Self::KeysOlder => "keys_older",
+            Self::AnchorBroken => "anchor_broken",
+            Self::Migrated => "migrated",
+            Self::PassphraseChanged => "passphrase_changed",
+            Self::RecoveryChanged => "recovery_changed",
+            Self::CaseOpened => "case_opened",
+            Self::CaseRead => "case_read",
+            Self::RecordRead => "record_read",
+            Self::RevisionsRead => "revisions_read",
+            Self::RecordSaved => "record_saved",
+            Self::DraftDiscarded => "draft_discarded",
+            Self::SettingChanged => "setting_changed",
+            Self::HeadersRefreshed => "headers_refreshed",
+        }
+    }
+}
+
+/// One entry before it is written.
+#[derive(Debug)]
+pub struct Entry {
+    pub action: Action,
+    pub subject: Option<Uuid>,
+    /// Form and revision, a setting's name, a version: no contents.
+    pub detail: String,
+    /// A MAC over what was saved, so that a changed revision shows.
+    pub digest: Option<[u8; 32]>,
+}
+
+impl Entry {
+    pub fn new(action: Action) -> Self {
+        Self { action, subject: None, detail: String::new(), digest: None }
+    }
+
+    pub fn on(action: Action, subject: Uuid) -> Self {
+        Self { subject: Some(subject), ..Self::new(action) }
+    }
+
+    pub fn detail(self, detail: impl Into<String>) -> Self {
+        Self { detail: detail.into(), ..self }
+    }
+}
+
+/// How many entries there are and the MAC of the last.
+pub fn head(db: &Connection) -> Result<(u64, [u8; 32]), VaultError> {
+    let mut statement = db.prepare_cached("SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1")?;
+    let mut rows = statement.query([])?;
+    match rows.next()? {
+        Some(row) => Ok((count(row.get(0)?)?, row.get(1)?)),
+        None => Ok((0, START)),
+    }
+}
+
+/// Whether the chain still passes through an anchor.
+pub fn reaches(db: &Connection, at: u64, mac: &[u8; 32]) -> Result<bool, VaultError> {
+    let Ok(seq) = i64::try_from(at) else { return Ok(false) };
+    if seq == 0 {
+        return Ok(mac == &START);
+    }
+    let mut statement = db.prepare_cached("SELECT mac FROM audit WHERE seq = ?1")?;
+    let mut rows = statement.query([seq])?;
+    // A MAC of another length is one that does not match.
+    let found: Option<[u8; 32]> = rows.next()?.and_then(|row| row.get(0).ok());
+    Ok(found.is_some_and(|found| seal::same_mac(&found, mac)))
+}
+
+/// Appends an entry to the chain, inside the caller's transaction.
+pub fn append(
+    db: &Connection,
+    key: &LockedKey,
+    worker: WorkerId,
+    at: i64,
+    entry: &Entry,
+) -> Result<(), VaultError> {
+    let (last, before) = head(db)?;
+    let seq = i64::try_from(last + 1).map_err(|_| VaultError::Damaged(Part::Audit))?;
+    let stored = Stored {
+        seq,
+        at,
+        worker: worker.into_bytes(),
+        action: entry.action.id().to_owned(),
+        subject: entry.subject.map(Uuid::into_bytes),
+        detail: entry.detail.clone(),
+        digest: entry.digest,
+    };
+    let mac = stored.mac(key, &before)?;
+    db.prepare_cached(
+        "INSERT INTO audit (seq, at, worker, action, subject, detail, digest, mac)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?
+    .execute(params![
+        stored.seq,
+        stored.at,
+        stored.worker,
+        stored.action,
+        stored.subject,
+        stored.detail,
+        stored.digest,
+        mac
+    ])?;
+    Ok(())
+}
+
+/// What a walk along the whole chain found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Walk {
+    pub entries: u64,
+    /// The first entry that is missing, was changed, or does not follow from the one before.
+    pub first_broken: Option<u64>,
+    /// Saved revisions that are missing or differ from what the chain says was saved, and such that
+    /// the chain does not know.
+    pub changed_revisions: u64,
+}
+
+/// Walks along the chain and looks at every revision it tells of.
+pub fn walk(db: &Connection, key: &LockedKey) -> Result<Walk, VaultError> {
+    let mut found = Walk::default();
+    let mut saved: u64 = 0;
+    let mut before = START;
+    let mut statement =
+        db.prepare("SELECT seq, at, worker, action, subject, detail, digest, mac FROM audit ORDER BY seq")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        found.entries += 1;
+        let Ok((stored, mac)) = Stored::read(row) else {
+            found.first_broken.get_or_insert(found.entries);
+            continue;
+        };
+        let follows = u64::try_from(stored.seq) == Ok(found.entries);
+        if !follows || !seal::same_mac(&stored.mac(key, &before)?, &mac) {
+            found.first_broken.get_or_insert(found.entries);
+        }
+        before = mac;
+        if stored.digest.is_some() {
+            saved += 1;
+            found.changed_revisions += u64::from(!revision_matches(db, key, &stored)?);
+        }
+    }
+    let revisions: i64 = db.query_row("SELECT count(*) FROM revision", [], |row| row.get(0))?;
+    found.changed_revisions += count(revisions)?.saturating_sub(saved);
+    Ok(found)
+}
+
+/// The MAC over one saved revision.
+pub fn digest(key: &LockedKey, record: Uuid, revision: u32, answers: &str) -> Result<[u8; 32], VaultError> {
+    seal::mac(key, &[b"revision", record.as_bytes(), &revision.to_be_bytes(), answers.as_bytes()])
+}
+
+fn revision_matches(db: &Connection, key: &LockedKey, stored: &Stored) -> Result<bool, VaultError> {
+    let revision = stored.detail.rsplit(' ').next().and_then(|number| number.parse::<u32>().ok());
+    let (Some(record), Some(revision), Some(expected)) = (stored.subject, revision, stored.digest) else {
+        return Ok(false);
+    };
+    let mut statement =
+        db.prepare_cached("SELECT answers FROM revision WHERE record = ?1 AND revision = ?2")?;
+    let mut rows = statement.query(params![record, revision])?;
+    let Some(row) = rows.next()? else { return Ok(false) };
+    let answers: String = row.get(0)?;
+    let actual = digest(key, Uuid::from_bytes(record), revision, &answers)?;
+    Ok(seal::same_mac(&actual, &expected))
+}
+
+fn count(number: i64) -> Result<u64, VaultError> {
+    u64::try_from(number).map_err(|_| VaultError::Damaged(Part::Audit))
+}
+
+/// One entry as it lies in the table.
+struct Stored {
+    seq: i64,
+    at: i64,
+    worker: [u8; 16],
+    action: String,
+    subject: Option<[u8; 16]>,
+    detail: String,
+    digest: Option<[u8; 32]>,
+}
+
+impl Stored {
+    fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<(Self, [u8; 32])> {
+        let stored = Self {
+            seq: row.get(0)?,
+            at: row.get(1)?,
+            worker: row.get(2)?,
+            action: row.get(3)?,
+            subject: row.get(4)?,
+            detail: row.get(5)?,
+            digest: row.get(6)?,
+        };
+        Ok((stored, row.get(7)?))
+    }
+
+    fn mac(&self, key: &LockedKey, before: &[u8; 32]) -> Result<[u8; 32], VaultError> {
+        let subject: &[u8] = self.subject.as_ref().map_or(&[], |id| id);
+        let digest: &[u8] = self.digest.as_ref().map_or(&[], |digest| digest);
+        let (seq, at) = (self.seq.to_be_bytes(), self.at.to_be_bytes());
+        let parts: [&[u8]; 8] = [
+            before,
+            &seq,
+            &at,
+            &self.worker,
+            self.action.as_bytes(),
+            subject,
+            self.detail.as_bytes(),
+            digest,
+        ];
+        seal::mac(key, &parts)
+    }
+}

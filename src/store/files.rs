@@ -1,0 +1,217 @@
+//! The files of a vault: their names and modes, what state they are in before anything is unlocked, the
+//! lock, and writing a small file so that a power cut leaves either the old or the new one.
+
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use super::error::{Part, VaultError};
+use super::keyfile;
+
+pub const DATABASE: &str = "vault.db";
+pub const KEYS: &str = "vault.keys";
+pub const KEYS_COPY: &str = "vault.keys.bak";
+const KEYS_NEXT: &str = "vault.keys.tmp";
+pub const LOCK: &str = "vault.lock";
+/// Where a new vault is built before its files are moved to their places.
+pub const STAGING: &str = "vault.new";
+
+/// A key file of a real vault has a few kilobytes; anything much larger is not one.
+const LARGEST_KEYS: u64 = 1 << 20;
+
+/// What lies in a directory, judged without unlocking and without writing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VaultState {
+    /// No vault here: one may be created.
+    Missing,
+    Present,
+    /// This part is missing, the other is there.
+    Partial(Part),
+    /// This part is there, but is not of this program (such as a plain SQLite file).
+    Foreign(Part),
+    /// This part has no contents.
+    EmptyFile(Part),
+    /// Written by a newer program, in this version.
+    Newer(u32),
+    /// The system does not let us look.
+    Unreadable,
+}
+
+/// Judges the files in `dir`.
+pub fn state(dir: &Path) -> VaultState {
+    let database = match fs::metadata(dir.join(DATABASE)) {
+        Ok(data) => Some(data.len()),
+        Err(error) if is_absence(&error) => None,
+        Err(_) => return VaultState::Unreadable,
+    };
+    let keys = read_keys(dir);
+    match (database, &keys) {
+        (None, Err(VaultError::Missing)) => return VaultState::Missing,
+        (None, _) => return VaultState::Partial(Part::Database),
+        (Some(0), _) => return VaultState::EmptyFile(Part::Database),
+        // A creation that was cut off before its keys were moved in: nothing was ever stored.
+        (Some(_), Err(VaultError::Missing)) if dir.join(STAGING).join(KEYS).exists() => {
+            return VaultState::Missing;
+        }
+        (Some(_), Err(VaultError::Missing)) => return VaultState::Partial(Part::Keys),
+        (Some(_), Err(VaultError::EmptyFile)) => return VaultState::EmptyFile(Part::Keys),
+        (Some(_), Err(VaultError::Newer { found, .. })) => return VaultState::Newer(*found),
+        (Some(_), Err(VaultError::Io(_))) => return VaultState::Unreadable,
+        (Some(_), Err(_)) => return VaultState::Foreign(Part::Keys),
+        (Some(_), Ok(_)) => {}
+    }
+    if is_plain_database(dir) { VaultState::Foreign(Part::Database) } else { VaultState::Present }
+}
+
+fn is_absence(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// A SQLite file that is not encrypted says what it is in its first bytes.
+fn is_plain_database(dir: &Path) -> bool {
+    let mut start = [0; 16];
+    let read = File::open(dir.join(DATABASE)).and_then(|mut file| file.read_exact(&mut start));
+    read.is_err() || &start == b"SQLite format 3\0"
+}
+
+/// The key file that counts, and whether it had to be taken from the copy.
+pub struct FoundKeys {
+    pub file: keyfile::KeyFile,
+    pub from_copy: bool,
+}
+
+/// Reads `vault.keys`, or its copy when the file itself is missing or broken by accident.
+///
+/// # Errors
+/// What is wrong with `vault.keys` itself when the copy does not help.
+pub fn read_keys(dir: &Path) -> Result<FoundKeys, VaultError> {
+    match read_key_file(&dir.join(KEYS)) {
+        Ok(file) => Ok(FoundKeys { file, from_copy: false }),
+        Err(newer @ VaultError::Newer { .. }) => Err(newer),
+        Err(error) => read_key_file(&dir.join(KEYS_COPY))
+            .map(|file| FoundKeys { file, from_copy: true })
+            .map_err(|_| error),
+    }
+}
+
+/// Reads the copy alone, for when the file was tampered with.
+pub fn read_keys_copy(dir: &Path) -> Result<FoundKeys, VaultError> {
+    read_key_file(&dir.join(KEYS_COPY)).map(|file| FoundKeys { file, from_copy: true })
+}
+
+fn read_key_file(path: &Path) -> Result<keyfile::KeyFile, VaultError> {
+    let file = File::open(path)
+        .map_err(|error| if is_absence(&error) { VaultError::Missing } else { error.into() })?;
+    let mut text = String::new();
+    match file.take(LARGEST_KEYS).read_to_string(&mut text) {
+        Ok(0) => Err(VaultError::EmptyFile),
+        Ok(_) => keyfile::KeyFile::parse(&text),
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(VaultError::NotAVault),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Replaces the key file and then its copy, so that the copy never holds an older slot for longer than
+/// that moment: a changed passphrase must not go on opening the copy.
+pub fn write_keys(dir: &Path, text: &str) -> Result<(), VaultError> {
+    for name in [KEYS, KEYS_COPY] {
+        replace(dir, name, text.as_bytes()).map_err(|error| VaultError::from(error).at(dir))?;
+    }
+    Ok(())
+}
+
+/// Writes beside, syncs, renames, syncs the directory.
+fn replace(dir: &Path, name: &str, contents: &[u8]) -> io::Result<()> {
+    let next = dir.join(KEYS_NEXT);
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&next)?;
+    let written = file.write_all(contents).and_then(|()| file.sync_all());
+    if let Err(error) = written {
+        // A half-written file on a full disk only takes room.
+        let _ = fs::remove_file(&next);
+        return Err(error);
+    }
+    fs::rename(&next, dir.join(name))?;
+    sync_directory(dir)
+}
+
+/// Makes renames and new files of a directory last.
+pub fn sync_directory(dir: &Path) -> io::Result<()> {
+    File::open(dir)?.sync_all()
+}
+
+/// Makes the directory of a new vault, for its owner alone.
+pub fn make_directory(dir: &Path) -> Result<(), VaultError> {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
+    made.and_then(|()| fs::set_permissions(dir, fs::Permissions::from_mode(0o700)))
+        .map_err(|error| VaultError::from(error).at(dir))
+}
+
+/// Makes an empty place to build a new vault in. The lock is held.
+pub fn make_staging(dir: &Path) -> Result<PathBuf, VaultError> {
+    // One that is there already is of a creation that was cut off; nothing was ever stored in it.
+    remove_staging(dir);
+    let staging = dir.join(STAGING);
+    DirBuilder::new().mode(0o700).create(&staging).map_err(|error| VaultError::from(error).at(dir))?;
+    Ok(staging)
+}
+
+/// Clears away what a failed creation left.
+pub fn remove_staging(dir: &Path) {
+    let _ = fs::remove_dir_all(dir.join(STAGING));
+}
+
+/// Makes an empty file that only its owner can read; SQLite gives its own files the same mode.
+pub fn create_private(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(path)
+}
+
+/// Moves a finished vault to its place. The keys come after the database: `state` tells by them whether
+/// the creation was finished.
+pub fn move_in(staging: &Path, dir: &Path) -> Result<(), VaultError> {
+    let moves = || -> io::Result<()> {
+        for name in [DATABASE, KEYS, KEYS_COPY] {
+            fs::rename(staging.join(name), dir.join(name))?;
+        }
+        fs::remove_dir(staging)?;
+        sync_directory(dir)
+    };
+    moves().map_err(|error| VaultError::from(error).at(dir))
+}
+
+/// Copies the database beside itself before a migration.
+pub fn back_up(dir: &Path, version: u32) -> Result<(), VaultError> {
+    let copy = || -> io::Result<()> {
+        let to = dir.join(format!("{DATABASE}.v{version}.bak"));
+        if to.exists() {
+            fs::remove_file(&to)?;
+        }
+        let mut target = create_private(&to)?;
+        io::copy(&mut File::open(dir.join(DATABASE))?, &mut target)?;
+        target.sync_all()?;
+        sync_directory(dir)
+    };
+    copy().map_err(|error| VaultError::from(error).at(dir))
+}
+
+/// The vault is ours as long as this lives; the system releases it even after a kill.
+#[derive(Debug)]
+pub struct Lock(#[allow(dead_code)] File);
+
+impl Lock {
+    /// Takes the lock. Without `create`, a vault whose lock file is missing yields `None`, so that
+    /// nothing is written before the passphrase is known to be right.
+    pub fn take(dir: &Path, create: bool) -> Result<Option<Self>, VaultError> {
+        let path = dir.join(LOCK);
+        let file = match OpenOptions::new().read(true).write(true).create(create).mode(0o600).open(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !create => return Ok(None),
+            Err(error) => return Err(VaultError::from(error).at(&path)),
+        };
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self(file))),
+            Err(TryLockError::WouldBlock) => Err(VaultError::Locked),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! `vault.keys`: who may open the vault, as text.
+//!
+//! The data key is sealed to the public key of each worker. The worker's private key is wrapped once per
+//! slot: by the passphrase, and by the recovery code. A worker is thus added or removed, or changes the
+//! passphrase, without anybody else's secret. The file ends with a checksum against accidents, which can
+//! be tested at once, and a MAC under a key derived from the data key against everything else, which can
+//! be tested when unlocked. The anchor in it holds how long the audit chain was and where it ended.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::error::{Part, VaultError};
+use super::hex::Hex;
+use super::kdf::{self, KdfParams};
+use super::schema;
+use super::seal::{self, Sealed, Wrapped};
+use crate::memory::LockedKey;
+use crate::record::WorkerId;
+
+const FORMAT: u32 = 1;
+const MAGIC: &str = "vaka-keys";
+/// A vault has a handful; a file with thousands would only make unlocking endless.
+const MOST_SLOTS: usize = 64;
+
+/// What a slot is opened with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SlotKind {
+    Passphrase,
+    Recovery,
+}
+
+/// A worker's private key, wrapped by one secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Slot {
+    kind: SlotKind,
+    kdf: KdfParams,
+    salt: Hex<16>,
+    wrapped: Wrapped,
+}
+
+/// One worker: the data key sealed to them, and their slots.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Holder {
+    worker: WorkerId,
+    public: Hex<32>,
+    data_key: Sealed,
+    slots: Vec<Slot>,
+}
+
+/// Where the audit chain ended when the file was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Anchor {
+    pub count: u64,
+    pub head: Hex<32>,
+}
+
+/// The contents that the MAC covers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Keys {
+    pub vault: Uuid,
+    /// One higher at each writing.
+    pub generation: u64,
+    /// Version of the database's schema, so that an older program can say so without unlocking.
+    pub schema: u32,
+    pub anchor: Anchor,
+    holders: Vec<Holder>,
+}
+
+/// The file as it was read: checksum tested, MAC not yet.
+#[derive(Debug)]
+pub struct KeyFile {
+    pub keys: Keys,
+    body: String,
+    mac: Hex<32>,
+}
+
+/// All that an unlocked vault is opened with.
+#[derive(Debug)]
+pub struct Unlocked {
+    pub worker: WorkerId,
+    private: LockedKey,
+    data: LockedKey,
+}
+
+impl KeyFile {
+    /// Reads the text of a key file.
+    ///
+    /// # Errors
+    /// `NotAVault`, `Newer`, or `Damaged` when it was cut off or changed by accident.
+    pub fn parse(text: &str) -> Result<Self, VaultError> {
+        let damaged = VaultError::Damaged(Part::Keys);
+        let first = text.lines().next().unwrap_or_default();
+        let version = first.strip_prefix(MAGIC).and_then(|rest| rest.trim().parse::<u32>().ok());
+        let found = version.ok_or(VaultError::NotAVault)?;
+        if found > FORMAT {
+            return Err(VaultError::Newer { found, known: FORMAT });
+        }
+        let (body, end) = text.rsplit_once("sum ").ok_or(damaged.clone())?;
+        let (sum, mac) = end.trim_end().split_once("\nmac ").ok_or(damaged.clone())?;
+        let mac = Hex::parse(mac).ok_or(damaged.clone())?;
+        if sum != checksum(body, &mac) {
+            return Err(damaged);
+        }
+        let json = body.split_once('\n').map(|(_, json)| json).unwrap_or_default();
+        let keys: Keys = serde_json::from_str(json).map_err(|_| damaged.clone())?;
+        if keys.schema > schema::LATEST {
+            return Err(VaultError::Newer { found: keys.schema, known: schema::LATEST });
+        }
+        if keys.holders.iter().map(|holder| holder.slots.len()).sum::<usize>() > MOST_SLOTS {
+            return Err(VaultError::KdfTooExpensive);
+        }
+        Ok(Self { keys, body: body.to_owned(), mac })
+    }
+
+    /// Tries a secret on every slot of its kind.
+    ///
+    /// # Errors
+    /// `WrongPassphrase` when none opens, `KdfTooExpensive`.
+    pub fn unlock(&self, kind: SlotKind, secret: &str) -> Result<Unlocked, VaultError> {
+        for holder in &self.keys.holders {
+            for slot in holder.slots.iter().filter(|slot| slot.kind == kind) {
+                let by = kdf::derive(secret, &slot.salt.0, slot.kdf)?;
+                let about = self.keys.about_slot(holder.worker, kind, slot.kdf);
+                let Some(private) = seal::unwrap(&by, &slot.wrapped, &about) else { continue };
+                let about = self.keys.about_data(holder.worker);
+                let data = seal::open(&private, &holder.data_key, &about).ok_or(VaultError::KeysTampered)?;
+                return Ok(Unlocked { worker: holder.worker, private, data });
+            }
+        }
+        Err(VaultError::WrongPassphrase)
+    }
+
+    /// Whether the file is as a program that knew the data key left it.
+    pub fn is_genuine(&self, unlocked: &Unlocked) -> bool {
+        unlocked
+            .mac_key()
+            .and_then(|key| seal::mac(&key, &[self.body.as_bytes()]))
+            .is_ok_and(|mac| seal::same_mac(&mac, &self.mac.0))
+    }
+}
+
+impl Keys {
+    /// The keys of a new vault with one worker, who has a passphrase and a recovery code.
+    pub fn new(
+        schema: u32,
+        worker: WorkerId,
+        passphrase: &str,
+        recovery: &str,
+        kdf: KdfParams,
+    ) -> Result<(Self, Unlocked), VaultError> {
+        let anchor = Anchor { count: 0, head: Hex([0; 32]) };
+        let vault = uuid::Builder::from_random_bytes(seal::random()?).into_uuid();
+        let mut keys = Self { vault, generation: 0, schema, anchor, holders: Vec::new() };
+        let unlocked = Unlocked { worker, private: seal::random_key()?, data: seal::random_key()? };
+        let public = seal::public_key(&unlocked.private);
+        let data_key = seal::seal(&public, &unlocked.data, &keys.about_data(worker))?;
+        keys.holders.push(Holder { worker, public: Hex(public), data_key, slots: Vec::new() });
+        keys.set_slot(&unlocked, SlotKind::Passphrase, passphrase, kdf)?;
+        keys.set_slot(&unlocked, SlotKind::Recovery, recovery, kdf.at_floor())?;
+        Ok((keys, unlocked))
+    }
+
+    /// Replaces the slot of one kind of the worker who unlocked the vault.
+    pub fn set_slot(
+        &mut self,
+        unlocked: &Unlocked,
+        kind: SlotKind,
+        secret: &str,
+        kdf: KdfParams,
+    ) -> Result<(), VaultError> {
+        let salt = seal::random()?;
+        let by = kdf::derive(secret, &salt, kdf)?;
+        let about = self.about_slot(unlocked.worker, kind, kdf);
+        let wrapped = seal::wrap(&by, &unlocked.private, &about)?;
+        let holder = self.holders.iter_mut().find(|holder| holder.worker == unlocked.worker);
+        let holder = holder.ok_or(VaultError::Damaged(Part::Keys))?;
+        holder.slots.retain(|slot| slot.kind != kind);
+        holder.slots.push(Slot { kind, kdf, salt: Hex(salt), wrapped });
+        Ok(())
+    }
+
+    /// The text of the file, with its checksum and MAC.
+    pub fn to_text(&self, unlocked: &Unlocked) -> Result<String, VaultError> {
+        let json = serde_json::to_string_pretty(self).map_err(|_| VaultError::Damaged(Part::Keys))?;
+        let body = format!("{MAGIC} {FORMAT}\n{json}\n");
+        let mac = Hex(seal::mac(&unlocked.mac_key()?, &[body.as_bytes()])?);
+        let sum = checksum(&body, &mac);
+        Ok(format!("{body}sum {sum}\nmac {mac}\n"))
+    }
+
+    /// What a slot is bound to: it cannot be moved to another vault, worker or kind, nor made cheaper.
+    fn about_slot(&self, worker: WorkerId, kind: SlotKind, kdf: KdfParams) -> Vec<u8> {
+        let KdfParams { memory_kib, passes, lanes } = kdf;
+        let vault = self.vault;
+        format!("vaka slot 1 {vault} {worker} {kind:?} {memory_kib} {passes} {lanes}").into_bytes()
+    }
+
+    fn about_data(&self, worker: WorkerId) -> Vec<u8> {
+        format!("vaka data key 1 {} {worker}", self.vault).into_bytes()
+    }
+}
+
+impl Unlocked {
+    /// The raw key of the database.
+    pub fn database_key(&self) -> Result<LockedKey, VaultError> {
+        seal::subkey(self.data.bytes(), b"", "vaka database 1")
+    }
+
+    /// The key of the audit chain.
+    pub fn audit_key(&self) -> Result<LockedKey, VaultError> {
+        seal::subkey(self.data.bytes(), b"", "vaka audit 1")
+    }
+
+    fn mac_key(&self) -> Result<LockedKey, VaultError> {
+        seal::subkey(self.data.bytes(), b"", "vaka keys 1")
+    }
+}
+
+fn checksum(body: &str, mac: &Hex<32>) -> String {
+    let digest = Sha256::new().chain_update(body).chain_update(mac.0).finalize();
+    Hex::<32>(digest.into()).to_string()
+}
+
+#[cfg(test)]
+#[path = "tests/keyfile.rs"]
+pub(super) mod tests;

@@ -1,0 +1,99 @@
+//! The vault: everything a worker writes, encrypted in one SQLite file, with the keys beside it.
+//!
+//! `Vault` is the only door. It is opened with a passphrase or a recovery code (`keyfile`), reads and
+//! writes through one connection (`database`), and every write goes through one function that appends to
+//! the audit chain (`audit`) in the same transaction. Errors are values without contents (`error`).
+
+mod audit;
+mod database;
+mod error;
+mod files;
+mod hex;
+mod kdf;
+mod keyfile;
+mod opening;
+mod passphrase;
+mod reading;
+mod recovery;
+mod rows;
+mod saving;
+mod schema;
+mod seal;
+mod vault;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use secrecy::SecretString;
+
+pub use error::{Part, VaultError};
+pub use files::VaultState;
+pub use kdf::KdfParams;
+pub use passphrase::{PassphraseWeakness, generate_passphrase, judge_passphrase};
+pub use recovery::{RecoveryCode, RecoveryMistake};
+pub use vault::{Notice, Vault, VerifyReport};
+
+use crate::form::Answers;
+use crate::record::{CaseFile, CaseId, Header, Moment, RecordId};
+
+/// The phase (see `Header::phase`) of a case that is closed: it moves to the end of lists.
+pub const CLOSED_PHASE: &str = "closed";
+
+/// What a new vault is made from.
+pub struct NewVault<'a> {
+    pub worker_name: &'a str,
+    pub organisation: Option<&'a str>,
+    pub passphrase: &'a SecretString,
+    pub recovery: &'a RecoveryCode,
+    pub kdf: KdfParams,
+}
+
+/// What a vault is opened with.
+#[derive(Debug, Clone, Copy)]
+pub enum Unlock<'a> {
+    Passphrase(&'a SecretString),
+    Recovery(&'a RecoveryCode),
+}
+
+/// The pure rules that the store calls inside its transaction.
+#[derive(Clone)]
+pub struct Rules {
+    /// The header of a case on a day, computed from its records.
+    pub header: HeaderRule,
+    /// Folds text so that it is found whatever the accents and whatever form of i.
+    pub fold: fn(&str) -> String,
+}
+
+/// Computes the header of a case on a day.
+pub type HeaderRule = Arc<dyn Fn(&CaseFile, NaiveDate) -> Header + Send + Sync>;
+
+/// One record to be saved as a new revision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SaveRecord {
+    pub record: RecordId,
+    /// None with `base` 0: the record begins a new case.
+    pub case: Option<CaseId>,
+    pub form: String,
+    pub form_version: u32,
+    /// The revision that the answers were begun on; 0 for a new record.
+    pub base: u32,
+    pub answers: Answers,
+}
+
+/// What a save led to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Saved {
+    /// The case of the record, and its number: new ones if it began a case.
+    pub case: Option<CaseId>,
+    pub number: Option<u32>,
+    pub revision: u32,
+}
+
+/// A new id for a record, in the order of time (UUID v7).
+pub fn new_record_id(now: Moment) -> RecordId {
+    let millis = u64::try_from(now.timestamp_millis()).unwrap_or_default();
+    uuid::Builder::from_unix_timestamp_millis(millis, &seal::certain_random()).into_uuid()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,118 @@
+//! The steps of making and opening a vault, each a function that the session is begun with.
+
+use std::path::Path;
+
+use rusqlite::{Connection, params};
+use secrecy::ExposeSecret;
+
+use super::audit::{self, Action, Entry};
+use super::error::{Part, VaultError};
+use super::keyfile::{Keys, SlotKind, Unlocked};
+use super::vault::Notice;
+use super::{NewVault, Unlock, VaultState, database, files, new_record_id, rows, schema};
+use crate::record::{Moment, Worker};
+
+/// A vault is only made where no part of one is.
+pub fn must_be_missing(dir: &Path) -> Result<(), VaultError> {
+    match files::state(dir) {
+        VaultState::Missing => Ok(()),
+        VaultState::Unreadable => Err(VaultError::NotWritable(dir.to_owned())),
+        _ => Err(VaultError::Exists),
+    }
+}
+
+/// Builds the files of a new vault beside their places and moves them in when they are complete.
+pub fn build(dir: &Path, new: &NewVault, now: Moment) -> Result<(Keys, Unlocked), VaultError> {
+    let staging = files::make_staging(dir)?;
+    let worker = Worker {
+        id: new_record_id(now),
+        name: new.worker_name.to_owned(),
+        organisation: new.organisation.map(str::to_owned),
+    };
+    let (passphrase, recovery) = (new.passphrase.expose_secret(), new.recovery.secret());
+    let (keys, unlocked) = Keys::new(schema::LATEST, worker.id, passphrase, recovery, new.kdf)?;
+    build_database(&staging, &keys, &unlocked, &worker, now)?;
+    files::write_keys(&staging, &keys.to_text(&unlocked)?)?;
+    files::move_in(&staging, dir)?;
+    Ok((keys, unlocked))
+}
+
+fn build_database(
+    staging: &Path,
+    keys: &Keys,
+    unlocked: &Unlocked,
+    worker: &Worker,
+    now: Moment,
+) -> Result<(), VaultError> {
+    let path = staging.join(files::DATABASE);
+    files::create_private(&path).map_err(|error| VaultError::from(error).at(&path))?;
+    let db = database::open(staging, &unlocked.database_key()?)?;
+    schema::migrate(&db)?;
+    let at = now.timestamp_millis();
+    let change = database::begin(&db)?;
+    database::set_meta(&change, "vault", &keys.vault.to_string())?;
+    change.execute(
+        "INSERT INTO worker (id, name, organisation, created_at) VALUES (?1, ?2, ?3, ?4)",
+        params![worker.id.as_bytes(), worker.name, worker.organisation, at],
+    )?;
+    audit::append(&change, &unlocked.audit_key()?, worker.id, at, &Entry::new(Action::VaultCreated))?;
+    change.commit()?;
+    database::checkpoint(&db)?;
+    db.close().map_err(|(_, error)| error.into())
+}
+
+/// Unlocks the key file; if it was tampered with, its copy, provided that one is as we left it.
+pub fn unlock(dir: &Path, with: Unlock) -> Result<(Keys, Unlocked, bool), VaultError> {
+    let (kind, secret) = match with {
+        Unlock::Passphrase(passphrase) => (SlotKind::Passphrase, passphrase.expose_secret()),
+        Unlock::Recovery(code) => (SlotKind::Recovery, code.secret()),
+    };
+    let found = files::read_keys(dir)?;
+    match found.file.unlock(kind, secret) {
+        Ok(unlocked) if found.file.is_genuine(&unlocked) => {
+            return Ok((found.file.keys, unlocked, found.from_copy));
+        }
+        Ok(_) | Err(VaultError::KeysTampered) => {}
+        Err(error) => return Err(error),
+    }
+    let copy = files::read_keys_copy(dir).map_err(|_| VaultError::KeysTampered)?;
+    match copy.file.unlock(kind, secret) {
+        Ok(unlocked) if copy.file.is_genuine(&unlocked) => Ok((copy.file.keys, unlocked, true)),
+        _ => Err(VaultError::KeysTampered),
+    }
+}
+
+/// Brings an older database up to date, after a copy of it was made.
+pub fn migrate(dir: &Path, db: &Connection) -> Result<Option<Notice>, VaultError> {
+    let from = schema::version(db)?;
+    if from == schema::LATEST {
+        return Ok(None);
+    }
+    database::checkpoint(db)?;
+    files::back_up(dir, from)?;
+    schema::migrate(db)?;
+    Ok(Some(Notice::Migrated { from }))
+}
+
+/// Compares the key file with what the database remembers of it, and the chain with the anchor.
+pub fn compare(db: &Connection, keys: &mut Keys) -> Result<Vec<Notice>, VaultError> {
+    let mut notices = Vec::new();
+    let known = database::meta(db, "generation")?.and_then(|text| text.parse().ok()).unwrap_or_default();
+    if keys.generation < known {
+        notices.push(Notice::KeysOlder);
+        keys.generation = known;
+    }
+    if !audit::reaches(db, keys.anchor.count, &keys.anchor.head.0)? {
+        notices.push(Notice::AnchorBroken);
+    }
+    Ok(notices)
+}
+
+pub fn read_worker(db: &Connection, unlocked: &Unlocked) -> Result<Worker, VaultError> {
+    let sql = "SELECT name, organisation FROM worker WHERE id = ?1";
+    let id = unlocked.worker;
+    let found = rows::first(db, sql, [id.as_bytes()], |row| {
+        Ok(Worker { id, name: row.get(0)?, organisation: row.get(1)? })
+    })?;
+    found.ok_or(VaultError::Damaged(Part::Database))
+}

@@ -1,0 +1,94 @@
+//! What is read from a vault. Reading a case, a record or its history is noted in the audit chain, and
+//! the note is committed before anything is handed out; lists and one's own drafts are not noted.
+
+use chrono::NaiveDate;
+use rusqlite::params;
+
+use super::audit::{Action, Entry};
+use super::error::VaultError;
+use super::vault::Vault;
+use super::{CLOSED_PHASE, rows};
+use crate::record::{CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Record, RecordId, Revision};
+
+/// How many recently opened cases the home screen shows.
+const RECENT: u32 = 5;
+
+impl Vault {
+    /// What the home screen shows. All dues are in it, whichever day `_today` is: what is overdue, due or
+    /// coming is for the screen to say. Dues of closed cases count too: follow-up comes after closing.
+    pub fn home(&self, _today: NaiveDate) -> Result<HomeData, VaultError> {
+        self.read(|db| {
+            let mut cases = rows::cases(db, CLOSED_PHASE)?;
+            cases.retain(|case| case.phase != CLOSED_PHASE);
+            Ok(HomeData {
+                dues: rows::dues(db)?,
+                cases,
+                recent: rows::recent(db, self.worker.id, RECENT)?,
+                unfinished: rows::unfinished(db, self.worker.id)?,
+            })
+        })
+    }
+
+    /// All cases, open ones first, by number.
+    pub fn cases(&self) -> Result<Vec<CaseLine>, VaultError> {
+        self.read(|db| rows::cases(db, CLOSED_PHASE))
+    }
+
+    /// All that is known of a case. Noted, and the case becomes the most recent one.
+    ///
+    /// # Errors
+    /// `NoSuchCase`; also when the reading cannot be noted (a full disk): nothing is shown unnoted.
+    pub fn open_case(&mut self, id: CaseId, now: Moment) -> Result<CaseFile, VaultError> {
+        self.write(now, |change| {
+            let file = rows::case_file(change, id, self.worker.id)?;
+            change
+                .prepare_cached(
+                    "INSERT INTO recent (worker, case_id, opened_at) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (worker, case_id) DO UPDATE SET opened_at = ?3",
+                )?
+                .execute(params![self.worker.id.as_bytes(), id.as_bytes(), now.timestamp_millis()])?;
+            Ok((file, vec![Entry::on(Action::CaseRead, id)]))
+        })
+    }
+
+    /// The newest revision of a record. Noted.
+    pub fn record(&mut self, id: RecordId, now: Moment) -> Result<Record, VaultError> {
+        self.write(now, |change| {
+            let record = rows::record(change, id)?.ok_or(VaultError::NoSuchRecord)?;
+            let entry = Entry::on(Action::RecordRead, id).detail(record.form.as_str());
+            Ok((record, vec![entry]))
+        })
+    }
+
+    /// All revisions of a record, newest first. Noted.
+    pub fn revisions(&mut self, id: RecordId, now: Moment) -> Result<Vec<Revision>, VaultError> {
+        self.write(now, |change| {
+            let record = rows::record(change, id)?.ok_or(VaultError::NoSuchRecord)?;
+            let sql = "SELECT revision, form_version, author_name, saved_at, answers FROM revision
+                       WHERE record = ?1 ORDER BY revision DESC";
+            let revisions = rows::all(change, sql, [id.as_bytes()], |row| {
+                Ok(Revision {
+                    revision: row.get(0)?,
+                    form_version: row.get(1)?,
+                    author: row.get(2)?,
+                    saved_at: rows::moment(row, 3)?,
+                    answers: rows::answers(row, 4)?,
+                })
+            })?;
+            let entry = Entry::on(Action::RevisionsRead, id).detail(record.form);
+            Ok((revisions, vec![entry]))
+        })
+    }
+
+    /// This worker's draft of a record.
+    pub fn draft(&self, record: RecordId) -> Result<Option<Draft>, VaultError> {
+        self.read(|db| rows::draft(db, self.worker.id, record))
+    }
+
+    /// A setting that is kept in the vault.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, VaultError> {
+        self.read(|db| {
+            rows::first(db, "SELECT value FROM setting WHERE key = ?1", [key], |row| Ok(row.get(0)?))
+        })
+    }
+}

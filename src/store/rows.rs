@@ -1,0 +1,220 @@
+//! Rows of the database as values and back. Queries that several operations need stand here too; they
+//! take any connection, so that they also run inside a transaction.
+
+use chrono::{DateTime, NaiveDate};
+use rusqlite::{Connection, Params, Row, params};
+use uuid::Uuid;
+
+use super::error::{Part, VaultError};
+use crate::form::{Answer, Answers};
+use crate::record::{CaseFile, CaseId, CaseLine, Draft, Due, DueLine, Moment, Record, RecordId, WorkerId};
+
+const CASE: &str = "SELECT id, number, name, folded, phase, risk, consent, next_due, opened_at, changed_at
+                    FROM case_file WHERE deleted_at IS NULL";
+const RECORD: &str =
+    "SELECT r.id, r.case_id, r.form, v.form_version, v.revision, v.author_name, r.created_at,
+                             v.saved_at, v.answers
+                      FROM record r JOIN revision v ON v.record = r.id AND v.revision = r.newest
+                      WHERE r.deleted_at IS NULL";
+const DRAFT: &str = "SELECT record, case_id, form, form_version, base, answers, position, saved_at
+                     FROM draft WHERE author = ?1";
+
+/// All rows of a query.
+pub fn all<T>(
+    db: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl Fn(&Row<'_>) -> Result<T, VaultError>,
+) -> Result<Vec<T>, VaultError> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(read(row)?);
+    }
+    Ok(found)
+}
+
+/// The first row of a query.
+pub fn first<T>(
+    db: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl Fn(&Row<'_>) -> Result<T, VaultError>,
+) -> Result<Option<T>, VaultError> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    rows.next()?.map(read).transpose()
+}
+
+/// Cases: open ones first, by number. `phase` is that of closed cases.
+pub fn cases(db: &Connection, closed_phase: &str) -> Result<Vec<CaseLine>, VaultError> {
+    all(db, &format!("{CASE} ORDER BY phase = ?1, number"), [closed_phase], case_line)
+}
+
+/// The cases that a worker opened last, newest first.
+pub fn recent(db: &Connection, worker: WorkerId, limit: u32) -> Result<Vec<CaseLine>, VaultError> {
+    let ids = all(
+        db,
+        "SELECT case_id FROM recent WHERE worker = ?1 ORDER BY opened_at DESC, case_id DESC LIMIT ?2",
+        params![worker.as_bytes(), limit],
+        |row| id(row, 0),
+    )?;
+    let lines = ids.into_iter().map(|case| line(db, case));
+    lines.filter_map(Result::transpose).collect()
+}
+
+/// One case of the list, unless it has a tombstone.
+pub fn line(db: &Connection, case: CaseId) -> Result<Option<CaseLine>, VaultError> {
+    first(db, &format!("{CASE} AND id = ?1"), [case.as_bytes()], case_line)
+}
+
+/// All that is known of one case.
+pub fn case_file(db: &Connection, case: CaseId, worker: WorkerId) -> Result<CaseFile, VaultError> {
+    let line = line(db, case)?.ok_or(VaultError::NoSuchCase)?;
+    let newest_first = format!("{RECORD} AND r.case_id = ?1 ORDER BY v.saved_at DESC, r.id DESC");
+    let records = all(db, &newest_first, [case.as_bytes()], record_row)?;
+    let of_case = format!("{DRAFT} AND case_id = ?2 ORDER BY saved_at DESC, record DESC");
+    let drafts = all(db, &of_case, params![worker.as_bytes(), case.as_bytes()], draft_row)?;
+    Ok(CaseFile { line, records, drafts })
+}
+
+/// The newest revision of one record, unless it has a tombstone.
+pub fn record(db: &Connection, record: RecordId) -> Result<Option<Record>, VaultError> {
+    first(db, &format!("{RECORD} AND r.id = ?1"), [record.as_bytes()], record_row)
+}
+
+/// A worker's draft of one record.
+pub fn draft(db: &Connection, worker: WorkerId, record: RecordId) -> Result<Option<Draft>, VaultError> {
+    let one = format!("{DRAFT} AND record = ?2");
+    first(db, &one, params![worker.as_bytes(), record.as_bytes()], draft_row)
+}
+
+/// A worker's drafts that belong to no case and to no saved record, newest first.
+pub fn unfinished(db: &Connection, worker: WorkerId) -> Result<Vec<Draft>, VaultError> {
+    let loose = format!(
+        "{DRAFT} AND case_id IS NULL AND NOT EXISTS (SELECT 1 FROM record WHERE id = draft.record)
+         ORDER BY saved_at DESC, record DESC"
+    );
+    all(db, &loose, [worker.as_bytes()], draft_row)
+}
+
+/// All dues, oldest first.
+pub fn dues(db: &Connection) -> Result<Vec<DueLine>, VaultError> {
+    let sql = "SELECT c.id, c.number, c.risk, d.record, d.form, d.path, d.heading, d.start, d.date
+               FROM due d JOIN case_file c ON c.id = d.case_id WHERE c.deleted_at IS NULL
+               ORDER BY d.date, c.number, d.rowid";
+    all(db, sql, [], |row| {
+        let path: String = row.get(5)?;
+        let due = Due {
+            record: id(row, 3)?,
+            form: row.get(4)?,
+            path: serde_json::from_str(&path).map_err(|_| VaultError::Damaged(Part::Database))?,
+            heading: row.get(6)?,
+            start: row.get(7)?,
+            date: day(row, 8)?.ok_or(VaultError::Damaged(Part::Database))?,
+        };
+        Ok(DueLine { case: id(row, 0)?, number: row.get(1)?, risk: row.get(2)?, due })
+    })
+}
+
+fn case_line(row: &Row<'_>) -> Result<CaseLine, VaultError> {
+    Ok(CaseLine {
+        id: id(row, 0)?,
+        number: row.get(1)?,
+        name: row.get(2)?,
+        folded: row.get(3)?,
+        phase: row.get(4)?,
+        risk: row.get(5)?,
+        consent: row.get(6)?,
+        next_due: day(row, 7)?,
+        opened_at: moment(row, 8)?,
+        changed_at: moment(row, 9)?,
+    })
+}
+
+fn record_row(row: &Row<'_>) -> Result<Record, VaultError> {
+    Ok(Record {
+        id: id(row, 0)?,
+        case: optional_id(row, 1)?,
+        form: row.get(2)?,
+        form_version: row.get(3)?,
+        revision: row.get(4)?,
+        author: row.get(5)?,
+        created_at: moment(row, 6)?,
+        saved_at: moment(row, 7)?,
+        answers: answers(row, 8)?,
+    })
+}
+
+fn draft_row(row: &Row<'_>) -> Result<Draft, VaultError> {
+    // A cursor that cannot be read is no reason to withhold what was typed.
+    let position: Option<String> = row.get(6)?;
+    Ok(Draft {
+        record: id(row, 0)?,
+        case: optional_id(row, 1)?,
+        form: row.get(2)?,
+        form_version: row.get(3)?,
+        base: row.get(4)?,
+        answers: answers(row, 5)?,
+        position: position.and_then(|text| serde_json::from_str(&text).ok()),
+        saved_at: moment(row, 7)?,
+    })
+}
+
+/// An id in a column.
+pub fn id(row: &Row<'_>, column: usize) -> Result<Uuid, VaultError> {
+    Ok(Uuid::from_bytes(row.get(column)?))
+}
+
+fn optional_id(row: &Row<'_>, column: usize) -> Result<Option<Uuid>, VaultError> {
+    Ok(row.get::<_, Option<[u8; 16]>>(column)?.map(Uuid::from_bytes))
+}
+
+/// A moment in a column of milliseconds.
+pub fn moment(row: &Row<'_>, column: usize) -> Result<Moment, VaultError> {
+    DateTime::from_timestamp_millis(row.get(column)?).ok_or(VaultError::Damaged(Part::Database))
+}
+
+fn day(row: &Row<'_>, column: usize) -> Result<Option<NaiveDate>, VaultError> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| text.parse().map_err(|_| VaultError::Damaged(Part::Database))).transpose()
+}
+
+/// Answers in a column.
+pub fn answers(row: &Row<'_>, column: usize) -> Result<Answers, VaultError> {
+    let text = row.get_ref(column)?.as_str().map_err(|_| VaultError::Damaged(Part::Answers))?;
+    serde_json::from_str(text).map_err(|_| VaultError::Damaged(Part::Answers))
+}
+
+/// Answers as the text of a column.
+pub fn answers_text(answers: &Answers) -> Result<String, VaultError> {
+    let written = if answers.fields.values().all(is_writable) {
+        serde_json::to_string(answers)
+    } else {
+        let mut writable = answers.clone();
+        writable.fields.retain(|_, answer| keep_writable(answer));
+        serde_json::to_string(&writable)
+    };
+    written.map_err(|_| VaultError::Damaged(Part::Answers))
+}
+
+/// JSON knows no infinity: one such number would make the whole record unreadable. It has no meaning as
+/// an answer, so it is left out.
+fn is_writable(answer: &Answer) -> bool {
+    match answer {
+        Answer::Number(number) => number.is_finite(),
+        Answer::Rows(rows) => rows.iter().flat_map(|row| row.cells.values()).all(is_writable),
+        _ => true,
+    }
+}
+
+fn keep_writable(answer: &mut Answer) -> bool {
+    if let Answer::Rows(rows) = answer {
+        for row in rows {
+            row.cells.retain(|_, cell| keep_writable(cell));
+        }
+        return true;
+    }
+    is_writable(answer)
+}

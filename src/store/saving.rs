@@ -1,0 +1,272 @@
+//! What is written into a vault: drafts, revisions with all that is computed from them, settings.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, Transaction, params};
+
+use super::audit::{self, Action, Entry};
+use super::error::{Part, VaultError};
+use super::vault::Vault;
+use super::{SaveRecord, Saved, new_record_id, rows};
+use crate::form::Subject;
+use crate::record::{CaseId, Draft, Due, Header, Moment, RecordId};
+
+impl Vault {
+    /// Keeps what was typed and not yet saved, in place of an earlier draft of the same record.
+    ///
+    /// This is no revision, and it is not in the audit chain: it comes every second or two while somebody
+    /// types, would bury the entries that matter, and tells nothing that the save will not tell.
+    pub fn put_draft(&mut self, draft: &Draft) -> Result<(), VaultError> {
+        let answers = rows::answers_text(&draft.answers)?;
+        let position = draft.position.as_ref().and_then(|path| serde_json::to_string(path).ok());
+        self.write(draft.saved_at, |change| {
+            if let Some(case) = draft.case {
+                rows::line(change, case)?.ok_or(VaultError::NoSuchCase)?;
+            }
+            change
+                .prepare_cached(
+                    "INSERT INTO draft (record, author, case_id, form, form_version, base, answers, position,
+                                        saved_at)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                     ON CONFLICT (record, author) DO UPDATE SET case_id = ?3, form = ?4, form_version = ?5,
+                         base = ?6, answers = ?7, position = ?8, saved_at = ?9",
+                )?
+                .execute(params![
+                    draft.record.as_bytes(),
+                    self.worker.id.as_bytes(),
+                    draft.case.map(CaseId::into_bytes),
+                    draft.form,
+                    draft.form_version,
+                    draft.base,
+                    answers,
+                    position,
+                    draft.saved_at.timestamp_millis(),
+                ])?;
+            Ok(((), Vec::new()))
+        })
+    }
+
+    /// Throws away this worker's draft of a record. Noted if there was one.
+    pub fn discard_draft(&mut self, record: RecordId, now: Moment) -> Result<(), VaultError> {
+        self.write(now, |change| {
+            let entry = remove_draft(change, self.worker.id, record)?
+                .then(|| Entry::on(Action::DraftDiscarded, record));
+            Ok(((), entry.into_iter().collect()))
+        })
+    }
+
+    /// Saves a record of a case as a new revision and removes its draft. The header of the case, its due
+    /// dates and its search text are computed anew in the same transaction. With `case` None and `base` 0
+    /// a new case begins, with the next number.
+    ///
+    /// # Errors
+    /// `Conflict` when `base` is not the newest revision; then, as with every error, nothing is written
+    /// and the draft stays.
+    pub fn save(&mut self, save: &SaveRecord, now: Moment, today: NaiveDate) -> Result<Saved, VaultError> {
+        self.save_of(Subject::Case, save, now, today)
+    }
+
+    /// The same for a record about something else than a case, which never begins one.
+    pub fn save_of(
+        &mut self,
+        subject: Subject,
+        save: &SaveRecord,
+        now: Moment,
+        today: NaiveDate,
+    ) -> Result<Saved, VaultError> {
+        let answers = rows::answers_text(&save.answers)?;
+        self.write(now, |change| {
+            let mut entries = Vec::new();
+            let known = find_record(change, save)?;
+            let case = match (known, subject) {
+                (Known::Revised(case), _) => case,
+                (Known::New, Subject::Case) if save.case.is_none() => {
+                    let case = self.begin_case(change, now)?;
+                    entries.push(Entry::on(Action::CaseOpened, case));
+                    Some(case)
+                }
+                (Known::New, _) => save.case,
+            };
+            let revision = save.base + 1;
+            entries.push(self.append_revision(change, save, case, revision, &answers, now)?);
+            remove_draft(change, self.worker.id, save.record)?;
+            let Some(case) = case else { return Ok((Saved { case, number: None, revision }, entries)) };
+            change
+                .prepare_cached("UPDATE case_file SET changed_at = ?2 WHERE id = ?1")?
+                .execute(params![case.as_bytes(), now.timestamp_millis()])?;
+            let number = self.refresh_header(change, case, today)?;
+            Ok((Saved { case: Some(case), number: Some(number), revision }, entries))
+        })
+    }
+
+    /// Sets a setting that is kept in the vault. Its name is noted, not its value.
+    pub fn set_setting(&mut self, key: &str, value: &str, now: Moment) -> Result<(), VaultError> {
+        self.write(now, |change| {
+            change
+                .prepare_cached(
+                    "INSERT INTO setting (key, value, author, changed_at) VALUES (?1, ?2, ?3, ?4)
+                     ON CONFLICT (key) DO UPDATE SET value = ?2, author = ?3, changed_at = ?4",
+                )?
+                .execute(params![key, value, self.worker.id.as_bytes(), now.timestamp_millis()])?;
+            Ok(((), vec![Entry::new(Action::SettingChanged).detail(key)]))
+        })
+    }
+
+    /// Computes all cached headers anew: after the rules or forms have changed, or on another day.
+    pub fn refresh_headers(&mut self, today: NaiveDate, now: Moment) -> Result<(), VaultError> {
+        self.write(now, |change| {
+            let sql = "SELECT id FROM case_file WHERE deleted_at IS NULL ORDER BY number";
+            for case in rows::all(change, sql, [], |row| rows::id(row, 0))? {
+                self.refresh_header(change, case, today)?;
+            }
+            Ok(((), vec![Entry::new(Action::HeadersRefreshed)]))
+        })
+    }
+
+    fn begin_case(&self, change: &Transaction, now: Moment) -> Result<CaseId, VaultError> {
+        let case = new_record_id(now);
+        // Numbers of removed cases are not given again: they may stand on paper.
+        change
+            .prepare_cached(
+                "INSERT INTO case_file (id, number, author, opened_at, changed_at)
+                 SELECT ?1, 1 + coalesce(max(number), 0), ?2, ?3, ?3 FROM case_file",
+            )?
+            .execute(params![case.as_bytes(), self.worker.id.as_bytes(), now.timestamp_millis()])?;
+        Ok(case)
+    }
+
+    fn append_revision(
+        &self,
+        change: &Transaction,
+        save: &SaveRecord,
+        case: Option<CaseId>,
+        revision: u32,
+        answers: &str,
+        now: Moment,
+    ) -> Result<Entry, VaultError> {
+        let at = now.timestamp_millis();
+        change
+            .prepare_cached(
+                "INSERT INTO record (id, case_id, form, created_at, newest) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (id) DO UPDATE SET newest = ?5",
+            )?
+            .execute(params![
+                save.record.as_bytes(),
+                case.map(CaseId::into_bytes),
+                save.form,
+                at,
+                revision
+            ])?;
+        change
+            .prepare_cached(
+                "INSERT INTO revision (record, revision, id, base, form_version, author, author_name, saved_at,
+                                       answers)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(params![
+                save.record.as_bytes(),
+                revision,
+                new_record_id(now).as_bytes(),
+                save.base,
+                save.form_version,
+                self.worker.id.as_bytes(),
+                self.worker.name,
+                at,
+                answers,
+            ])?;
+        let digest = audit::digest(&self.audit_key, save.record, revision, answers)?;
+        let entry = Entry::on(Action::RecordSaved, save.record).detail(format!("{} {revision}", save.form));
+        Ok(Entry { digest: Some(digest), ..entry })
+    }
+
+    /// Computes the header of one case and caches it; gives back the number of the case.
+    fn refresh_header(
+        &self,
+        change: &Transaction,
+        case: CaseId,
+        today: NaiveDate,
+    ) -> Result<u32, VaultError> {
+        let file = rows::case_file(change, case, self.worker.id)?;
+        let header = (self.rules.header)(&file, today);
+        let number = file.line.number;
+        let folded = (self.rules.fold)(&format!("K-{number:03} {} {}", header.name, header.searchable));
+        let next_due = header.dues.iter().map(|due| due.date).min();
+        let Header { name, phase, risk, consent, .. } = &header;
+        change
+            .prepare_cached(
+                "UPDATE case_file SET name = ?2, folded = ?3, phase = ?4, risk = ?5, consent = ?6, next_due = ?7
+                 WHERE id = ?1",
+            )?
+            .execute(params![
+                case.as_bytes(),
+                name,
+                folded,
+                phase,
+                risk,
+                consent,
+                next_due.map(|day| day.to_string())
+            ])?;
+        change.prepare_cached("DELETE FROM due WHERE case_id = ?1")?.execute([case.as_bytes()])?;
+        for due in &header.dues {
+            insert_due(change, case, due)?;
+        }
+        Ok(number)
+    }
+}
+
+/// What the store knows of the record to be saved.
+enum Known {
+    New,
+    /// With the case it belongs to.
+    Revised(Option<CaseId>),
+}
+
+/// Finds the record and checks that the save is based on its newest revision and names its own case.
+fn find_record(db: &Connection, save: &SaveRecord) -> Result<Known, VaultError> {
+    let sql = "SELECT newest, form, case_id, deleted_at IS NULL FROM record WHERE id = ?1";
+    let found = rows::first(db, sql, [save.record.as_bytes()], |row| {
+        let case: Option<[u8; 16]> = row.get(2)?;
+        Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?, case.map(CaseId::from_bytes), row.get(3)?))
+    })?;
+    let Some((newest, form, case, alive)) = found else {
+        if save.base != 0 {
+            return Err(VaultError::NoSuchRecord);
+        }
+        if let Some(case) = save.case {
+            rows::line(db, case)?.ok_or(VaultError::NoSuchCase)?;
+        }
+        return Ok(Known::New);
+    };
+    let elsewhere = form != save.form || save.case.is_some() && save.case != case;
+    match (alive, elsewhere) {
+        (false, _) => Err(VaultError::NoSuchRecord),
+        (true, true) => Err(VaultError::Misplaced),
+        (true, false) if newest != save.base => Err(VaultError::Conflict { newest }),
+        (true, false) => Ok(Known::Revised(case)),
+    }
+}
+
+/// Whether there was one.
+fn remove_draft(db: &Connection, worker: uuid::Uuid, record: RecordId) -> Result<bool, VaultError> {
+    let removed = db
+        .prepare_cached("DELETE FROM draft WHERE author = ?1 AND record = ?2")?
+        .execute(params![worker.as_bytes(), record.as_bytes()])?;
+    Ok(removed > 0)
+}
+
+fn insert_due(db: &Connection, case: CaseId, due: &Due) -> Result<(), VaultError> {
+    let path = serde_json::to_string(&due.path).map_err(|_| VaultError::Damaged(Part::Database))?;
+    db.prepare_cached(
+        "INSERT INTO due (case_id, record, form, path, heading, start, date)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![
+        case.as_bytes(),
+        due.record.as_bytes(),
+        due.form,
+        path,
+        due.heading,
+        due.start,
+        due.date.to_string()
+    ])?;
+    Ok(())
+}

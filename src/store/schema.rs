@@ -1,0 +1,69 @@
+//! The numbered migrations of the database. Each runs in a transaction of its own and raises
+//! `user_version` in it, so that a cut leaves the version before or after, never between.
+
+use rusqlite::Connection;
+
+use super::database;
+use super::error::VaultError;
+
+/// The n-th brings the database from version n to n + 1. Only ever appended to.
+const MIGRATIONS: &[&str] = &[include_str!("sql/001_start.sql")];
+
+/// The version that this program writes.
+pub const LATEST: u32 = MIGRATIONS.len() as u32;
+
+/// The version of a database.
+///
+/// # Errors
+/// `Newer` when this program does not know it.
+pub fn version(db: &Connection) -> Result<u32, VaultError> {
+    let found: u32 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if found > LATEST { Err(VaultError::Newer { found, known: LATEST }) } else { Ok(found) }
+}
+
+/// Brings a database to the latest version. The caller has made a backup.
+pub fn migrate(db: &Connection) -> Result<(), VaultError> {
+    migrate_with(db, MIGRATIONS)
+}
+
+fn migrate_with(db: &Connection, migrations: &[&str]) -> Result<(), VaultError> {
+    let mut at: u32 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    for migration in migrations.iter().skip(at as usize) {
+        let change = database::begin(db)?;
+        change.execute_batch(migration)?;
+        at += 1;
+        change.execute_batch(&format!("PRAGMA user_version = {at}"))?;
+        change.commit()?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn version_of(db: &Connection) -> u32 {
+        db.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn each_migration_runs_once_and_a_failing_one_leaves_the_version_before() {
+        let db = Connection::open_in_memory().unwrap();
+        let steps =
+            ["CREATE TABLE a (x)", "CREATE TABLE b (x); INSERT INTO a VALUES (1)", "CREATE TABLE a (x)"];
+        migrate_with(&db, &steps[..1]).unwrap();
+        assert_eq!(version_of(&db), 1);
+        assert!(migrate_with(&db, &steps).is_err());
+        assert_eq!(version_of(&db), 2);
+        assert_eq!(db.query_row("SELECT count(*) FROM a", [], |row| row.get(0)), Ok(1));
+        migrate_with(&db, &steps[..2]).unwrap();
+        assert_eq!(db.query_row("SELECT count(*) FROM a", [], |row| row.get(0)), Ok(1));
+    }
+
+    #[test]
+    fn a_newer_database_is_refused() {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch("PRAGMA user_version = 4711").unwrap();
+        assert_eq!(version(&db), Err(VaultError::Newer { found: 4711, known: LATEST }));
+    }
+}

@@ -1,0 +1,325 @@
+//! Opening, holding and closing a vault, and the one function through which everything is written.
+
+use std::cell::{Ref, RefCell};
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::audit::{self, Action, Entry};
+use super::error::{Part, VaultError};
+use super::files::{self, Lock, VaultState};
+use super::hex::Hex;
+use super::keyfile::{Anchor, Keys, SlotKind, Unlocked};
+use super::{KdfParams, NewVault, RecoveryCode, Rules, Unlock, database, opening, schema};
+use crate::memory::LockedKey;
+use crate::record::{Moment, Worker};
+
+/// Something that a person should hear about after opening; the vault works nevertheless.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// `vault.keys` was missing, broken or tampered with; its copy was used and written back.
+    KeysFromCopy,
+    /// `vault.keys` is older than the one this database was last used with.
+    KeysOlder,
+    /// The audit chain does not contain what was anchored: `vault.db` is older than it was, or changed.
+    AnchorBroken,
+    /// The database was brought from this version to the newest; the older file was kept beside it.
+    Migrated { from: u32 },
+}
+
+/// What `Vault::verify` found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct VerifyReport {
+    /// Entries in the audit chain.
+    pub entries: u64,
+    /// The first entry that is missing, was changed, or does not follow from the one before.
+    pub first_broken: Option<u64>,
+    /// Revisions that are not what the audit chain says was saved.
+    pub changed_revisions: u64,
+    /// The chain contains what was anchored in the key file.
+    pub anchored: bool,
+    /// Pages of the database whose authentication fails.
+    pub bad_pages: u64,
+    /// Complaints of SQLite about structure and references.
+    pub bad_structure: u64,
+}
+
+impl VerifyReport {
+    /// Nothing is wrong.
+    pub fn is_good(&self) -> bool {
+        let Self { first_broken, changed_revisions, anchored, bad_pages, bad_structure, .. } = self;
+        first_broken.is_none() && *anchored && *changed_revisions + bad_pages + bad_structure == 0
+    }
+}
+
+/// An unlocked vault. It owns the connection, the keys and the lock; dropping it releases all three.
+pub struct Vault {
+    // Dropped first: closing the connection is the last write, and the lock must outlive it.
+    db: RefCell<Connection>,
+    pub(super) dir: PathBuf,
+    database_key: LockedKey,
+    pub(super) audit_key: LockedKey,
+    unlocked: Unlocked,
+    keys: Keys,
+    pub(super) worker: Worker,
+    pub(super) rules: Rules,
+    notices: Vec<Notice>,
+    _lock: Lock,
+}
+
+impl Vault {
+    /// What lies in `dir`, judged without unlocking and without writing anything.
+    pub fn state(dir: &Path) -> VaultState {
+        files::state(dir)
+    }
+
+    /// Makes a new vault in `dir` and opens it. The directory is made if need be, for its owner alone.
+    ///
+    /// # Errors
+    /// `Exists` when any part of a vault is there already; `NotWritable`, `DiskFull`.
+    pub fn create(dir: &Path, new: &NewVault, rules: Rules, now: Moment) -> Result<Self, VaultError> {
+        opening::must_be_missing(dir)?;
+        files::make_directory(dir)?;
+        let lock = Lock::take(dir, true)?.ok_or(VaultError::Locked)?;
+        // Again: another program may have made one before the lock was ours.
+        opening::must_be_missing(dir)?;
+        let (keys, unlocked) = opening::build(dir, new, now).inspect_err(|_| files::remove_staging(dir))?;
+        Self::begin_session(dir, keys, unlocked, rules, lock, Vec::new(), now)
+    }
+
+    /// Opens the vault in `dir`. Until the passphrase is known to be right nothing is written.
+    ///
+    /// # Errors
+    /// `Locked` (told before the slow derivation), `WrongPassphrase`, what `state` says of the files,
+    /// `KeysTampered` when neither the key file nor its copy is as the program left it.
+    pub fn open(dir: &Path, with: Unlock, rules: Rules, now: Moment) -> Result<Self, VaultError> {
+        match files::state(dir) {
+            VaultState::Present => {}
+            VaultState::Missing | VaultState::Partial(_) => return Err(VaultError::Missing),
+            VaultState::EmptyFile(_) => return Err(VaultError::EmptyFile),
+            VaultState::Foreign(_) => return Err(VaultError::NotAVault),
+            VaultState::Unreadable => return Err(VaultError::NotWritable(dir.to_owned())),
+            VaultState::Newer(found) => return Err(VaultError::Newer { found, known: schema::LATEST }),
+        }
+        let early = Lock::take(dir, false)?;
+        let (keys, unlocked, from_copy) = opening::unlock(dir, with)?;
+        let lock = match early {
+            Some(lock) => lock,
+            None => Lock::take(dir, true)?.ok_or(VaultError::Locked)?,
+        };
+        let notices = if from_copy { vec![Notice::KeysFromCopy] } else { Vec::new() };
+        Self::begin_session(dir, keys, unlocked, rules, lock, notices, now)
+    }
+
+    fn begin_session(
+        dir: &Path,
+        mut keys: Keys,
+        unlocked: Unlocked,
+        rules: Rules,
+        lock: Lock,
+        mut notices: Vec<Notice>,
+        now: Moment,
+    ) -> Result<Self, VaultError> {
+        let database_key = unlocked.database_key()?;
+        let db = database::open(dir, &database_key)?;
+        notices.extend(opening::migrate(dir, &db)?);
+        if database::meta(&db, "vault")?.as_deref() != Some(keys.vault.to_string().as_str()) {
+            return Err(VaultError::NotAVault);
+        }
+        let worker = opening::read_worker(&db, &unlocked)?;
+        notices.extend(opening::compare(&db, &mut keys)?);
+        let (db, dir, audit_key) = (RefCell::new(db), dir.to_owned(), unlocked.audit_key()?);
+        let mut vault =
+            Self { db, dir, database_key, audit_key, unlocked, keys, worker, rules, notices, _lock: lock };
+        vault.write(now, |change| {
+            // Recorded before the next generation is written, so that a cut between the two does not
+            // look as if somebody had put an older key file in place.
+            database::set_meta(change, "generation", &vault.keys.generation.to_string())?;
+            let notices = vault.notices.iter().map(notice_entry);
+            Ok(((), [Entry::new(Action::SessionOpened)].into_iter().chain(notices).collect()))
+        })?;
+        vault.write_anchor()?;
+        Ok(vault)
+    }
+
+    /// Who opened it.
+    pub fn worker(&self) -> &Worker {
+        &self.worker
+    }
+
+    /// What a person should hear about this opening.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Replaces the passphrase of the worker; the recovery code stays as it is.
+    pub fn set_passphrase(
+        &mut self,
+        new: &SecretString,
+        kdf: KdfParams,
+        now: Moment,
+    ) -> Result<(), VaultError> {
+        self.set_slot(SlotKind::Passphrase, new.expose_secret(), kdf, Action::PassphraseChanged, now)
+    }
+
+    /// Replaces the recovery code of the worker; the older one no longer opens the vault.
+    pub fn set_recovery(
+        &mut self,
+        new: &RecoveryCode,
+        kdf: KdfParams,
+        now: Moment,
+    ) -> Result<(), VaultError> {
+        self.set_slot(SlotKind::Recovery, new.secret(), kdf.at_floor(), Action::RecoveryChanged, now)
+    }
+
+    fn set_slot(
+        &mut self,
+        kind: SlotKind,
+        secret: &str,
+        kdf: KdfParams,
+        action: Action,
+        now: Moment,
+    ) -> Result<(), VaultError> {
+        let mut next = self.keys.clone();
+        next.set_slot(&self.unlocked, kind, secret, kdf)?;
+        next.generation += 1;
+        let written = self.write(now, |change| {
+            database::set_meta(change, "generation", &next.generation.to_string())?;
+            // Inside the transaction: if the key file cannot be written, the chain does not say it was.
+            files::write_keys(&self.dir, &next.to_text(&self.unlocked)?)?;
+            Ok(((), vec![Entry::new(action)]))
+        });
+        if written.is_ok() {
+            self.keys = next;
+        } else if let Ok(text) = self.keys.to_text(&self.unlocked) {
+            // The commit can fail after the key file was written: the older secret must go on opening it.
+            let _ = files::write_keys(&self.dir, &text);
+        }
+        written
+    }
+
+    /// Notes that the session was locked and anchors the audit chain, for a screen that keeps the vault.
+    pub fn anchor(&mut self, now: Moment) -> Result<(), VaultError> {
+        self.write(now, |_| Ok(((), vec![Entry::new(Action::SessionLocked)])))?;
+        self.write_anchor()
+    }
+
+    /// Writes the end of the audit chain into the key file.
+    fn write_anchor(&mut self) -> Result<(), VaultError> {
+        let (count, head) = self.read(audit::head)?;
+        self.keys.anchor = Anchor { count, head: Hex(head) };
+        self.keys.generation += 1;
+        self.keys.schema = schema::LATEST;
+        files::write_keys(&self.dir, &self.keys.to_text(&self.unlocked)?)
+    }
+
+    /// Checks the audit chain, the anchor, every page and the structure of the database.
+    pub fn verify(&mut self) -> Result<VerifyReport, VaultError> {
+        let report = self.read(|db| {
+            // Pages that are still in the log are not checked: they are moved over first.
+            database::checkpoint(db)?;
+            let bad_pages = complaints(db, "PRAGMA cipher_integrity_check")?;
+            if bad_pages > 0 {
+                return Ok(VerifyReport { bad_pages, ..VerifyReport::default() });
+            }
+            let walk = audit::walk(db, &self.audit_key)?;
+            let Anchor { count, head } = &self.keys.anchor;
+            let structure = "SELECT 1 FROM pragma_integrity_check WHERE integrity_check <> 'ok'";
+            Ok(VerifyReport {
+                entries: walk.entries,
+                first_broken: walk.first_broken,
+                changed_revisions: walk.changed_revisions,
+                anchored: audit::reaches(db, *count, &head.0)?,
+                bad_pages,
+                bad_structure: complaints(db, structure)? + complaints(db, "PRAGMA foreign_key_check")?,
+            })
+        })?;
+        if report.bad_pages > 0 {
+            self.reopen();
+        }
+        Ok(report)
+    }
+
+    /// Ends the session: notes it, anchors the chain, moves the log into the database, releases the lock.
+    /// The lock is released and the keys are wiped even when the rest fails.
+    pub fn close(mut self, now: Moment) -> Result<(), VaultError> {
+        let noted = self.write(now, |_| Ok(((), vec![Entry::new(Action::SessionClosed)])));
+        let anchored = noted.and_then(|()| self.write_anchor());
+        anchored.and(self.read(database::checkpoint))
+    }
+
+    /// Limits the database to `pages` pages, or as many as it has: a full disk for tests.
+    #[doc(hidden)]
+    pub fn limit_pages(&self, pages: u32) -> Result<(), VaultError> {
+        self.read(|db| Ok(db.execute_batch(&format!("PRAGMA max_page_count = {pages}"))?))
+    }
+
+    /// The only way to write: begins at once, runs the closure, appends its audit entries, commits.
+    /// When anything fails, nothing of it is there.
+    pub(super) fn write<T>(
+        &self,
+        now: Moment,
+        work: impl FnOnce(&Transaction) -> Result<(T, Vec<Entry>), VaultError>,
+    ) -> Result<T, VaultError> {
+        self.read(|db| {
+            let change = database::begin(db)?;
+            let (value, entries) = work(&change)?;
+            for entry in &entries {
+                audit::append(&change, &self.audit_key, self.worker.id, now.timestamp_millis(), entry)?;
+            }
+            change.commit()?;
+            Ok(value)
+        })
+    }
+
+    /// Runs a query. After a page could not be authenticated SQLCipher refuses everything else on that
+    /// connection, so it is opened anew for what comes next.
+    pub(super) fn read<T>(
+        &self,
+        query: impl FnOnce(&Connection) -> Result<T, VaultError>,
+    ) -> Result<T, VaultError> {
+        let found = query(&self.connection());
+        if let Err(VaultError::Damaged(Part::Database) | VaultError::Sqlite(_)) = &found {
+            self.reopen();
+        }
+        found.map_err(|error| error.at(&self.dir))
+    }
+
+    fn connection(&self) -> Ref<'_, Connection> {
+        self.db.borrow()
+    }
+
+    fn reopen(&self) {
+        let fresh = database::open(&self.dir, &self.database_key);
+        if let (Ok(fresh), Ok(mut db)) = (fresh, self.db.try_borrow_mut()) {
+            *db = fresh;
+        }
+    }
+}
+
+impl std::fmt::Debug for Vault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Vault")
+    }
+}
+
+fn notice_entry(notice: &Notice) -> Entry {
+    match notice {
+        Notice::KeysFromCopy => Entry::new(Action::KeysFromCopy),
+        Notice::KeysOlder => Entry::new(Action::KeysOlder),
+        Notice::AnchorBroken => Entry::new(Action::AnchorBroken),
+        Notice::Migrated { from } => Entry::new(Action::Migrated).detail(from.to_string()),
+    }
+}
+
+/// How many rows a check answers with.
+fn complaints(db: &Connection, check: &str) -> Result<u64, VaultError> {
+    let mut statement = db.prepare(check)?;
+    let mut rows = statement.query([])?;
+    let mut count = 0;
+    while rows.next()?.is_some() {
+        count += 1;
+    }
+    Ok(count)
+}

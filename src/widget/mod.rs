@@ -1,0 +1,5 @@
+//! Pieces that screens are made of.
+
+pub mod page;
+pub mod text;
+pub mod theme;

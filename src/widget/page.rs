@@ -1,0 +1,215 @@
+//! A page of blocks: what a screen shows between header and footer. Blocks are never scrolled line
+//! by line (that repaints nearly everything over a slow link): the page that holds the focus is shown
+//! whole, and moving past its edge turns the page.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui_textarea::TextArea;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::theme::{Role, Theme};
+use crate::locale::clean;
+
+/// One piece of a page: lines that stay together.
+#[derive(Default)]
+pub struct Block<'a> {
+    pub lines: Vec<Line<'a>>,
+    /// A text editor of that many lines, drawn below line `.0` of the block, indented by `.1`.
+    pub editor: Option<Editor<'a>>,
+    /// Where the terminal's cursor stands when this block has the focus: line and column.
+    pub cursor: Option<(u16, u16)>,
+}
+
+/// A multi-line editor inside a block.
+pub struct Editor<'a> {
+    pub area: &'a TextArea<'static>,
+    pub line: u16,
+    pub indent: u16,
+    pub height: u16,
+}
+
+/// The blocks of a screen in order, and which of them has the focus.
+#[derive(Default)]
+pub struct Page<'a> {
+    pub blocks: Vec<Block<'a>>,
+    pub focus: usize,
+}
+
+/// Which page of how many is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turned {
+    pub page: usize,
+    pub of: usize,
+}
+
+impl<'a> Block<'a> {
+    /// A block of plain lines.
+    pub fn lines(lines: Vec<Line<'a>>) -> Self {
+        Self { lines, ..Self::default() }
+    }
+
+    fn height(&self) -> u16 {
+        let editor = self.editor.as_ref().map_or(0, |editor| editor.height);
+        u16::try_from(self.lines.len()).unwrap_or(u16::MAX).saturating_add(editor)
+    }
+}
+
+impl<'a> Page<'a> {
+    /// Adds a block that can have the focus or not; returns its number.
+    pub fn push(&mut self, block: Block<'a>) -> usize {
+        self.blocks.push(block);
+        self.blocks.len() - 1
+    }
+
+    /// Adds a block of one line.
+    pub fn line(&mut self, line: impl Into<Line<'a>>) -> usize {
+        self.push(Block::lines(vec![line.into()]))
+    }
+
+    /// Adds a row of a list, which may have the focus.
+    pub fn add(&mut self, block: Block<'a>, focused: bool) {
+        if focused {
+            self.push_focused(block);
+        } else {
+            self.push(block);
+        }
+    }
+
+    /// Adds a block and gives it the focus, the cursor at its start unless it says otherwise.
+    pub fn push_focused(&mut self, mut block: Block<'a>) {
+        if block.cursor.is_none() && block.editor.is_none() {
+            block.cursor = Some((0, 0));
+        }
+        self.focus = self.push(block);
+    }
+
+    /// First block of each page.
+    fn breaks(&self, height: u16) -> Vec<usize> {
+        let mut starts = vec![0];
+        let mut used = 0u16;
+        for (number, block) in self.blocks.iter().enumerate() {
+            if used > 0 && used.saturating_add(block.height()) > height {
+                starts.push(number);
+                used = 0;
+            }
+            used = used.saturating_add(block.height());
+        }
+        starts
+    }
+
+    /// Draws the page that holds the focus and puts the cursor there.
+    pub fn draw(&self, frame: &mut Frame, area: Rect) -> Turned {
+        let starts = self.breaks(area.height);
+        let page = starts.iter().rposition(|&start| start <= self.focus).unwrap_or(0);
+        let end = starts.get(page + 1).copied().unwrap_or(self.blocks.len());
+        let mut y = area.y;
+        for number in starts[page]..end {
+            let block = &self.blocks[number];
+            y = draw_block(frame, block, area, y, number == self.focus);
+        }
+        Turned { page: page + 1, of: starts.len() }
+    }
+}
+
+fn draw_block(frame: &mut Frame, block: &Block, area: Rect, top: u16, focused: bool) -> u16 {
+    let bottom = area.bottom();
+    let mut y = top;
+    let editor_line = block.editor.as_ref().map(|editor| editor.line);
+    for (number, line) in block.lines.iter().enumerate() {
+        if editor_line == u16::try_from(number).ok() {
+            y = draw_editor(frame, block, area, y, focused);
+        }
+        if y < bottom {
+            frame.render_widget(line, Rect { y, height: 1, ..area });
+        }
+        if let Some((row, column)) = block.cursor
+            && focused
+            && usize::from(row) == number
+            && y < bottom
+        {
+            let x = area.x.saturating_add(column).min(area.right().saturating_sub(1));
+            frame.set_cursor_position(Position { x, y });
+        }
+        y = y.saturating_add(1);
+    }
+    if editor_line.is_some_and(|line| usize::from(line) >= block.lines.len()) {
+        y = draw_editor(frame, block, area, y, focused);
+    }
+    y
+}
+
+fn draw_editor(frame: &mut Frame, block: &Block, area: Rect, y: u16, focused: bool) -> u16 {
+    let Some(editor) = &block.editor else { return y };
+    let height = editor.height.min(area.bottom().saturating_sub(y));
+    let rect = Rect {
+        x: area.x.saturating_add(editor.indent),
+        y,
+        width: area.width.saturating_sub(editor.indent),
+        height,
+    };
+    if rect.height == 0 || rect.width == 0 {
+        return y.saturating_add(editor.height);
+    }
+    frame.render_widget(editor.area, rect);
+    if focused {
+        let cursor = editor.area.screen_cursor();
+        let (top, left) = editor.area.scroll_offset();
+        let row = u16::try_from(cursor.row).unwrap_or(0).saturating_sub(top);
+        let column = u16::try_from(cursor.col).unwrap_or(0).saturating_sub(left);
+        frame.set_cursor_position(Position {
+            x: rect.x.saturating_add(column).min(rect.right().saturating_sub(1)),
+            y: rect.y.saturating_add(row).min(rect.bottom().saturating_sub(1)),
+        });
+    }
+    y.saturating_add(editor.height)
+}
+
+/// How many columns a text takes.
+pub fn width(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
+/// A text cut to a width, with a mark where it goes on. Control and bidi characters never reach the screen.
+pub fn fit(text: &str, columns: usize, theme: Theme) -> String {
+    let text = clean(text, false);
+    if width(&text) <= columns {
+        return text;
+    }
+    let mark = theme.ellipsis();
+    let mut cut = String::new();
+    let mut used = width(mark);
+    for grapheme in text.graphemes(true) {
+        used += width(grapheme);
+        if used > columns {
+            break;
+        }
+        cut.push_str(grapheme);
+    }
+    cut.push_str(mark);
+    cut
+}
+
+/// A text cut or filled to exactly a width.
+pub fn column(text: &str, columns: usize, theme: Theme) -> String {
+    let mut text = fit(text, columns, theme);
+    let missing = columns.saturating_sub(width(&text));
+    text.push_str(&" ".repeat(missing));
+    text
+}
+
+/// A text in lines of at most `columns`, its own line breaks kept.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let text = clean(text, true);
+    textwrap::wrap(&text, columns.max(8)).into_iter().map(|line| line.into_owned()).collect()
+}
+
+/// Wrapped lines in one style behind an indent.
+pub fn paragraph(text: &str, columns: u16, indent: usize, role: Role, theme: Theme) -> Vec<Line<'static>> {
+    let style = theme.style(role);
+    wrap(text, usize::from(columns).saturating_sub(indent))
+        .into_iter()
+        .map(|line| Line::from(vec![Span::raw(" ".repeat(indent)), Span::styled(line, style)]))
+        .collect()
+}
