@@ -49,6 +49,7 @@ pub fn start(context: Context, kind: SessionKind) -> u8 {
         out::complain(&context.locale.text(message));
         return Exit::Failure.into();
     }
+    context.start_log();
     open_full_screen(context, kind)
 }
 
