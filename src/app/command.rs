@@ -92,8 +92,8 @@ pub struct Command {
 }
 
 use Place::{
-    Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, Question, Reading, Records, Row, Sheet, Step,
-    Table, Welcome,
+    Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, Question, Reading, Records, Row, Sheet,
+    Step, Table, Welcome,
 };
 
 const FORMS: &[Place] = &[Sheet, Checklist, Step, Question, Table, Row];
@@ -157,8 +157,8 @@ const fn command(
 
 /// Every place, for tests and the key reference.
 pub const PLACES: &[Place] = &[
-    Welcome, Locked, Home, Cases, Case, Records, Sheet, Checklist, Step, Question, Table, Row, History, Reading,
-    Comparing, Calm,
+    Welcome, Locked, Home, Cases, Case, Records, Sheet, Checklist, Step, Question, Table, Row, History,
+    Reading, Comparing, Calm,
 ];
 
 /// Whether a command can be reached at a place at all.

@@ -82,7 +82,8 @@ fn draw_header(model: &Model, frame: &mut Frame, area: Rect, cx: &Cx) {
         None => cx.locale.tag(),
     };
     tags.push(language);
-    let parts = width(&title.parts.join(theme.dot())) + title.danger.as_ref().map_or(0, |danger| width(danger) + 3);
+    let parts =
+        width(&title.parts.join(theme.dot())) + title.danger.as_ref().map_or(0, |danger| width(danger) + 3);
     if let (Stage::Open, Some(worker)) = (&model.stage, &model.worker)
         // The case comes first; who works here is known.
         && parts + width(&worker.name) + width(&tags.join("  ")) + 6 <= usize::from(area.width)
@@ -138,10 +139,8 @@ fn keys(model: &Model, room: usize, cx: &Cx) -> Vec<Span<'static>> {
     commands.sort_by_key(|command| command.footer);
     let entry = |command: &command::Command| {
         let key = command.keys.first().map(|key| command::key_name(*key, &space)).unwrap_or_default();
-        let name = cx
-            .locale
-            .attribute(command.message, "short")
-            .unwrap_or_else(|| cx.locale.text(command.message));
+        let name =
+            cx.locale.attribute(command.message, "short").unwrap_or_else(|| cx.locale.text(command.message));
         (key, name)
     };
     let needed = |command: &command::Command| {

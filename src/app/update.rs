@@ -155,7 +155,8 @@ pub fn run(model: &mut Model, command: Cmd) -> Vec<Effect> {
             return Vec::new();
         }
         Cmd::Help | Cmd::Palette => {
-            let menu = Menu::new(command == Cmd::Palette, place(model), &model.locales, |id| refusal(model, id));
+            let menu =
+                Menu::new(command == Cmd::Palette, place(model), &model.locales, |id| refusal(model, id));
             model.overlay = Some(Overlay::Menu(menu));
             return Vec::new();
         }

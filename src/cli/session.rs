@@ -162,7 +162,9 @@ fn refuse(context: &Context, dir: &Path, error: &VaultError) -> u8 {
     let exit = match error {
         VaultError::Newer { .. } => Exit::Newer,
         VaultError::WrongPassphrase | VaultError::Locked => Exit::Locked,
-        VaultError::NotAVault | VaultError::EmptyFile | VaultError::Missing | VaultError::Damaged(_) => Exit::Invalid,
+        VaultError::NotAVault | VaultError::EmptyFile | VaultError::Missing | VaultError::Damaged(_) => {
+            Exit::Invalid
+        }
         _ => Exit::Failure,
     };
     exit.into()

@@ -46,7 +46,8 @@ impl Menu {
             if entries.iter().any(|entry| entry.command.id == command.id) {
                 continue;
             }
-            let names: Vec<String> = languages.iter().map(|locale| fold(&locale.text(command.message))).collect();
+            let names: Vec<String> =
+                languages.iter().map(|locale| fold(&locale.text(command.message))).collect();
             entries.push(Entry { command, refusal: refusal(command.id), names: names.join(" ") });
         }
         Self { palette, filter: LineEdit::default(), list: ListCursor::default(), entries }

@@ -111,7 +111,9 @@ impl CaseScreen {
     fn open(&mut self, cx: &mut Cx) {
         let rows = self.rows();
         let target = match rows.get(self.list.cursor) {
-            Some(Row::Step(_, step)) if step.forms.len() == 1 => step.forms.first().map(|form| self.target(form, cx)),
+            Some(Row::Step(_, step)) if step.forms.len() == 1 => {
+                step.forms.first().map(|form| self.target(form, cx))
+            }
             Some(Row::Step(number, step)) => {
                 let number = *number;
                 let first = step.forms.iter().position(|form| form.draft.is_some() || form.records == 0);
@@ -147,7 +149,9 @@ impl CaseScreen {
         match &form.gate {
             Some(shut) => {
                 let forms = self.state.iter().flat_map(|state| &state.steps).flat_map(|step| &step.forms);
-                let goto = forms.filter(|other| other.form == shut.goto).find_map(|other| other.draft.or(other.latest));
+                let goto = forms
+                    .filter(|other| other.form == shut.goto)
+                    .find_map(|other| other.draft.or(other.latest));
                 Err(Overlay::gate(case, shut, goto))
             }
             None => Ok(FormTarget::New { case, form: form.form.clone(), override_reason: None }),
@@ -208,7 +212,8 @@ impl CaseScreen {
             let right = Rect { x: area.x + left_width, width: area.width - left_width, ..steps_area };
             draw_latest(frame, right, file, cx);
         }
-        let line_area = Rect { y: next_area.bottom().saturating_sub(2), height: 1.min(next_area.height), ..next_area };
+        let line_area =
+            Rect { y: next_area.bottom().saturating_sub(2), height: 1.min(next_area.height), ..next_area };
         frame.render_widget(&next_line, line_area);
         if next_focused {
             frame.set_cursor_position((line_area.x, line_area.y));
@@ -253,7 +258,10 @@ fn step_row(step: &StepState, focused: bool, width: u16, cx: &Cx) -> Line<'stati
     let name_width = usize::from(width).saturating_sub(2 + 20);
     Line::from(vec![
         Span::raw(marker),
-        Span::styled(column(&name, name_width, theme), theme.style(if focused { Role::Focus } else { Role::Plain })),
+        Span::styled(
+            column(&name, name_width, theme),
+            theme.style(if focused { Role::Focus } else { Role::Plain }),
+        ),
         Span::raw(" "),
         Span::styled(fit(&words, 18, theme), theme.style(role)),
     ])
@@ -261,7 +269,9 @@ fn step_row(step: &StepState, focused: bool, width: u16, cx: &Cx) -> Line<'stati
 
 fn step_words(step: &StepState, cx: &Cx) -> (String, Role) {
     match step.status {
-        StepStatus::Done => (format!("{} {}", cx.theme.tick(), cx.locale.text("step-status-done")), Role::Good),
+        StepStatus::Done => {
+            (format!("{} {}", cx.theme.tick(), cx.locale.text("step-status-done")), Role::Good)
+        }
         StepStatus::Shut => (cx.locale.text("step-status-shut"), Role::Quiet),
         StepStatus::NotBegun => (cx.locale.text("step-status-not-begun"), Role::Quiet),
         StepStatus::Open => {
@@ -280,7 +290,10 @@ fn form_row(form: &FormState, focused: bool, width: u16, cx: &Cx) -> Line<'stati
     let name_width = usize::from(width).saturating_sub(2 + 20);
     Line::from(vec![
         Span::raw(marker),
-        Span::styled(column(&name, name_width, theme), theme.style(if focused { Role::Focus } else { Role::Plain })),
+        Span::styled(
+            column(&name, name_width, theme),
+            theme.style(if focused { Role::Focus } else { Role::Plain }),
+        ),
         Span::raw(" "),
         Span::styled(fit(&words, 18, theme), theme.style(role)),
     ])

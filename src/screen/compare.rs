@@ -29,7 +29,8 @@ impl Compare {
     /// Compares two versions of a form's record.
     pub fn new(form: &str, older: Revision, newer: Revision, cx: &Cx) -> Self {
         let known = cx.library.form(form);
-        let changes = known.as_ref().map(|form| diff(form, &older.answers, &newer.answers)).unwrap_or_default();
+        let changes =
+            known.as_ref().map(|form| diff(form, &older.answers, &newer.answers)).unwrap_or_default();
         let movements =
             known.as_ref().map(|form| compare_risk(form, &older.answers, &newer.answers)).unwrap_or_default();
         Self { form: form.to_owned(), older, newer, changes, movements, list: ListCursor::default() }
@@ -40,10 +41,12 @@ impl Compare {
     }
 
     pub fn title(&self, cx: &Cx) -> Title {
-        let args =
-            [("older", Arg::from(self.older.revision)), ("newer", Arg::from(self.newer.revision))];
+        let args = [("older", Arg::from(self.older.revision)), ("newer", Arg::from(self.newer.revision))];
         Title {
-            parts: vec![words::form_short(&cx.locale, &self.form), cx.locale.text_with("compare-title", &args)],
+            parts: vec![
+                words::form_short(&cx.locale, &self.form),
+                cx.locale.text_with("compare-title", &args),
+            ],
             danger: None,
         }
     }

@@ -91,7 +91,10 @@ pub enum Screen {
     Case(Box<case::CaseScreen>),
     Records(Box<records::Records>),
     /// A form that is being read, and where in it the focus goes.
-    Opening { target: FormTarget, spot: Option<Spot> },
+    Opening {
+        target: FormTarget,
+        spot: Option<Spot>,
+    },
     Form(Box<form::FormScreen>),
     History(Box<history::History>),
     Reading(Box<reading::Reading>),

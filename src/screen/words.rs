@@ -1,6 +1,6 @@
 //! Records in words: labels, answers and headings in the language of the screen.
 
-use crate::form::{Answer, Answers, Field, FieldType, Form, Library, Path, Row};
+use crate::form::{Answer, Field, FieldType, Form, Library, Path, Row};
 use crate::locale::Locale;
 use crate::record::DueLine;
 use crate::widget::theme::Role;
@@ -83,7 +83,8 @@ pub fn answer(locale: &Locale, form: &Form, field: &Field, given: &Answer) -> St
     match given {
         Answer::Declined => locale.text("answer-declined"),
         Answer::Text(text) => calculated(locale, form, field, text),
-        Answer::Number(number) if field.kind == FieldType::Duration => {
+        Answer::Number(number) if field.kind == FieldType::Duration =>
+        {
             #[allow(clippy::cast_possible_truncation)]
             locale.duration(number.round() as i64)
         }
@@ -164,10 +165,4 @@ fn is_secret_heading(library: &Library, line: &DueLine) -> bool {
     let form = library.form(&line.due.form);
     let heading = form.as_ref().and_then(|form| form.field(table)).and_then(|table| table.columns.first());
     heading.is_none_or(|column| column.sensitive)
-}
-
-/// The name of the person in a set of answers to `intake`, for headers.
-pub fn person_name(answers: &Answers) -> String {
-    let parts = ["first_name", "surname"].map(|id| answers.text(id).unwrap_or_default());
-    parts.join(" ").trim().to_owned()
 }

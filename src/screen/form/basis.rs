@@ -12,7 +12,8 @@ pub fn lines(screen: &FormScreen, path: &Path, cx: &Cx) -> Vec<String> {
     let mut lines = Vec::new();
     if &source != path {
         let value = screen.entry.get(&source).zip(screen.entry.field(&source));
-        let value = value.map(|(answer, field)| words::answer(&cx.locale, screen.entry.form(), field, &answer));
+        let value =
+            value.map(|(answer, field)| words::answer(&cx.locale, screen.entry.form(), field, &answer));
         let Some(value) = value.filter(|value| !value.is_empty()) else { return lines };
         let label = words::label(&cx.locale, &screen.entry.form().id, &source);
         lines.push(format!("{label}: {value}"));
@@ -44,7 +45,8 @@ fn source(screen: &FormScreen, path: &Path) -> Option<Path> {
         return Some(path.clone());
     }
     let list = field.choices.as_ref().filter(|_| field.kind == FieldType::One)?;
-    let suggests = |other: &&Field| other.kind == FieldType::Calculated && other.choices.as_ref() == Some(list);
+    let suggests =
+        |other: &&Field| other.kind == FieldType::Calculated && other.choices.as_ref() == Some(list);
     screen.entry.form().fields().find(suggests).map(|field| Path::field(&field.id))
 }
 

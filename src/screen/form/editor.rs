@@ -25,7 +25,9 @@ pub enum Editor {
     Note(Box<NoteEdit>),
     Choice(ChoiceEdit),
     /// A point of a checklist; its remark is typed only when asked for.
-    Item { remark: Option<LineEdit> },
+    Item {
+        remark: Option<LineEdit>,
+    },
 }
 
 /// Choosing from a list: by number, by moving, or by typing a part of the label.
@@ -99,7 +101,11 @@ impl Editor {
                 if !line.key(key) {
                     return Typed::Ignored;
                 }
-                if line.text() == before { Typed::Moved } else { Typed::Answered(parse(field, line.text(), today)) }
+                if line.text() == before {
+                    Typed::Moved
+                } else {
+                    Typed::Answered(parse(field, line.text(), today))
+                }
             }
             Self::Note(note) => {
                 let before = note.text();
@@ -119,7 +125,9 @@ impl Editor {
         if let Self::Value(line) = self {
             let line = match key {
                 Key::Char(_) => LineEdit::default(),
-                Key::Backspace | Key::Delete | Key::Left | Key::Right | Key::Home | Key::End => std::mem::take(line),
+                Key::Backspace | Key::Delete | Key::Left | Key::Right | Key::Home | Key::End => {
+                    std::mem::take(line)
+                }
                 _ => return,
             };
             *self = Self::Line(line);
@@ -324,7 +332,13 @@ pub fn is_many(kind: FieldType) -> bool {
 }
 
 /// The choices offered now: all of a short list; of a long one those that match what is typed.
-pub fn offers(entry: &Entry, path: &Path, filter: &str, library: &crate::form::Library, locale: &Locale) -> Vec<Offer> {
+pub fn offers(
+    entry: &Entry,
+    path: &Path,
+    filter: &str,
+    library: &crate::form::Library,
+    locale: &Locale,
+) -> Vec<Offer> {
     let Some(field) = entry.field(path) else { return Vec::new() };
     let answer = entry.get(path);
     let chosen = match &answer {
@@ -346,7 +360,9 @@ pub fn offers(entry: &Entry, path: &Path, filter: &str, library: &crate::form::L
             let choices = library.list(form, list).map(|list| list.choices.as_slice()).unwrap_or_default();
             choices
                 .iter()
-                .map(|choice| (choice.id.clone(), words::choice_word(locale, form, &with_list(field), &choice.id)))
+                .map(|choice| {
+                    (choice.id.clone(), words::choice_word(locale, form, &with_list(field), &choice.id))
+                })
                 .collect()
         }
     };

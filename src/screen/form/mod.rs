@@ -122,7 +122,8 @@ impl FormScreen {
         if let Path::Cell { table, row, .. } = path {
             self.row = Some((table.clone(), row.clone()));
         }
-        self.stop = self.stops().iter().position(|stop| matches!(stop, Stop::Field(p) if p == path)).unwrap_or(0);
+        self.stop =
+            self.stops().iter().position(|stop| matches!(stop, Stop::Field(p) if p == path)).unwrap_or(0);
     }
 
     fn part(&self) -> Part<'_> {
@@ -401,12 +402,10 @@ impl FormScreen {
         match self.focus()? {
             Stop::Field(path) => Some(path),
             Stop::Row { table, .. } | Stop::AddRow { table } => Some(Path::field(&table)),
-            Stop::Next | Stop::Save | Stop::RowDone => {
-                self.stops().iter().find_map(|stop| match stop {
-                    Stop::Field(path) => Some(path.clone()),
-                    _ => None,
-                })
-            }
+            Stop::Next | Stop::Save | Stop::RowDone => self.stops().iter().find_map(|stop| match stop {
+                Stop::Field(path) => Some(path.clone()),
+                _ => None,
+            }),
         }
     }
 

@@ -123,7 +123,9 @@ fn steps_head(screen: &FormScreen, columns: u16, cx: &Cx) -> Vec<Line<'static>> 
         let name = cx.locale.form(&form.id, &id);
         lines.push(Line::from(Span::styled(format!(" {name}"), theme.style(Role::Heading))));
         let second = cx.second.as_ref().map(|second| second.form(&form.id, &id));
-        lines.extend(second.map(|name| Line::from(Span::styled(format!(" {name}"), theme.style(Role::Quiet)))));
+        lines.extend(
+            second.map(|name| Line::from(Span::styled(format!(" {name}"), theme.style(Role::Quiet)))),
+        );
     }
     lines
 }
@@ -133,9 +135,10 @@ fn question_head(screen: &FormScreen, columns: u16, cx: &Cx) -> Vec<Line<'static
     let form = screen.entry.form();
     let questions = questions(&screen.entry);
     let section = questions.get(screen.at).map_or(0, |path| section_of(form, path));
-    let name = form.sections.get(section).map(|section| {
-        cx.locale.form(&form.id, &format!("section-{}", section.id))
-    });
+    let name = form
+        .sections
+        .get(section)
+        .map(|section| cx.locale.form(&form.id, &format!("section-{}", section.id)));
     let args = [
         ("section", Arg::from(section + 1)),
         ("sections", Arg::from(form.sections.len())),
@@ -202,7 +205,9 @@ fn question_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, 
         if let Some(said) = cx.locale.form_attribute(&form, &id, "say") {
             head.extend(paragraph(&said, columns, 1, Role::Plain, cx.theme));
             let second = say_in_second(&form, &id, cx);
-            head.extend(second.into_iter().flat_map(|said| paragraph(&said, columns, 1, Role::Quiet, cx.theme)));
+            head.extend(
+                second.into_iter().flat_map(|said| paragraph(&said, columns, 1, Role::Quiet, cx.theme)),
+            );
             head.push(Line::default());
         }
     }
@@ -233,7 +238,13 @@ fn row_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, cx: &
     }
 }
 
-fn summary<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, head: &mut Vec<Line<'static>>, cx: &Cx) {
+fn summary<'a>(
+    screen: &'a FormScreen,
+    page: &mut Page<'a>,
+    columns: u16,
+    head: &mut Vec<Line<'static>>,
+    cx: &Cx,
+) {
     head.push(Line::from(Span::styled(
         format!(" {}", cx.locale.text("form-summary")),
         cx.theme.style(Role::Heading),
@@ -350,8 +361,11 @@ fn field_block<'a>(screen: &'a FormScreen, path: &Path, focused: bool, columns: 
     let note_open = focused && matches!(screen.editor, Editor::Note(_));
     let label_room = if note_open { usize::from(columns).saturating_sub(4) } else { at.saturating_sub(4) };
     let labels = wrap(&label, label_room);
-    let (values, role, cursor) =
-        if note_open { (Vec::new(), Role::Plain, None) } else { value_lines(screen, path, field, focused, columns, cx) };
+    let (values, role, cursor) = if note_open {
+        (Vec::new(), Role::Plain, None)
+    } else {
+        value_lines(screen, path, field, focused, columns, cx)
+    };
     let mut lines = Vec::new();
     for number in 0..labels.len().max(values.len()) {
         let marker = if focused && number == 0 { theme.marker() } else { "  " };
@@ -395,9 +409,7 @@ fn value_lines(
     let at = answer_column(field.kind, columns);
     let room = usize::from(columns).saturating_sub(at + 1);
     let answer = screen.entry.get(path);
-    if focused
-        && let Editor::Line(line) | Editor::Value(line) = &screen.editor
-    {
+    if focused && let Editor::Line(line) | Editor::Value(line) = &screen.editor {
         if answer == Some(Answer::Declined) && line.is_empty() {
             return (vec![cx.locale.text("answer-declined")], Role::Quiet, u16::try_from(at).ok());
         }
@@ -453,9 +465,7 @@ fn item_words(screen: &FormScreen, path: &Path, field: &Field, cx: &Cx) -> Strin
 
 fn item_remark(screen: &FormScreen, path: &Path, focused: bool, columns: u16, block: &mut Block, cx: &Cx) {
     let label = cx.locale.text("item-remark");
-    if focused
-        && let Editor::Item { remark: Some(line) } = &screen.editor
-    {
+    if focused && let Editor::Item { remark: Some(line) } = &screen.editor {
         let row = u16::try_from(block.lines.len()).unwrap_or(0);
         let start = 4 + width(&label) + 1;
         let room = usize::from(columns).saturating_sub(start + 1);
@@ -489,7 +499,13 @@ fn open_up<'a>(
             let line = u16::try_from(block.lines.len()).unwrap_or(0);
             let height = u16::try_from(note.area.lines().len() + 1).unwrap_or(8).clamp(3, 8);
             if screen.entry.get(path) == Some(Answer::Declined) {
-                block.lines.extend(paragraph(&cx.locale.text("answer-declined"), columns, 4, Role::Quiet, cx.theme));
+                block.lines.extend(paragraph(
+                    &cx.locale.text("answer-declined"),
+                    columns,
+                    4,
+                    Role::Quiet,
+                    cx.theme,
+                ));
             }
             block.editor = Some(EditorBlock { area: &note.area, line, indent: 4, height });
         }
@@ -557,7 +573,10 @@ fn offer_lines(offers: &[Offer], highlight: usize, many: bool, columns: u16, cx:
                 (false, false) => theme.style(Role::Plain),
             };
             spans.push(Span::raw(format!("{digit} ")));
-            spans.push(Span::styled(column(&format!("{mark} {}", offer.label), wide.saturating_sub(3), theme), style));
+            spans.push(Span::styled(
+                column(&format!("{mark} {}", offer.label), wide.saturating_sub(3), theme),
+                style,
+            ));
             spans.push(Span::raw(" "));
         }
         lines.push(Line::from(spans));
