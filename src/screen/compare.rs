@@ -80,7 +80,7 @@ impl Compare {
                 Movement::Gone => ("compare-gone", Role::Plain),
                 Movement::Same => continue,
             };
-            let number = |value: Option<f64>| value.map(|value| cx.locale.number(value)).unwrap_or_default();
+            let number = |value: Option<f64>| value.map(|value| measure(form, movement, value, cx)).unwrap_or_default();
             let args = [
                 ("what", Arg::from(movement_name(form, movement, cx))),
                 ("before", Arg::from(number(movement.before))),
@@ -103,6 +103,17 @@ impl Compare {
             page.push(Block::lines(paragraph(&text, width, 2, Role::Plain, cx.theme)));
         }
     }
+}
+
+/// A score as a number, a level by its name: its number is the place in its list.
+fn measure(form: &Form, movement: &RiskMovement, value: f64, cx: &Cx) -> String {
+    let list = form.field(&movement.field).and_then(|field| field.choices.as_deref());
+    let level = list.filter(|_| movement.row.is_empty()).and_then(|list| {
+        let choices = &cx.library.list(form, list)?.choices;
+        let at = (1..=choices.len()).zip(choices).find(|(place, _)| *place as f64 == value)?;
+        Some(cx.locale.choice(&form.id, list, &at.1.id))
+    });
+    level.unwrap_or_else(|| cx.locale.number(value))
 }
 
 fn movement_name(form: &Form, movement: &RiskMovement, cx: &Cx) -> String {

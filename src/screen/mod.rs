@@ -159,7 +159,7 @@ impl Screen {
         match self {
             Self::Home(screen) => screen.key(key),
             Self::Cases(screen) => screen.key(key, cx),
-            Self::Case(screen) => screen.key(key),
+            Self::Case(screen) => screen.key(key, cx),
             Self::Records(screen) => screen.key(key),
             Self::Form(screen) => screen.key(key, cx),
             Self::History(screen) => screen.key(key),

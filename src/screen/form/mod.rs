@@ -314,7 +314,8 @@ impl FormScreen {
         match event {
             Event::DraftKept { record, at } if *record == self.record => self.kept_at = Some(*at),
             Event::Saved { record, saved } if *record == self.record => {
-                let notice = Notice::good("notice-saved")
+                let stopped = self.entry.answers().stopped_at.is_some();
+                let notice = Notice::good(if stopped { "notice-stopped" } else { "notice-saved" })
                     .with("form", Word::Form(self.entry.form().id.clone()))
                     .with("n", Word::Number(i64::from(saved.revision)));
                 cx.out.push(Request::Pop);
