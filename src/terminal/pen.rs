@@ -29,6 +29,12 @@ impl Pen {
         Self { foreground, background, modifier: cell.modifier }
     }
 
+    /// A blank written with it looks like any other.
+    pub fn leaves_blanks(self) -> bool {
+        const SEEN: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+        self.background == Color::Reset && !self.modifier.intersects(SEEN)
+    }
+
     /// Appends the parameters of the sequence that sets it, each with a semicolon behind.
     pub fn codes(self, out: &mut String) {
         const MODIFIERS: [(Modifier, &str); 8] = [

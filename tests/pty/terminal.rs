@@ -226,7 +226,7 @@ fn controlling_terminal() {
 }
 
 /// The style sequences of all that was written.
-fn styles(bytes: &[u8]) -> Vec<String> {
+pub fn styles(bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
     let parts = text.split("\x1b[").skip(1);
     let style = |part: &str| {
