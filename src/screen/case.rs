@@ -49,7 +49,15 @@ enum Row<'a> {
 impl CaseScreen {
     /// The screen of a case that is being read.
     pub fn new(id: CaseId) -> Self {
-        Self { id, list: ListCursor::default(), expanded: None, placed: false, beginnable: false, file: None, state: None }
+        Self {
+            id,
+            list: ListCursor::default(),
+            expanded: None,
+            placed: false,
+            beginnable: false,
+            file: None,
+            state: None,
+        }
     }
 
     pub fn refresh(&mut self, cx: &mut Cx) {
@@ -155,9 +163,8 @@ impl CaseScreen {
             }),
             None => None,
         };
-        match target {
-            Some(target) => Self::follow(target, cx),
-            None => {}
+        if let Some(target) = target {
+            Self::follow(target, cx);
         }
     }
 

@@ -80,7 +80,9 @@ impl Compare {
                 Movement::Gone => ("compare-gone", Role::Plain),
                 Movement::Same => continue,
             };
-            let number = |value: Option<f64>| value.map(|value| measure(form, movement, value, cx)).unwrap_or_default();
+            let number = |value: Option<f64>| {
+                value.map(|value| measure(form, movement, value, cx)).unwrap_or_default()
+            };
             let args = [
                 ("what", Arg::from(movement_name(form, movement, cx))),
                 ("before", Arg::from(number(movement.before))),

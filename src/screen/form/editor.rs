@@ -116,7 +116,7 @@ impl Editor {
                 if after == before { Typed::Moved } else { Typed::Answered(text_answer(&after)) }
             }
             Self::Choice(choice) => choice.key(key, field, entry.get(path).as_ref(), offers),
-            Self::Item { remark } => item_key(remark, key, field, entry, path, offers),
+            Self::Item { remark } => item_key(remark, key, entry, path, offers),
         }
     }
 
@@ -207,14 +207,7 @@ impl ChoiceEdit {
     }
 }
 
-fn item_key(
-    remark: &mut Option<LineEdit>,
-    key: Key,
-    field: &Field,
-    entry: &Entry,
-    path: &Path,
-    offers: &[Offer],
-) -> Typed {
+fn item_key(remark: &mut Option<LineEdit>, key: Key, entry: &Entry, path: &Path, offers: &[Offer]) -> Typed {
     let current = entry.get(path);
     if let Some(line) = remark {
         if matches!(key, Key::Enter | Key::Esc) {
@@ -227,7 +220,6 @@ fn item_key(
             Typed::Ignored
         };
     }
-    let _ = field;
     match key {
         Key::Char(c @ '1'..='9') => match offers.get((c as usize) - ('1' as usize)) {
             Some(offer) => Typed::AnsweredAndOn(with_state(current.as_ref(), Some(&offer.id))),
@@ -295,13 +287,11 @@ fn toggled(many: bool, current: Option<&Answer>, id: &str) -> Option<Answer> {
 }
 
 fn taken(many: bool, current: Option<&Answer>, id: &str) -> Option<Answer> {
-    if many && !chosen(current).iter().any(|choice| choice == id) || !many {
-        return match (many, current) {
-            (false, _) => Some(Answer::Choice(id.to_owned())),
-            (true, _) => toggled(true, current, id),
-        };
+    if !many {
+        return Some(Answer::Choice(id.to_owned()));
     }
-    current.cloned()
+    let there = chosen(current).iter().any(|choice| choice == id);
+    if there { current.cloned() } else { toggled(true, current, id) }
 }
 
 fn chosen(current: Option<&Answer>) -> Vec<String> {

@@ -70,12 +70,8 @@ pub fn draw(screen: &FormScreen, frame: &mut Frame, area: Rect, cx: &Cx) -> Turn
 }
 
 fn below(frame: &mut Frame, area: Rect, head: &[Line<'static>]) -> Rect {
-    let mut y = area.y;
-    for line in head {
-        if y < area.bottom() {
-            frame.render_widget(line, Rect { y, height: 1, ..area });
-        }
-        y += 1;
+    for (y, line) in (area.y..area.bottom()).zip(head) {
+        frame.render_widget(line, Rect { y, height: 1, ..area });
     }
     let used = u16::try_from(head.len()).unwrap_or(0).min(area.height);
     Rect { y: area.y + used, height: area.height - used, ..area }
