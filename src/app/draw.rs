@@ -132,7 +132,8 @@ fn keys(model: &Model, room: usize, cx: &Cx) -> Vec<Span<'static>> {
     let space = cx.locale.text("key-space");
     let here = place(model);
     let mut commands: Vec<&command::Command> = if model.overlay.is_some() {
-        command::at(here).filter(|command| command.id == Cmd::Back).collect()
+        // Enter and Esc mean the same in every overlay.
+        command::COMMANDS.iter().filter(|c| matches!(c.id, Cmd::Open | Cmd::Back)).collect()
     } else {
         command::at(here).filter(|c| c.footer > 0 && refusal(model, c.id).is_none()).collect()
     };
