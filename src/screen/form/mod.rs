@@ -103,6 +103,21 @@ impl FormScreen {
         Some(screen)
     }
 
+    /// The record as it stands.
+    pub fn entry(&self) -> &Entry {
+        &self.entry
+    }
+
+    /// The field or cell that has the focus; none on a button or a row.
+    pub fn focused(&self) -> Option<Path> {
+        self.focused_path()
+    }
+
+    /// Where in the form the focus is.
+    pub fn spot(&self) -> Spot {
+        Spot { stop: self.stop, at: self.at, row: self.row.clone() }
+    }
+
     /// Goes to a field or cell, wherever in the form it stands.
     pub fn show(&mut self, path: &Path) {
         let form = self.entry.form();
@@ -424,8 +439,7 @@ impl FormScreen {
                 override_reason: self.entry.answers().override_reason.clone(),
             },
         };
-        let spot = Spot { stop: self.stop, at: self.at, row: self.row.clone() };
-        Some(Mark::Form { target, spot: Some(spot) })
+        Some(Mark::Form { target, spot: Some(self.spot()) })
     }
 
     /// Puts the focus where a mark says.
