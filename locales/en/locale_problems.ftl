@@ -1,6 +1,7 @@
 # What check locales says of a file of words, after its place (file:line:column).
 locale-problem-unreadable = cannot be read: { $reason }
 locale-problem-too-large = is larger than any file of words should be (1 MB)
+locale-problem-too-deep = has curly braces nested too deeply
 locale-problem-not-text = is not UTF-8 text
 locale-problem-not-a-language = “{ $name }” is not a language tag such as tr or pt-BR
 locale-problem-junk = cannot be understood and is left out: { $text }

@@ -190,6 +190,7 @@ notice-taken = { $n ->
 ## Why something cannot be done now
 why-draft-no-versions = A draft has no versions yet. Save it first.
 why-no-closed-state = Rows of this table are not closed.
+why-home = This is home. q leaves, and everything is kept.
 why-no-draft = There is no draft here.
 why-no-field = The focus is not on a question.
 why-no-row = The focus is not on a row.

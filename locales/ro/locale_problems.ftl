@@ -1,6 +1,7 @@
 # Ce spune check locales despre un fișier de texte, după locul lui (fișier:rând:coloană).
 locale-problem-unreadable = nu poate fi citit: { $reason }
 locale-problem-too-large = este prea mare pentru un fișier de texte (peste 1 MB)
+locale-problem-too-deep = are acolade imbricate prea adânc
 locale-problem-not-text = nu este text UTF-8
 locale-problem-not-a-language = „{ $name }” nu este o etichetă de limbă precum tr sau pt-BR
 locale-problem-junk = nu poate fi înțeles și este omis: { $text }

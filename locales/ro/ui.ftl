@@ -195,6 +195,7 @@ notice-taken = { $n ->
 ## De ce nu se poate face ceva acum
 why-draft-no-versions = O ciornă nu are încă versiuni. Salvați-o întâi.
 why-no-closed-state = Rândurile acestui tabel nu se închid.
+why-home = Aici este pagina de început. q închide, totul se păstrează.
 why-no-draft = Aici nu este nicio ciornă.
 why-no-field = Acum nu vă aflați pe o întrebare.
 why-no-row = Acum nu vă aflați pe un rând.

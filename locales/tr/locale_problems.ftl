@@ -1,6 +1,7 @@
 # check locales komutunun bir sözcük dosyası hakkında, yerinden (dosya:satır:sütun) sonra söyledikleri.
 locale-problem-unreadable = okunamıyor: { $reason }
 locale-problem-too-large = bir sözcük dosyası için fazla büyük (1 MB’tan fazla)
+locale-problem-too-deep = süslü ayraçlar fazla iç içe geçmiş
 locale-problem-not-text = UTF-8 metin değil
 locale-problem-not-a-language = “{ $name }” tr veya pt-BR gibi bir dil etiketi değil
 locale-problem-junk = anlaşılamadı, atlandı: { $text }

@@ -190,6 +190,7 @@ notice-taken = { $n ->
 ## Bir şey neden şimdi yapılamıyor
 why-draft-no-versions = Taslağın henüz sürümü yok. Önce kaydedin.
 why-no-closed-state = Bu tablonun satırları kapatılmaz.
+why-home = Burası ana sayfa. q ile çıkılır, her şey saklanır.
 why-no-draft = Burada taslak yok.
 why-no-field = Şu an bir sorunun üzerinde değilsiniz.
 why-no-row = Şu an bir satırın üzerinde değilsiniz.

@@ -182,7 +182,7 @@ pub fn at(place: Place) -> impl Iterator<Item = &'static Command> {
 
 /// The command a key means at a place. While text is typed, letters are text and mean no command.
 pub fn find(place: Place, key: Key, typing: bool) -> Option<Cmd> {
-    if typing && matches!(key, Key::Char(_)) {
+    if typing && matches!(key, Key::Char(_) | Key::Delete) {
         return None;
     }
     at(place).find(|command| command.keys.contains(&key)).map(|command| command.id)

@@ -144,7 +144,7 @@ fn keys(model: &Model, room: usize, cx: &Cx) -> Vec<Span<'static>> {
         let (key, name) = entry(command);
         width(&key) + 1 + width(&name) + 2
     };
-    let vital = |id: Cmd| matches!(id, Cmd::Back | Cmd::Help);
+    let vital = |id: Cmd| matches!(id, Cmd::Back | Cmd::Help | Cmd::Quit);
     let mut left = room.saturating_sub(commands.iter().filter(|c| vital(c.id)).map(|c| needed(c)).sum());
     let mut spans = Vec::new();
     for command in commands {

@@ -110,17 +110,10 @@ fn key_pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     let place = place(model);
     let typing = typing(model);
-    // In a note or a remark Esc and Enter belong to the editor or to the place below as typed.
-    match command::find(place, key, typing).filter(|command| !is_text_key(place, key, typing, *command)) {
+    match command::find(place, key, typing) {
         Some(command) => run(model, command),
         None => screen_key(model, key),
     }
-}
-
-/// The list of cases filters while typing, yet Enter opens there.
-fn is_text_key(place: Place, key: Key, typing: bool, command: Cmd) -> bool {
-    let _ = (place, command);
-    typing && matches!(key, Key::Char(_))
 }
 
 /// Where the person is.

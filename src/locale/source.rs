@@ -17,6 +17,9 @@ static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 /// A file of words larger than this (bytes) is not read: no real one is.
 const LARGEST_FILE: u64 = 1 << 20;
 
+/// Placeables in placeables beyond this are no text: the parser would run out of stack.
+const DEEPEST: usize = 50;
+
 /// Something wrong in a file of words, to be shown as `file:line:column`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LocaleProblem {
@@ -41,6 +44,8 @@ pub enum ProblemKind {
     Unreadable { reason: String },
     /// Larger than any file of words should be.
     TooLarge,
+    /// Placeables in placeables without end.
+    TooDeep,
     /// Not UTF-8.
     NotText,
     /// The directory's name is no language tag.
@@ -82,6 +87,7 @@ impl ProblemKind {
         match self {
             Self::Unreadable { reason } => ("locale-problem-unreadable", vec![("reason", reason)]),
             Self::TooLarge => ("locale-problem-too-large", vec![]),
+            Self::TooDeep => ("locale-problem-too-deep", vec![]),
             Self::NotText => ("locale-problem-not-text", vec![]),
             Self::NotALanguage { name } => ("locale-problem-not-a-language", vec![("name", name)]),
             Self::Junk { text } => ("locale-problem-junk", vec![("text", text)]),
@@ -183,21 +189,28 @@ pub(super) fn read_overrides(dir: &Path, languages: &mut BTreeMap<String, Files>
         if !path.is_dir() || name.starts_with('.') {
             continue;
         }
-        if name.parse::<LanguageIdentifier>().is_err() {
+        let Some(language) = language_of(&name) else {
             notices.push(whole_file(&path, ProblemKind::NotALanguage { name }));
             continue;
-        }
+        };
         let mut found = entries(&path, &mut notices);
-        found.retain(|(_, path)| !path.is_dir());
         let forms = entries(&path.join("forms"), &mut notices);
         found.extend(forms.into_iter().map(|(name, path)| (format!("forms/{name}"), path)));
         for (inside, path) in found {
-            let Some(bundle) = bundle_of(&inside) else { continue };
+            // A pipe would be waited for without end.
+            let bundle = bundle_of(&inside).filter(|_| path.is_file());
+            let Some(bundle) = bundle else { continue };
             let Some(source) = read(&path, &mut notices) else { continue };
-            languages.entry(name.clone()).or_default().entry(bundle).or_default().push(source);
+            languages.entry(language.clone()).or_default().entry(bundle).or_default().push(source);
         }
     }
     notices
+}
+
+/// The language that a directory is meant for: `tr`, `TR` and `pt_br` alike, but not `backup`.
+fn language_of(name: &str) -> Option<String> {
+    let id: LanguageIdentifier = name.parse().ok()?;
+    (!id.language.is_empty() && id.language.as_str().len() <= 3).then(|| id.to_string())
 }
 
 /// What stands in a directory, sorted by name.
@@ -228,6 +241,7 @@ fn read(path: &Path, notices: &mut Vec<LocaleNotice>) -> Option<Source> {
         Ok(_) if bytes.len() as u64 > LARGEST_FILE => ProblemKind::TooLarge,
         Ok(_) => match String::from_utf8(bytes) {
             Err(_) => ProblemKind::NotText,
+            Ok(text) if depth(&text) > DEEPEST => ProblemKind::TooDeep,
             Ok(text) => {
                 let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned();
                 let source = Source { file: path.display().to_string(), text: text.into(), users: true };
@@ -238,6 +252,26 @@ fn read(path: &Path, notices: &mut Vec<LocaleNotice>) -> Option<Source> {
     };
     notices.push(whole_file(path, kind));
     None
+}
+
+/// How deep the placeables and calls of a file are nested; every line that is not indented begins anew.
+fn depth(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for line in text.lines() {
+        if !line.starts_with([' ', '\t', '}']) {
+            depth = 0;
+        }
+        for c in line.chars() {
+            match c {
+                '{' => depth += 1,
+                '(' if depth > 0 => depth += 1,
+                '}' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest
 }
 
 fn whole_file(path: &Path, kind: ProblemKind) -> LocaleProblem {

@@ -128,11 +128,11 @@ fn the_users_files_win_message_by_message() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     };
-    put("tr/mine.ftl", "relative-today = hemen bugün\nmonth-11 = Teşrinisani\n");
+    put("TR/mine.ftl", "relative-today = hemen bugün\nmonth-11 = Teşrinisani\n");
     put("tr/forms/lists.ftl", "choice-yes_no-yes = tabii\n");
     put("ku/ui.ftl", "relative-today = îro\nmonth-1 = Rêbendan\n");
     put("ku/countries.ftl", "country-TR = Tirkiye\n");
-    put("not a language/ui.ftl", "a = b\n");
+    put("backup/ui.ftl", "a = b\n");
     put("tr/README.txt", "ignored");
     let (all, notices) = Locales::with_overrides(dir.path());
     assert_eq!(notices.len(), 1);
@@ -167,6 +167,9 @@ fn broken_files_leave_notices_and_the_rest_counts() {
     fs::write(tr.join("b.ftl"), b"x = \xff\xfe").unwrap();
     fs::write(tr.join("c.ftl"), vec![b'#'; (1 << 20) + 1]).unwrap();
     fs::create_dir(tr.join("d.ftl")).unwrap();
+    fs::write(tr.join("e.ftl"), format!("x = {}", "{".repeat(300_000))).unwrap();
+    fs::write(tr.join("f.ftl"), format!("x = {{ {}", "NUMBER(".repeat(100_000))).unwrap();
+    fs::write(tr.join("g.ftl"), "x-a = :( (\nx-b = { x-a }\n".repeat(100)).unwrap();
     let (all, notices) = Locales::with_overrides(dir.path());
     let found: Vec<_> = notices.iter().map(|notice| (notice.line, &notice.kind)).collect();
     assert!(
@@ -176,7 +179,9 @@ fn broken_files_leave_notices_and_the_rest_counts() {
                 (3, ProblemKind::Junk { .. }),
                 (4, ProblemKind::Junk { .. }),
                 (0, ProblemKind::NotText),
-                (0, ProblemKind::TooLarge)
+                (0, ProblemKind::TooLarge),
+                (0, ProblemKind::TooDeep),
+                (0, ProblemKind::TooDeep)
             ]
         ),
         "{found:?}"

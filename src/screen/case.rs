@@ -49,11 +49,14 @@ impl CaseScreen {
     }
 
     pub fn refresh(&mut self, cx: &mut Cx) {
-        self.placed = false;
         cx.effect(Effect::OpenCase(self.id));
     }
 
     pub fn event(&mut self, event: &Event, cx: &mut Cx) {
+        if matches!(event, Event::Saved { .. }) {
+            // Something is done: the next step has the focus again.
+            self.placed = false;
+        }
         let Event::Case(file) = event else { return };
         if file.line.id != self.id {
             return;

@@ -67,7 +67,11 @@ impl Home {
 
     pub fn refusal(&self, command: Cmd) -> Option<&'static str> {
         let unfinished = matches!(self.rows(self.today).get(self.list.cursor), Some(Row::Unfinished(_)));
-        (command == Cmd::Discard && !unfinished).then_some("why-no-draft")
+        match command {
+            Cmd::Back => Some("why-home"),
+            Cmd::Discard if !unfinished => Some("why-no-draft"),
+            _ => None,
+        }
     }
 
     pub fn command(&mut self, command: Cmd, cx: &mut Cx) {

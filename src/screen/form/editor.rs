@@ -143,10 +143,12 @@ impl ChoiceEdit {
             Key::Char(c @ '1'..='9') if self.filter.is_empty() => {
                 let number = (c as usize) - ('1' as usize);
                 match offers.get(number) {
-                    Some(offer) => {
+                    Some(offer) if many || offer.chosen => {
                         self.highlight = number;
                         Typed::Answered(toggled(many, current, &offer.id))
                     }
+                    // One answer is all there is to give: on to the next question.
+                    Some(offer) => Typed::AnsweredAndOn(toggled(many, current, &offer.id)),
                     None => Typed::Moved,
                 }
             }
@@ -204,7 +206,7 @@ fn item_key(
     let _ = field;
     match key {
         Key::Char(c @ '1'..='9') => match offers.get((c as usize) - ('1' as usize)) {
-            Some(offer) => Typed::Answered(with_state(current.as_ref(), Some(&offer.id))),
+            Some(offer) => Typed::AnsweredAndOn(with_state(current.as_ref(), Some(&offer.id))),
             None => Typed::Moved,
         },
         Key::Char('-') | Key::Backspace => Typed::Answered(with_state(current.as_ref(), None)),

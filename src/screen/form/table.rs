@@ -15,7 +15,7 @@ use crate::widget::page::{column, fit, width, wrap};
 use crate::widget::theme::Role;
 
 /// The narrowest a row's heading may become.
-const HEADING: usize = 22;
+const HEADING: usize = 32;
 
 impl FormScreen {
     pub(super) fn focused_row(&self) -> Option<(String, String)> {
@@ -131,16 +131,16 @@ impl FormScreen {
     }
 }
 
-/// The columns that fit a width, first the heading, then those that stay, then the others.
+/// The columns that fit a width: the heading, then those that stay, then results and dates, then the
+/// others.
 pub fn columns_that_fit(screen: &FormScreen, table: &Field, room: usize, cx: &Cx) -> Vec<(usize, usize)> {
     let form = &screen.entry.form().id;
     let mut left = room.saturating_sub(HEADING);
     let mut fitting = Vec::new();
-    let ranked = |keep: bool| {
-        let columns = table.columns.iter().enumerate().skip(1);
-        columns.filter(move |(_, column)| column.keep == keep && column.kind != FieldType::Note)
-    };
-    for (number, column) in ranked(true).chain(ranked(false)) {
+    let columns = table.columns.iter().enumerate().skip(1);
+    let mut ranked: Vec<(usize, &Field)> = columns.filter(|(_, column)| column.kind != FieldType::Note).collect();
+    ranked.sort_by_key(|(number, column)| (rank(column), *number));
+    for (number, column) in ranked {
         let path = Path::cell(&table.id, "", &column.id);
         let label = width(&words::short_label(&cx.locale, form, &path));
         let wanted = label.max(least_width(column.kind)).min(18) + 1;
@@ -153,6 +153,14 @@ pub fn columns_that_fit(screen: &FormScreen, table: &Field, room: usize, cx: &Cx
     let used: usize = fitting.iter().map(|(_, wide)| wide).sum();
     fitting.insert(0, (0, room - used));
     fitting
+}
+
+fn rank(column: &Field) -> u8 {
+    match column.kind {
+        _ if column.keep => 0,
+        FieldType::Calculated | FieldType::Date => 1,
+        _ => 2,
+    }
 }
 
 fn least_width(kind: FieldType) -> usize {

@@ -579,6 +579,9 @@ impl FormScreen {
                 let value = words::answer(&cx.locale, form, field, answer);
                 Some(match &input.path {
                     Path::Field(_) => format!("{} = {value}", words::short_label(&cx.locale, &form.id, &input.path)),
+                    Path::Cell { row, .. } if same_row(path, row) => {
+                        format!("{} = {value}", words::short_label(&cx.locale, &form.id, &input.path))
+                    }
                     Path::Cell { table, row, .. } => {
                         let table = form.field(table)?;
                         let row = self.entry.rows(&table.id).iter().find(|other| &other.id == row)?;
@@ -593,6 +596,11 @@ impl FormScreen {
         }
         Some(cx.locale.text_with("basis", &[("inputs", Arg::from(inputs.join("; ")))]))
     }
+}
+
+/// Whether a place stands in the row that is looked at: its heading is on the screen already.
+fn same_row(path: &Path, row: &str) -> bool {
+    matches!(path, Path::Cell { row: own, .. } if own == row)
 }
 
 /// The notice for a text that a typed field cannot understand.
