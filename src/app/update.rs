@@ -335,14 +335,17 @@ fn form_ready(model: &mut Model, load: super::effect::FormLoad) -> Vec<Effect> {
     let mut cx = model.context();
     let waiting = model.stack.iter().position(|screen| matches!(screen, Screen::Opening { .. }));
     let Some(at) = waiting else { return Vec::new() };
-    let spot = match &model.stack[at] {
-        Screen::Opening { spot, .. } => spot.clone(),
-        _ => None,
+    let (spot, field) = match &model.stack[at] {
+        Screen::Opening { spot, field, .. } => (spot.clone(), field.clone()),
+        _ => (None, None),
     };
     match FormScreen::new(load, &cx) {
         Some(mut form) => {
             if let Some(spot) = spot {
                 form.place_at(spot, &cx);
+            }
+            if let Some(field) = field {
+                form.go_to(&field, &cx);
             }
             model.stack[at] = Screen::Form(Box::new(form));
         }

@@ -110,7 +110,7 @@ impl Home {
                     let target = FormTarget::Record { record: line.due.record, case: Some(line.case) };
                     cx.out.push(Request::Push(Box::new(Screen::Case(Box::new(CaseScreen::new(line.case))))));
                     cx.effect(Effect::OpenCase(line.case));
-                    cx.open_form(target);
+                    cx.open_form_at(target, line.due.path.clone());
                 }
             }
             Row::Case(line) => {

@@ -36,7 +36,7 @@ impl Mark {
             Screen::Records(records) => {
                 Some(Self::Records { case: records.case, cursor: records.list.cursor })
             }
-            Screen::Opening { target, spot } => Some(Self::Form { target: target.clone(), spot: spot.clone() }),
+            Screen::Opening { target, spot, .. } => Some(Self::Form { target: target.clone(), spot: spot.clone() }),
             Screen::Form(form) => form.mark(),
             Screen::History(history) => Some(Self::History {
                 record: history.record,
@@ -74,7 +74,7 @@ impl Mark {
             }
             Self::Form { target, spot } => {
                 cx.effect(Effect::OpenForm(target.clone()));
-                Screen::Opening { target, spot }
+                Screen::Opening { target, spot, field: None }
             }
             Self::History { record, form, cursor } => {
                 cx.effect(Effect::LoadRevisions(record));

@@ -25,7 +25,7 @@ use crate::app::command::{Cmd, Place};
 use crate::app::effect::{Effect, Event, FormTarget};
 use crate::app::notice::Notice;
 use crate::casework::Process;
-use crate::form::Library;
+use crate::form::{Library, Path};
 use crate::locale::{Locale, Locales};
 use crate::overlay::Overlay;
 use crate::terminal::{Key, Now};
@@ -74,7 +74,15 @@ impl Cx {
 
     /// Opens a form's screen once its record has been read.
     pub fn open_form(&mut self, target: FormTarget) {
-        self.out.push(Request::Push(Box::new(Screen::Opening { target: target.clone(), spot: None })));
+        let opening = Screen::Opening { target: target.clone(), spot: None, field: None };
+        self.out.push(Request::Push(Box::new(opening)));
+        self.effect(Effect::OpenForm(target));
+    }
+
+    /// The same, with the focus on a field or cell.
+    pub fn open_form_at(&mut self, target: FormTarget, field: Path) {
+        let opening = Screen::Opening { target: target.clone(), spot: None, field: Some(field) };
+        self.out.push(Request::Push(Box::new(opening)));
         self.effect(Effect::OpenForm(target));
     }
 }
@@ -86,7 +94,7 @@ pub enum Screen {
     Case(Box<case::CaseScreen>),
     Records(Box<records::Records>),
     /// A form that is being read, and where in it the focus goes.
-    Opening { target: FormTarget, spot: Option<Spot> },
+    Opening { target: FormTarget, spot: Option<Spot>, field: Option<Path> },
     Form(Box<form::FormScreen>),
     History(Box<history::History>),
     Reading(Box<reading::Reading>),

@@ -293,10 +293,13 @@ impl T {
             while !self.form().focused().as_ref().is_some_and(is_it) {
                 let spot = self.form().spot();
                 self.input(Input::Key(on));
-                if self.form().spot() == spot && matches!(self.place(), Place::Step | Place::Question) {
+                if self.form().spot() != spot {
+                    continue;
+                }
+                if matches!(self.place(), Place::Step | Place::Question) {
                     self.input(Input::Key(part));
                 }
-                if self.form().spot() == spot {
+                if self.form().spot().at == spot.at {
                     break;
                 }
             }

@@ -26,8 +26,8 @@ fn twelve_points_open_the_interview(language: &str) {
             0 => t.run(Cmd::NextState),
             1 => t.run(Cmd::NextState).run(Cmd::NextState),
             2 => {
-                t.key(Key::Char('3')).run(Cmd::Remark).type_("Kapı kilitlenmiyor: ușa nu se încuie");
-                t.key(Key::Enter)
+                t.key(Key::Char('3')).focus_field(id).run(Cmd::Remark);
+                t.type_("Kapı kilitlenmiyor: ușa nu se încuie").key(Key::Enter)
             }
             4 => t.key(Key::Char('2')),
             _ => t.key(Key::Char('1')),

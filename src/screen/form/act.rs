@@ -207,7 +207,6 @@ impl FormScreen {
             self.touched(cx);
             return self.leave(cx, "notice-stopped");
         }
-        cx.say(Notice::good("notice-stopped").with("form", Word::Form(self.entry.form().id.clone())));
         self.send(cx);
     }
 

@@ -64,6 +64,7 @@ impl FormScreen {
         let form = cx.library.form(&load.form)?;
         let now = cx.now.local;
         let saved = load.saved.as_ref().map(|record| record.answers.clone());
+        let new = saved.is_none() && load.draft.is_some();
         let (mut entry, has_draft, position) = match (&load.draft, &saved) {
             (Some(draft), _) => {
                 let entry = Entry::open(&cx.library, &form, draft.answers.clone(), now);
@@ -75,7 +76,10 @@ impl FormScreen {
         if load.override_reason.is_some() {
             *entry.answers_mut_meta().2 = load.override_reason.clone();
         }
-        let saved = saved.unwrap_or_else(|| entry.answers().clone());
+        // A draft of a record that was never saved differs from an empty one, not from itself.
+        let saved = saved.unwrap_or_else(|| {
+            if new { Entry::start(&cx.library, &form, now).answers().clone() } else { entry.answers().clone() }
+        });
         let position = position.or_else(|| entry.answers().stopped_at.as_deref().map(Path::field));
         let mut screen = Self {
             record: load.record,
@@ -137,6 +141,12 @@ impl FormScreen {
             self.row = Some((table.clone(), row.clone()));
         }
         self.stop = self.stops().iter().position(|stop| matches!(stop, Stop::Field(p) if p == path)).unwrap_or(0);
+    }
+
+    /// The same, and begins editing there.
+    pub fn go_to(&mut self, path: &Path, cx: &Cx) {
+        self.show(path);
+        self.edit(cx);
     }
 
     fn part(&self) -> Part<'_> {
@@ -330,9 +340,14 @@ impl FormScreen {
         match event {
             Event::DraftKept { record, at } if *record == self.record => self.kept_at = Some(*at),
             Event::Saved { record, saved } if *record == self.record => {
-                let notice = Notice::good("notice-saved")
-                    .with("form", Word::Form(self.entry.form().id.clone()))
-                    .with("n", Word::Number(i64::from(saved.revision)));
+                let form = Word::Form(self.entry.form().id.clone());
+                let notice = match self.entry.answers().stopped_at {
+                    Some(_) => Notice::good("notice-stopped").with("form", form),
+                    None => {
+                        let revision = Word::Number(i64::from(saved.revision));
+                        Notice::good("notice-saved").with("form", form).with("n", revision)
+                    }
+                };
                 cx.out.push(Request::Pop);
                 if let (None, Some(case)) = (self.case, saved.case) {
                     let screen = super::case::CaseScreen::new(case);
