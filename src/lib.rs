@@ -5,6 +5,7 @@
 pub mod app;
 pub mod casework;
 pub mod cli;
+pub mod demo;
 pub mod form;
 pub mod locale;
 pub mod logging;

@@ -141,6 +141,8 @@ cli-man-name = NAME
 cli-man-synopsis = SYNOPSIS
 cli-man-description = DESCRIPTION
 cli-man-description-text = vaka keeps what caseworkers and survivors of human trafficking write down together: interviews, protection, plans and what comes after. Everything lies in one encrypted vault on this machine. The keys of each screen stand in its last line; ? shows all of them. The language can be switched anywhere.
+cli-man-options = OPTIONS
+cli-man-commands = COMMANDS
 cli-man-exit = EXIT STATUS
 cli-man-exit-text =
     0 everything is well

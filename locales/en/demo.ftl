@@ -1,5 +1,4 @@
 # Words of the invented people of the demonstration. Everything here is made up.
-demo-mark = DEMO
 
 demo-worker-1 = Aylin of the Lime Tree
 demo-worker-2 = Radu Hazelwood
@@ -48,7 +47,7 @@ demo-point-cannot = No quiet room free before Tuesday; the garden house is an al
 demo-physical-note = Headache since the journey, sleeps badly. Wants to see a doctor, a woman if possible.
 demo-threat-note = Calls from an unknown number at night. Number written down, telephone changed.
 demo-own-danger-1 = Is afraid that they find the school friend. Here, in the house, it feels safe.
-demo-own-danger-2 = Is less afraid than last month. Worries most about the family at home.
+demo-own-danger-2 = Is not much afraid here. Worries most about the family at home.
 demo-medical-action = Taken to the clinic the same evening; medicine for the pain.
 demo-security-action = Moved to another room, door code changed, night shift informed.
 demo-urgent-reason = Threats are recent and somebody knows the address.

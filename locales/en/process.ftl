@@ -36,11 +36,6 @@ step-planning = Planning
     .short = Plan
     .hint = Who does what, and until when.
 
-status-not_begun = not begun
-status-open = open
-status-done = done
-status-shut = not yet
-
 gate-interview = The interview checklist comes first: { $n ->
         [one] { $n } point is still open
        *[other] { $n } points are still open
@@ -79,10 +74,3 @@ next-overdue = See to what had a date: { $form } ({ $n ->
         [one] { $n } date has passed
        *[other] { $n } dates have passed
     })
-next-nothing = Nothing is waiting now.
-
-movement-rose = rose
-movement-fell = fell
-movement-same = unchanged
-movement-new = new
-movement-gone = no longer judged

@@ -146,6 +146,8 @@ cli-man-name = NUME
 cli-man-synopsis = REZUMAT
 cli-man-description = DESCRIERE
 cli-man-description-text = vaka păstrează ce scriu împreună lucrătorii de caz și persoanele trecute prin trafic de ființe umane: interviuri, protecție, planuri și ce urmează după. Totul stă într-un singur seif criptat pe acest calculator. Tastele fiecărui ecran sunt pe ultima lui linie; ? le arată pe toate. Limba se poate schimba oriunde.
+cli-man-options = OPȚIUNI
+cli-man-commands = COMENZI
 cli-man-exit = STARE LA IEȘIRE
 cli-man-exit-text =
     0 totul este în regulă

@@ -1,5 +1,4 @@
 # Vorbele persoanelor inventate din demonstrație. Totul este născocit.
-demo-mark = DEMO
 
 demo-worker-1 = Aylin de la Tei
 demo-worker-2 = Radu Alunaș
@@ -48,7 +47,7 @@ demo-point-cannot = Nicio cameră liniștită liberă până marți; se poate î
 demo-physical-note = Durere de cap de la drum încoace, somn prost. Vrea la medic, dacă se poate la o doctoriță.
 demo-threat-note = Noaptea sună un număr necunoscut. Numărul este notat, telefonul schimbat.
 demo-own-danger-1 = Se teme că o vor găsi pe prietena din școală. Aici, în casă, se simte în siguranță.
-demo-own-danger-2 = Se teme mai puțin decât luna trecută. Grija cea mare este familia de acasă.
+demo-own-danger-2 = Aici nu se teme prea mult. Grija cea mare este familia de acasă.
 demo-medical-action = Drum la clinică în aceeași seară; medicament pentru durere.
 demo-security-action = Mutare în altă cameră, cod nou la ușă, tura de noapte anunțată.
 demo-urgent-reason = Amenințările sunt recente și cineva știe adresa.

@@ -36,11 +36,6 @@ step-planning = Planificare
     .short = Plan
     .hint = Cine, ce face și până când.
 
-status-not_begun = neînceput
-status-open = în lucru
-status-done = gata
-status-shut = nu încă
-
 gate-interview = Întâi lista de pregătire a interviului: { $n ->
         [one] { $n } punct este încă deschis
         [few] { $n } puncte sunt încă deschise
@@ -84,10 +79,3 @@ next-overdue = Ocupați-vă de ce avea termen: { $form } ({ $n ->
         [few] au trecut { $n } termene
        *[other] au trecut { $n } de termene
     })
-next-nothing = Acum nu așteaptă nimic.
-
-movement-rose = a crescut
-movement-fell = a scăzut
-movement-same = neschimbat
-movement-new = nou
-movement-gone = nu mai este evaluat

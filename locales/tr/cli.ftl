@@ -141,6 +141,8 @@ cli-man-name = AD
 cli-man-synopsis = KULLANIM
 cli-man-description = AÇIKLAMA
 cli-man-description-text = vaka, vaka çalışanları ile insan ticaretinden kurtulanların birlikte yazdıklarını saklar: görüşmeler, koruma, planlar ve sonrası. Her şey bu makinede tek bir şifreli kasada durur. Her ekranın tuşları son satırında yazar; ? hepsini gösterir. Dil her yerde değiştirilebilir.
+cli-man-options = SEÇENEKLER
+cli-man-commands = KOMUTLAR
 cli-man-exit = ÇIKIŞ DURUMU
 cli-man-exit-text =
     0 her şey yolunda

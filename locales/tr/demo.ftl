@@ -1,5 +1,4 @@
 # Tanıtımdaki uydurma kişilerin sözleri. Buradaki her şey uydurmadır.
-demo-mark = TANITIM
 
 demo-worker-1 = Ihlamurlu Aylin
 demo-worker-2 = Radu Fındıklı
@@ -48,7 +47,7 @@ demo-point-cannot = Salıdan önce boş sessiz oda yok; bahçedeki kulübe olabi
 demo-physical-note = Yolculuktan beri baş ağrısı var, kötü uyuyor. Doktora gitmek istiyor, olursa kadın doktora.
 demo-threat-note = Geceleri bilinmeyen bir numara arıyor. Numara yazıldı, telefon değiştirildi.
 demo-own-danger-1 = Okul arkadaşını bulacaklarından korkuyor. Burada, evin içinde kendini güvende hissediyor.
-demo-own-danger-2 = Geçen aya göre daha az korkuyor. En çok memleketteki ailesini düşünüyor.
+demo-own-danger-2 = Burada pek korkmuyor. En çok memleketteki ailesini düşünüyor.
 demo-medical-action = Aynı akşam polikliniğe götürüldü; ağrı için ilaç verildi.
 demo-security-action = Başka odaya geçti, kapı şifresi değişti, gece nöbetine haber verildi.
 demo-urgent-reason = Tehditler yeni ve adresi bilen biri var.

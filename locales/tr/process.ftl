@@ -36,11 +36,6 @@ step-planning = Planlama
     .short = Plan
     .hint = Kim, neyi, ne zamana kadar yapacak?
 
-status-not_begun = başlanmadı
-status-open = sürüyor
-status-done = tamam
-status-shut = sırası gelmedi
-
 gate-interview = Önce görüşmeye hazırlık listesi: { $n ->
         [one] { $n } madde açık
        *[other] { $n } madde açık
@@ -79,10 +74,3 @@ next-overdue = Günü geçenle ilgilenin: { $form } ({ $n ->
         [one] { $n } tarih geçti
        *[other] { $n } tarih geçti
     })
-next-nothing = Şu anda bekleyen bir iş yok.
-
-movement-rose = yükseldi
-movement-fell = düştü
-movement-same = aynı kaldı
-movement-new = yeni
-movement-gone = artık değerlendirilmiyor

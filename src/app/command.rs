@@ -11,6 +11,7 @@ pub enum Cmd {
     Open,
     Back,
     NewCase,
+    NewRecord,
     CaseList,
     Records,
     Versions,
@@ -92,8 +93,8 @@ pub struct Command {
 }
 
 use Place::{
-    Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, Question, Reading, Records, Row, Sheet, Step,
-    Table, Welcome,
+    Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, Question, Reading, Records, Row, Sheet,
+    Step, Table, Welcome,
 };
 
 const FORMS: &[Place] = &[Sheet, Checklist, Step, Question, Table, Row];
@@ -106,6 +107,7 @@ pub const COMMANDS: &[Command] = &[
     command(Cmd::NewCase, "cmd-new-case", &[Key::Char('n')], &[Home], 2),
     command(Cmd::NewCase, "cmd-new-case", &[Key::Ctrl('e')], &[Cases], 3),
     command(Cmd::CaseList, "cmd-case-list", &[Key::Char('c')], &[Home], 3),
+    command(Cmd::NewRecord, "cmd-new-record", &[Key::Char('n')], &[Case], 3),
     command(Cmd::Records, "cmd-records", &[Key::Char('r')], &[Case], 2),
     command(Cmd::Versions, "cmd-versions", &[Key::Char('v')], &[Records], 2),
     command(Cmd::Compare, "cmd-compare", &[Key::Char('c')], &[History], 2),
@@ -157,8 +159,8 @@ const fn command(
 
 /// Every place, for tests and the key reference.
 pub const PLACES: &[Place] = &[
-    Welcome, Locked, Home, Cases, Case, Records, Sheet, Checklist, Step, Question, Table, Row, History, Reading,
-    Comparing, Calm,
+    Welcome, Locked, Home, Cases, Case, Records, Sheet, Checklist, Step, Question, Table, Row, History,
+    Reading, Comparing, Calm,
 ];
 
 /// Whether a command can be reached at a place at all.

@@ -77,14 +77,19 @@ fn draw_header(model: &Model, frame: &mut Frame, area: Rect, cx: &Cx) {
     if model.demo {
         tags.push(cx.locale.text("header-demo"));
     }
-    if let (Stage::Open, Some(worker)) = (&model.stage, &model.worker) {
-        tags.push(worker.name.clone());
-    }
     let language = match &cx.second {
         Some(second) => format!("{} + {}", cx.locale.tag(), second.tag()),
         None => cx.locale.tag(),
     };
     tags.push(language);
+    let parts =
+        width(&title.parts.join(theme.dot())) + title.danger.as_ref().map_or(0, |danger| width(danger) + 3);
+    if let (Stage::Open, Some(worker)) = (&model.stage, &model.worker)
+        // The case comes first; who works here is known.
+        && parts + width(&worker.name) + width(&tags.join("  ")) + 6 <= usize::from(area.width)
+    {
+        tags.insert(tags.len() - 1, worker.name.clone());
+    }
     let tags = fit(&tags.join("  "), usize::from(area.width) / 2, theme);
     let room = usize::from(area.width).saturating_sub(width(&tags) + 3);
     let danger = title.danger.clone().unwrap_or_default();
@@ -127,17 +132,16 @@ fn keys(model: &Model, room: usize, cx: &Cx) -> Vec<Span<'static>> {
     let space = cx.locale.text("key-space");
     let here = place(model);
     let mut commands: Vec<&command::Command> = if model.overlay.is_some() {
-        command::at(here).filter(|command| command.id == Cmd::Back).collect()
+        // Enter and Esc mean the same in every overlay.
+        command::COMMANDS.iter().filter(|c| matches!(c.id, Cmd::Open | Cmd::Back)).collect()
     } else {
         command::at(here).filter(|c| c.footer > 0 && refusal(model, c.id).is_none()).collect()
     };
     commands.sort_by_key(|command| command.footer);
     let entry = |command: &command::Command| {
         let key = command.keys.first().map(|key| command::key_name(*key, &space)).unwrap_or_default();
-        let name = cx
-            .locale
-            .attribute(command.message, "short")
-            .unwrap_or_else(|| cx.locale.text(command.message));
+        let name =
+            cx.locale.attribute(command.message, "short").unwrap_or_else(|| cx.locale.text(command.message));
         (key, name)
     };
     let needed = |command: &command::Command| {

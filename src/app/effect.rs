@@ -7,8 +7,12 @@ use std::sync::Arc;
 use secrecy::SecretString;
 
 use crate::form::Library;
-use crate::record::{CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Record, RecordId, Revision, Worker};
-use crate::store::{self, KdfParams, NewVault, RecoveryCode, Rules, SaveRecord, Saved, Unlock, Vault, VaultError};
+use crate::record::{
+    CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
+};
+use crate::store::{
+    self, KdfParams, NewVault, RecoveryCode, Rules, SaveRecord, Saved, Unlock, Vault, VaultError,
+};
 use crate::terminal::Now;
 
 /// How many words an offered passphrase has.
@@ -17,14 +21,24 @@ const SUGGESTED_WORDS: usize = 6;
 /// Something to be done by the worker thread.
 pub enum Effect {
     /// A passphrase of six words of a language's list.
-    Suggest { words: Vec<&'static str> },
+    Suggest {
+        words: Vec<&'static str>,
+    },
     /// A fresh recovery code.
     NewRecovery,
     /// Makes the vault of a first start.
-    Create { name: String, organisation: Option<String>, passphrase: SecretString, recovery: Arc<RecoveryCode> },
+    Create {
+        name: String,
+        organisation: Option<String>,
+        passphrase: SecretString,
+        recovery: Arc<RecoveryCode>,
+    },
     Unlock(SecretString),
     /// Opens with the recovery code and sets a new passphrase.
-    Recover { code: String, passphrase: SecretString },
+    Recover {
+        code: String,
+        passphrase: SecretString,
+    },
     /// Closes the vault; the keys leave memory.
     Close,
     LoadHome,
@@ -35,7 +49,10 @@ pub enum Effect {
     DiscardDraft(RecordId),
     Save(Box<SaveRecord>),
     LoadRevisions(RecordId),
-    SetSetting { key: &'static str, value: String },
+    SetSetting {
+        key: &'static str,
+        value: String,
+    },
 }
 
 /// Which record a form screen opens.
@@ -224,7 +241,8 @@ impl Backend {
                     None => None,
                 };
                 let form = draft.as_ref().map(|draft| draft.form.clone());
-                let form = form.or(saved.as_ref().map(|saved| saved.form.clone())).ok_or(VaultError::Missing)?;
+                let form =
+                    form.or(saved.as_ref().map(|saved| saved.form.clone())).ok_or(VaultError::Missing)?;
                 let base = draft.as_ref().map(|draft| draft.base);
                 let base = base.or(saved.as_ref().map(|saved| saved.revision)).unwrap_or(0);
                 Ok(FormLoad { record, form, base, draft, saved, override_reason: None, file })
@@ -235,7 +253,15 @@ impl Backend {
 
 impl FormLoad {
     fn new(record: RecordId, form: &str) -> Self {
-        Self { record, form: form.to_owned(), base: 0, draft: None, saved: None, override_reason: None, file: None }
+        Self {
+            record,
+            form: form.to_owned(),
+            base: 0,
+            draft: None,
+            saved: None,
+            override_reason: None,
+            file: None,
+        }
     }
 }
 

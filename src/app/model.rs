@@ -124,7 +124,8 @@ impl Model {
     /// When the vault locks itself if no key comes; none when nothing is open or it was switched off.
     pub fn idle_deadline(&self) -> Option<DateTime<Utc>> {
         let open = matches!(self.stage, Stage::Open) && self.leaving.is_none();
-        (open && self.idle_minutes > 0).then(|| self.last_input + TimeDelta::minutes(self.idle_minutes.into()))
+        (open && self.idle_minutes > 0)
+            .then(|| self.last_input + TimeDelta::minutes(self.idle_minutes.into()))
     }
 
     /// The context a screen works in.

@@ -22,7 +22,10 @@ pub enum Word {
     /// The short name of a form.
     Form(String),
     /// The label of a field of a form.
-    Field { form: String, id: String },
+    Field {
+        form: String,
+        id: String,
+    },
 }
 
 impl Notice {

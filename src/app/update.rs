@@ -155,7 +155,8 @@ pub fn run(model: &mut Model, command: Cmd) -> Vec<Effect> {
             return Vec::new();
         }
         Cmd::Help | Cmd::Palette => {
-            let menu = Menu::new(command == Cmd::Palette, place(model), &model.locales, |id| refusal(model, id));
+            let menu =
+                Menu::new(command == Cmd::Palette, place(model), &model.locales, |id| refusal(model, id));
             model.overlay = Some(Overlay::Menu(menu));
             return Vec::new();
         }
@@ -335,17 +336,14 @@ fn form_ready(model: &mut Model, load: super::effect::FormLoad) -> Vec<Effect> {
     let mut cx = model.context();
     let waiting = model.stack.iter().position(|screen| matches!(screen, Screen::Opening { .. }));
     let Some(at) = waiting else { return Vec::new() };
-    let (spot, field) = match &model.stack[at] {
-        Screen::Opening { spot, field, .. } => (spot.clone(), field.clone()),
-        _ => (None, None),
+    let spot = match &model.stack[at] {
+        Screen::Opening { spot, .. } => spot.clone(),
+        _ => None,
     };
     match FormScreen::new(load, &cx) {
         Some(mut form) => {
             if let Some(spot) = spot {
                 form.place_at(spot, &cx);
-            }
-            if let Some(field) = field {
-                form.go_to(&field, &cx);
             }
             model.stack[at] = Screen::Form(Box::new(form));
         }

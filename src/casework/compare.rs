@@ -53,7 +53,8 @@ pub fn compare_risk(form: &Form, before: &Answers, after: &Answers) -> Vec<RiskM
 }
 
 fn level(form: &Form, field: &Field, before: &Answers, after: &Answers) -> Option<RiskMovement> {
-    let list = field.choices.as_deref().filter(|_| matches!(field.kind, FieldType::One | FieldType::Calculated))?;
+    let list =
+        field.choices.as_deref().filter(|_| matches!(field.kind, FieldType::One | FieldType::Calculated))?;
     let own = form.lists.iter().find(|known| known.id == list);
     let (_, shared) = ORDERED.iter().find(|(id, _)| *id == list)?;
     let place = |answers: &Answers| {
@@ -117,7 +118,8 @@ fn heading(table: &Field, row: Option<&Row>) -> Option<String> {
 
 /// The score of a row, worked out from its cells: what was saved may be from before a change.
 fn value(score: &Field, row: &Row, answers: &Answers) -> Option<f64> {
-    let computed = score.calculate.as_ref().and_then(|calculate| calculate.eval(&InRow { row, answers }).number());
+    let computed =
+        score.calculate.as_ref().and_then(|calculate| calculate.eval(&InRow { row, answers }).number());
     computed.or_else(|| row.cells.get(&score.id).and_then(|answer| value_of(answer).number()))
 }
 

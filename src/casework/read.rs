@@ -71,7 +71,8 @@ impl Reading {
     fn step(&mut self, mut table: Table<'_>, phases: &[Phase], seen: &mut Vec<Placed>) -> Option<Step> {
         let id = self.id(&mut table, seen);
         let phase = table.needed("phase", &mut self.out);
-        if let Some(phase) = phase.as_ref().filter(|phase| phases.iter().all(|known| known.id != phase.text)) {
+        if let Some(phase) = phase.as_ref().filter(|phase| phases.iter().all(|known| known.id != phase.text))
+        {
             let known = || phases.iter().map(|known| known.id.as_str());
             let kind = DiagnosticKind::UnknownValue {
                 key: "phase",
@@ -219,4 +220,3 @@ impl Reading {
 fn inside(span: &Range<usize>) -> Range<usize> {
     if span.len() > 2 { span.start + 1..span.end - 1 } else { span.clone() }
 }
-

@@ -90,7 +90,12 @@ pub struct CaseState {
 }
 
 /// Where a case stands at a moment (local time).
-pub fn case_state(process: &Process, library: &Arc<Library>, file: &CaseFile, now: NaiveDateTime) -> CaseState {
+pub fn case_state(
+    process: &Process,
+    library: &Arc<Library>,
+    file: &CaseFile,
+    now: NaiveDateTime,
+) -> CaseState {
     let case = Case::new(process, library, file, now);
     CaseState {
         phase: case.phase(),
@@ -207,12 +212,13 @@ impl<'a> Case<'a> {
     }
 
     fn gate(&self, form: &str) -> Option<Shut> {
-        let begun = self.drafts.contains_key(form)
-            || (self.is_one(form) && self.scope.latest(form).is_some());
+        let begun =
+            self.drafts.contains_key(form) || (self.is_one(form) && self.scope.latest(form).is_some());
         if begun {
             return None;
         }
-        let gate = self.process.gates.iter().find(|gate| gate.form == form && !self.is_true(&gate.open_when))?;
+        let gate =
+            self.process.gates.iter().find(|gate| gate.form == form && !self.is_true(&gate.open_when))?;
         Some(Shut {
             form: form.to_owned(),
             goto: gate.goto.clone(),

@@ -5,66 +5,56 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::locale::{Arg, Locale};
 
-/// One or two lines for standard error.
+/// Two lines for standard error: what is wrong, and what would have been right.
 pub fn text(error: &clap::Error, locale: &Locale) -> String {
-    let argument = one(error, ContextKind::InvalidArg).unwrap_or_default();
-    let value = one(error, ContextKind::InvalidValue).unwrap_or_default();
-    let with = |id: &str, arguments: &[(&str, &str)]| {
-        let arguments: Vec<(&str, Arg)> =
-            arguments.iter().map(|(name, value)| (*name, (*value).into())).collect();
-        locale.text_with(id, &arguments)
-    };
-    let sentence = match error.kind() {
-        ErrorKind::InvalidValue if value.is_empty() => {
-            with("cli-error-value-missing", &[("argument", &argument)])
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            with("cli-error-value", &[("argument", &argument), ("value", &value)])
-        }
-        ErrorKind::UnknownArgument => with("cli-error-unknown-argument", &[("argument", &argument)]),
-        ErrorKind::InvalidSubcommand => {
-            let name = one(error, ContextKind::InvalidSubcommand).unwrap_or_default();
-            with("cli-error-unknown-command", &[("command", &name)])
-        }
-        ErrorKind::ArgumentConflict => {
-            let other = one(error, ContextKind::PriorArg).unwrap_or_default();
-            if other.is_empty() || other == argument {
-                with("cli-error-twice", &[("argument", &argument)])
-            } else {
-                with("cli-error-conflict", &[("argument", &argument), ("other", &other)])
-            }
-        }
-        ErrorKind::MissingRequiredArgument => with("cli-error-missing", &[("argument", &argument)]),
+    let more = possible(error, locale).unwrap_or_else(|| locale.text("cli-error-see-help"));
+    format!("{}\n{more}", sentence(error, locale))
+}
+
+fn sentence(error: &clap::Error, locale: &Locale) -> String {
+    let found = |kind| context(error, kind).unwrap_or_default();
+    let (argument, value) = (found(ContextKind::InvalidArg), found(ContextKind::InvalidValue));
+    let other = found(ContextKind::PriorArg);
+    let id = match error.kind() {
+        ErrorKind::InvalidValue if value.is_empty() => "cli-error-value-missing",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli-error-value",
+        ErrorKind::UnknownArgument => "cli-error-unknown-argument",
+        ErrorKind::InvalidSubcommand => "cli-error-unknown-command",
+        ErrorKind::ArgumentConflict if other.is_empty() || other == argument => "cli-error-twice",
+        ErrorKind::ArgumentConflict => "cli-error-conflict",
+        ErrorKind::MissingRequiredArgument => "cli-error-missing",
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            with("cli-error-missing-command", &[])
+            "cli-error-missing-command"
         }
-        ErrorKind::InvalidUtf8 => with("cli-error-not-text", &[]),
+        ErrorKind::InvalidUtf8 => "cli-error-not-text",
         ErrorKind::NoEquals
         | ErrorKind::TooManyValues
         | ErrorKind::TooFewValues
-        | ErrorKind::WrongNumberOfValues => with("cli-error-value-count", &[("argument", &argument)]),
-        _ => with("cli-error-arguments", &[]),
+        | ErrorKind::WrongNumberOfValues => "cli-error-value-count",
+        _ => "cli-error-arguments",
     };
-    let more = possible(error, locale).unwrap_or_else(|| locale.text("cli-error-see-help"));
-    format!("{sentence}\n{more}")
+    let variables: [(&str, Arg); 4] = [
+        ("argument", argument.into()),
+        ("value", value.into()),
+        ("other", other.into()),
+        ("command", found(ContextKind::InvalidSubcommand).into()),
+    ];
+    locale.text_with(id, &variables)
 }
 
 /// What would have been right: the values that may stand here, or the name that was probably meant.
 fn possible(error: &clap::Error, locale: &Locale) -> Option<String> {
     let say = |id: &str, names: &str| locale.text_with(id, &[("names", names.into())]);
-    if let Some(names) = many(error, ContextKind::ValidValue) {
+    if let Some(names) = context(error, ContextKind::ValidValue) {
         return Some(say("cli-error-possible", &names));
     }
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg];
-    let near = near.into_iter().find_map(|kind| many(error, kind))?;
+    let near = near.into_iter().find_map(|kind| context(error, kind))?;
     Some(say("cli-error-near", &near))
 }
 
-fn one(error: &clap::Error, kind: ContextKind) -> Option<String> {
-    many(error, kind)
-}
-
-fn many(error: &clap::Error, kind: ContextKind) -> Option<String> {
+/// What the parser found, made harmless.
+fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
     let text = match error.get(kind)? {
         ContextValue::String(text) => text.clone(),
         ContextValue::Strings(texts) => texts.join(", "),

@@ -10,6 +10,7 @@ use super::Exit;
 use super::args::Global;
 use super::out;
 use crate::locale::{Locale, LocaleNotice, Locales, negotiate};
+use crate::logging;
 use crate::paths::{Conventions, DATA_DIR_VARIABLE, Paths};
 use crate::settings::{Settings, SettingsProblem, SettingsProblemKind};
 use crate::terminal::{ColourMode, Facts};
@@ -102,6 +103,11 @@ impl Context {
     /// The passphrase comes from standard input, so that the keyboard must be found elsewhere.
     pub fn passphrase_is_stdin(&self) -> bool {
         self.passphrase_file.as_deref().is_some_and(|file| file.as_os_str() == "-")
+    }
+
+    /// Starts the log. Where that is not possible there is none: no work depends on it.
+    pub fn start_log(&self) {
+        let _ = logging::start(&self.paths.state_dir, log::LevelFilter::Info);
     }
 
     /// Says on standard error what was wrong with settings and words.

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::context::{Context, shown};
 use super::{Exit, out};
-use crate::locale::Arg;
+use crate::locale::{Arg, Locale};
 use crate::terminal::ColourMode;
 
 /// What opening a vault needs at most, in bytes (Argon2id).
@@ -88,6 +88,12 @@ enum Vault {
     Unreadable,
 }
 
+impl Vault {
+    fn is_well(self) -> bool {
+        matches!(self, Self::None | Self::Present)
+    }
+}
+
 #[derive(Serialize)]
 struct Memory {
     available_bytes: Option<u64>,
@@ -108,8 +114,10 @@ pub fn run(context: &Context, json: bool) -> Exit {
 
 impl Report {
     fn is_well(&self) -> bool {
-        let vault = matches!(self.data.vault, Vault::None | Vault::Present);
-        self.data.writable && vault && self.memory.enough && self.config.notices.is_empty()
+        self.data.writable
+            && self.data.vault.is_well()
+            && self.memory.enough
+            && self.config.notices.is_empty()
     }
 }
 
@@ -201,57 +209,66 @@ fn database_versions() -> (Option<String>, Option<String>) {
     (Some(rusqlite::version().to_owned()), sqlcipher)
 }
 
-/// One line for each fact: a mark, a label, a value.
+/// One line for each fact: `!` where something is not as it should be, a label, a value.
 fn lines(report: &Report, context: &Context) -> String {
-    let locale = &context.locale;
-    let say = |id: &str| locale.text(id);
-    let yes_no = |yes: bool| say(if yes { "cli-doctor-yes" } else { "cli-doctor-no" });
-    let none = || say("cli-doctor-unknown");
-    let size = match (report.terminal.columns, report.terminal.rows) {
-        (Some(columns), Some(rows)) => format!("{columns} x {rows}"),
-        _ => none(),
-    };
-    let megabytes = |bytes: Option<u64>| {
-        bytes.map_or_else(none, |bytes| {
-            locale.text_with("cli-doctor-megabytes", &[("count", Arg::from(bytes >> 20))])
-        })
-    };
-    let data = &report.data;
-    let room = data.free_bytes.is_none_or(|bytes| bytes >= FREE_SPACE_LOW);
-    let vault_is_well = matches!(data.vault, Vault::None | Vault::Present);
-    let facts = [
-        ("cli-doctor-version", report.version.to_owned(), true),
-        ("cli-doctor-input", yes_no(report.terminal.input), true),
-        ("cli-doctor-output", yes_no(report.terminal.output), true),
-        ("cli-doctor-size", size, large_enough(&report.terminal)),
-        (
-            "cli-doctor-term",
-            report.terminal.term.clone().unwrap_or_else(none),
-            report.terminal.term.is_some(),
-        ),
-        ("cli-doctor-colour", yes_no(report.terminal.colour), true),
-        ("cli-doctor-utf8", yes_no(report.terminal.utf8), report.terminal.utf8),
-        ("cli-doctor-language", report.language.used.clone(), true),
-        ("cli-doctor-languages", report.language.known.join(", "), true),
-        ("cli-doctor-config", report.config.file.clone(), report.config.notices.is_empty()),
-        ("cli-doctor-data", data.dir.clone(), true),
-        ("cli-doctor-mode", data.mode.clone().unwrap_or_else(|| say("cli-doctor-not-yet")), data.private),
-        ("cli-doctor-writable", yes_no(data.writable), data.writable),
-        ("cli-doctor-free", megabytes(data.free_bytes), room),
-        ("cli-doctor-vault", say(vault_message(data.vault)), vault_is_well),
-        ("cli-doctor-memory", megabytes(report.memory.available_bytes), report.memory.enough),
-        ("cli-doctor-sqlite", report.sqlite.clone().unwrap_or_else(none), true),
-        ("cli-doctor-sqlcipher", report.sqlcipher.clone().unwrap_or_else(none), report.sqlcipher.is_some()),
-    ];
-    let mut text = String::new();
+    let (locale, mut text) = (&context.locale, String::new());
+    let facts = terminal_facts(report, locale).into_iter().chain(data_facts(report, locale));
     for (label, value, well) in facts {
-        let value = crate::locale::clean(&value, false);
-        text.push_str(&format!("{} {}: {value}\n", if well { ' ' } else { '!' }, say(label)));
+        let (mark, value) = (if well { ' ' } else { '!' }, crate::locale::clean(&value, false));
+        text.push_str(&format!("{mark} {}: {value}\n", locale.text(label)));
     }
     for notice in &report.config.notices {
         text.push_str(&format!("! {notice}\n"));
     }
     text
+}
+
+/// The message of a label, a value, and whether all is well.
+type Fact = (&'static str, String, bool);
+
+fn terminal_facts(report: &Report, locale: &Locale) -> Vec<Fact> {
+    let terminal = &report.terminal;
+    let size = terminal.columns.zip(terminal.rows).map(|(columns, rows)| format!("{columns} x {rows}"));
+    vec![
+        ("cli-doctor-version", report.version.to_owned(), true),
+        ("cli-doctor-input", yes_no(terminal.input, locale), true),
+        ("cli-doctor-output", yes_no(terminal.output, locale), true),
+        ("cli-doctor-size", known(size, locale), large_enough(terminal)),
+        ("cli-doctor-term", known(terminal.term.clone(), locale), terminal.term.is_some()),
+        ("cli-doctor-colour", yes_no(terminal.colour, locale), true),
+        ("cli-doctor-utf8", yes_no(terminal.utf8, locale), terminal.utf8),
+        ("cli-doctor-language", report.language.used.clone(), true),
+        ("cli-doctor-languages", report.language.known.join(", "), true),
+    ]
+}
+
+fn data_facts(report: &Report, locale: &Locale) -> Vec<Fact> {
+    let (data, memory) = (&report.data, &report.memory);
+    let megabytes = |bytes: Option<u64>| {
+        let text = |bytes| locale.text_with("cli-doctor-megabytes", &[("count", Arg::from(bytes >> 20))]);
+        known(bytes.map(text), locale)
+    };
+    let mode = data.mode.clone().unwrap_or_else(|| locale.text("cli-doctor-not-yet"));
+    let room = data.free_bytes.is_none_or(|bytes| bytes >= FREE_SPACE_LOW);
+    vec![
+        ("cli-doctor-config", report.config.file.clone(), report.config.notices.is_empty()),
+        ("cli-doctor-data", data.dir.clone(), true),
+        ("cli-doctor-mode", mode, data.private),
+        ("cli-doctor-writable", yes_no(data.writable, locale), data.writable),
+        ("cli-doctor-free", megabytes(data.free_bytes), room),
+        ("cli-doctor-vault", locale.text(vault_message(data.vault)), data.vault.is_well()),
+        ("cli-doctor-memory", megabytes(memory.available_bytes), memory.enough),
+        ("cli-doctor-sqlite", known(report.sqlite.clone(), locale), true),
+        ("cli-doctor-sqlcipher", known(report.sqlcipher.clone(), locale), report.sqlcipher.is_some()),
+    ]
+}
+
+fn yes_no(yes: bool, locale: &Locale) -> String {
+    locale.text(if yes { "cli-doctor-yes" } else { "cli-doctor-no" })
+}
+
+fn known(value: Option<String>, locale: &Locale) -> String {
+    value.unwrap_or_else(|| locale.text("cli-doctor-unknown"))
 }
 
 /// The program can be used from 60 by 20 on.

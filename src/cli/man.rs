@@ -18,9 +18,9 @@ pub fn page(locale: &Locale) -> String {
     synopsis(&mut page, &command, &[], locale);
     page.control("SH", [locale.text("cli-man-description").as_str()]);
     page.text([roman(locale.text("cli-man-description-text"))]);
-    page.control("SH", [locale.text("cli-heading-options").to_uppercase().as_str()]);
+    page.control("SH", [locale.text("cli-man-options").as_str()]);
     command.get_arguments().for_each(|argument| option(&mut page, argument));
-    page.control("SH", [locale.text("cli-heading-commands").to_uppercase().as_str()]);
+    page.control("SH", [locale.text("cli-man-commands").as_str()]);
     for sub in command.get_subcommands() {
         section(&mut page, sub, &[sub.get_name().to_owned()], locale);
     }

@@ -34,6 +34,11 @@ pub fn complain(text: &str) {
     }
 }
 
+/// Shows a text of several lines on standard error as it is.
+pub fn show(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
 /// Why the system refused something, in the language in use.
 pub fn reason(error: &io::Error, locale: &Locale) -> String {
     let id = match error.kind() {

@@ -49,6 +49,7 @@ pub fn start(context: Context, kind: SessionKind) -> u8 {
         out::complain(&context.locale.text(message));
         return Exit::Failure.into();
     }
+    context.start_log();
     open_full_screen(context, kind)
 }
 
@@ -161,7 +162,9 @@ fn refuse(context: &Context, dir: &Path, error: &VaultError) -> u8 {
     let exit = match error {
         VaultError::Newer { .. } => Exit::Newer,
         VaultError::WrongPassphrase | VaultError::Locked => Exit::Locked,
-        VaultError::NotAVault | VaultError::EmptyFile | VaultError::Missing | VaultError::Damaged(_) => Exit::Invalid,
+        VaultError::NotAVault | VaultError::EmptyFile | VaultError::Missing | VaultError::Damaged(_) => {
+            Exit::Invalid
+        }
         _ => Exit::Failure,
     };
     exit.into()
@@ -202,7 +205,6 @@ fn fill(
     let mut vault = Vault::create(dir, &new, knowledge.rules(), now.utc)?;
     let words = |id: &str| context.locale.text(id);
     let cases = usize::try_from(cases).unwrap_or(usize::MAX);
-    #[cfg(any())]
     crate::demo::build(&mut vault, &knowledge.library, &words, cases, seed, now.local, progress)?;
     vault.set_setting("language", context.locale.id(), now.utc)?;
     vault.close(now.utc)

@@ -2,8 +2,8 @@
 //! would fill them in, through the same engine and the same save. The same seed gives the same people.
 
 mod crisis;
-mod interview;
 mod intake;
+mod interview;
 mod people;
 mod plan;
 mod random;

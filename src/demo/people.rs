@@ -101,6 +101,8 @@ pub(super) enum Interview {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Plan {
+    /// Written down, not agreed yet.
+    Fresh,
     Running,
     Done,
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
-
 use crate::form::{Answer, Entry, Field, FieldType, Form, Library, Path};
 use crate::record::RecordId;
 
@@ -70,6 +69,10 @@ impl<'a> Writer<'a> {
 
     fn keep(&mut self, sheet: Sheet<'a>, draft: bool) {
         let form = sheet.entry.form();
+        #[cfg(test)]
+        for field in sheet.entry.answers().fields.keys() {
+            assert!(sheet.entry.relevant(&Path::field(field)), "{}: nobody asked for {field}", form.id);
+        }
         // Nothing is saved before the record that it follows.
         let at = self.records.last().map_or(sheet.at, |last| sheet.at.max(last.at + Duration::minutes(7)));
         self.records.push(Invented {
@@ -109,10 +112,6 @@ pub(super) fn number(number: i64) -> Answer {
     Answer::Number(number as f64)
 }
 
-pub(super) fn state(state: &str) -> Answer {
-    Answer::Item { state: Some(state.to_owned()), remark: String::new() }
-}
-
 impl<'a> Sheet<'a> {
     /// The day it is filled in.
     pub fn day(&self) -> NaiveDate {
@@ -120,7 +119,14 @@ impl<'a> Sheet<'a> {
     }
 
     pub fn set(&mut self, field: &str, answer: Answer) -> &mut Self {
-        self.entry.set(&Path::field(field), Some(answer));
+        self.put(Path::field(field), answer)
+    }
+
+    /// A place that a form of the user's no longer has is left out.
+    fn put(&mut self, path: Path, answer: Answer) -> &mut Self {
+        #[cfg(test)]
+        assert!(self.entry.field(&path).is_some(), "{} has no {path:?}", self.entry.form().id);
+        self.entry.set(&path, Some(answer));
         self
     }
 
@@ -158,8 +164,7 @@ impl<'a> Sheet<'a> {
     }
 
     pub fn cell(&mut self, table: &str, row: &str, column: &str, answer: Answer) -> &mut Self {
-        self.entry.set(&Path::cell(table, row, column), Some(answer));
-        self
+        self.put(Path::cell(table, row, column), answer)
     }
 
     pub fn cell_say(&mut self, table: &str, row: &str, column: &str, message: &str) -> &mut Self {
@@ -198,4 +203,3 @@ impl<'a> Sheet<'a> {
         *self.entry.answers_mut_meta().2 = Some(reason);
     }
 }
-

@@ -8,8 +8,8 @@ pub use menu::Menu;
 pub use view::draw;
 
 use crate::app::command::Cmd;
-use crate::app::notice::Notice;
 use crate::app::effect::{Effect, FormTarget};
+use crate::app::notice::Notice;
 use crate::casework::Shut;
 use crate::record::{CaseId, RecordId};
 use crate::screen::Cx;
@@ -25,7 +25,11 @@ pub enum Overlay {
     /// A gate is shut: why, the way to open it, or open anyway.
     Gate(Gate),
     /// The reason for opening a form although its gate is shut.
-    Reason { case: CaseId, form: String, line: LineEdit },
+    Reason {
+        case: CaseId,
+        form: String,
+        line: LineEdit,
+    },
     Confirm(Confirm),
 }
 
@@ -35,7 +39,7 @@ pub struct Guidance {
     pub field: Option<String>,
     pub section: Option<String>,
     /// What a calculated value was computed from.
-    pub basis: Option<String>,
+    pub basis: Vec<String>,
     pub page: usize,
 }
 
@@ -63,14 +67,17 @@ pub enum Outcome {
     Run(Cmd),
     Effects(Vec<Effect>),
     OpenForm(FormTarget),
-    RemoveRow { table: String, row: String },
+    RemoveRow {
+        table: String,
+        row: String,
+    },
     Quit,
     /// Stay, and say something.
     Say(Notice),
 }
 
 impl Overlay {
-    pub fn guidance(form: &str, field: Option<String>, section: Option<String>, basis: Option<String>) -> Self {
+    pub fn guidance(form: &str, field: Option<String>, section: Option<String>, basis: Vec<String>) -> Self {
         Self::Guidance(Guidance { form: form.to_owned(), field, section, basis, page: 0 })
     }
 

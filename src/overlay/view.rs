@@ -21,7 +21,13 @@ pub fn draw(overlay: &Overlay, frame: &mut Frame, area: Rect, cx: &Cx) -> Option
         Overlay::Gate(gate) => gate_page(gate, &mut page, area.width, cx),
         Overlay::Reason { form, line, .. } => {
             let name = cx.locale.form(form, "form");
-            push(&mut page, &cx.locale.text_with("reason-title", &[("form", Arg::from(name))]), Role::Heading, area, cx);
+            push(
+                &mut page,
+                &cx.locale.text_with("reason-title", &[("form", Arg::from(name))]),
+                Role::Heading,
+                area,
+                cx,
+            );
             push(&mut page, &cx.locale.text("reason-hint"), Role::Plain, area, cx);
             let label = cx.locale.text("reason-label");
             crate::screen::welcome::labelled(&mut page, &label, line.text(), line.column(), true, cx);
@@ -77,7 +83,8 @@ fn draw_menu(menu: &Menu, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
     let mut page = Page::default();
     for (number, entry) in menu.shown().into_iter().enumerate() {
         let focused = number == menu.list.cursor;
-        let keys: Vec<String> = entry.command.keys.iter().map(|key| command::key_name(*key, &space)).collect();
+        let keys: Vec<String> =
+            entry.command.keys.iter().map(|key| command::key_name(*key, &space)).collect();
         let name = cx.locale.text(entry.command.message);
         let style = theme.style(if focused { Role::Focus } else { Role::Plain });
         let mut lines = vec![Line::from(vec![
@@ -110,7 +117,7 @@ fn draw_guidance(guidance: &Guidance, frame: &mut Frame, area: Rect, cx: &Cx) ->
             words_on(form, id, second, Role::Quiet, &mut page, area, cx);
         }
     }
-    if let Some(basis) = &guidance.basis {
+    for basis in &guidance.basis {
         push(&mut page, basis, Role::Plain, area, cx);
         said = true;
     }

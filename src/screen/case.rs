@@ -1,6 +1,8 @@
 //! One case: where it stands, its steps with what is done, open and missing, what was written last,
 //! and the one obvious next step, which has the focus when the screen opens.
 
+use std::sync::Arc;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -12,7 +14,7 @@ use super::{Cx, Request, Screen, Title};
 use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event, FormTarget};
 use crate::casework::{CaseState, FormState, NextStep, StepState, StepStatus, case_state};
-use crate::form::PerCase;
+use crate::form::{Library, PerCase};
 use crate::locale::Arg;
 use crate::overlay::Overlay;
 use crate::record::{CaseFile, CaseId};
@@ -31,6 +33,8 @@ pub struct CaseScreen {
     pub expanded: Option<usize>,
     /// The cursor has been put on the next step once.
     pub placed: bool,
+    /// Another record of the focused form can be begun.
+    beginnable: bool,
     file: Option<CaseFile>,
     state: Option<CaseState>,
 }
@@ -45,7 +49,15 @@ enum Row<'a> {
 impl CaseScreen {
     /// The screen of a case that is being read.
     pub fn new(id: CaseId) -> Self {
-        Self { id, list: ListCursor::default(), expanded: None, placed: false, file: None, state: None }
+        Self {
+            id,
+            list: ListCursor::default(),
+            expanded: None,
+            placed: false,
+            beginnable: false,
+            file: None,
+            state: None,
+        }
     }
 
     pub fn refresh(&mut self, cx: &mut Cx) {
@@ -69,9 +81,10 @@ impl CaseScreen {
             self.placed = true;
         }
         self.list.clamp(length);
+        self.beginnable = self.can_begin(&cx.library).is_some();
     }
 
-    pub fn key(&mut self, key: Key) {
+    pub fn key(&mut self, key: Key, cx: &Cx) {
         let length = self.rows().len();
         match key {
             Key::Left => self.expanded = None,
@@ -84,11 +97,16 @@ impl CaseScreen {
         }
         let length = self.rows().len();
         self.list.clamp(length);
+        self.beginnable = self.can_begin(&cx.library).is_some();
     }
 
     pub fn refusal(&self, command: Cmd) -> Option<&'static str> {
         let shut = matches!(self.focused_form(), Some(form) if form.gate.is_some());
-        (command == Cmd::Override && !shut).then_some("why-not-shut")
+        match command {
+            Cmd::Override if !shut => Some("why-not-shut"),
+            Cmd::NewRecord if !self.beginnable => Some("why-no-new-record"),
+            _ => None,
+        }
     }
 
     pub fn command(&mut self, command: Cmd, cx: &mut Cx) {
@@ -99,6 +117,12 @@ impl CaseScreen {
                 cx.effect(Effect::OpenCase(self.id));
             }
             Cmd::Open => self.open(cx),
+            Cmd::NewRecord => {
+                let library = Arc::clone(&cx.library);
+                if let Some(target) = self.can_begin(&library).map(|form| self.new_record(form)) {
+                    Self::follow(target, cx);
+                }
+            }
             Cmd::Override => {
                 if let Some(form) = self.focused_form() {
                     cx.out.push(Request::Show(Overlay::reason(self.id, &form.form)));
@@ -108,10 +132,19 @@ impl CaseScreen {
         }
     }
 
+    fn follow(target: Result<FormTarget, Box<Overlay>>, cx: &mut Cx) {
+        match target {
+            Ok(target) => cx.open_form(target),
+            Err(overlay) => cx.out.push(Request::Show(*overlay)),
+        }
+    }
+
     fn open(&mut self, cx: &mut Cx) {
         let rows = self.rows();
         let target = match rows.get(self.list.cursor) {
-            Some(Row::Step(_, step)) if step.forms.len() == 1 => step.forms.first().map(|form| self.target(form, cx)),
+            Some(Row::Step(_, step)) if step.forms.len() == 1 => {
+                step.forms.first().map(|form| self.target(form))
+            }
             Some(Row::Step(number, step)) => {
                 let number = *number;
                 let first = step.forms.iter().position(|form| form.draft.is_some() || form.records == 0);
@@ -120,38 +153,49 @@ impl CaseScreen {
                 if !open {
                     self.list.cursor = number + 1 + first.unwrap_or(0);
                 }
+                self.beginnable = self.can_begin(&cx.library).is_some();
                 None
             }
-            Some(Row::Form(form)) => Some(self.target(form, cx)),
+            Some(Row::Form(form)) => Some(self.target(form)),
             Some(Row::Next(next)) => Some(match next.record {
                 Some(record) => Ok(FormTarget::Record { record, case: Some(self.id) }),
                 None => Ok(FormTarget::New { case: self.id, form: next.form.clone(), override_reason: None }),
             }),
             None => None,
         };
-        match target {
-            Some(Ok(target)) => cx.open_form(target),
-            Some(Err(overlay)) => cx.out.push(Request::Show(overlay)),
-            None => {}
+        if let Some(target) = target {
+            Self::follow(target, cx);
         }
     }
 
-    /// The record that opening a form means: its draft, the one record it may have, or a new one; a shut
-    /// gate instead shows what opens it.
-    fn target(&self, form: &FormState, cx: &Cx) -> Result<FormTarget, Overlay> {
-        let case = self.id;
-        let one = cx.library.form(&form.form).is_some_and(|form| form.per_case == PerCase::One);
-        if let Some(record) = form.draft.or(if one { form.latest } else { None }) {
-            return Ok(FormTarget::Record { record, case: Some(case) });
+    /// The record that opening a form means: its draft, or the newest; a new one only where there is
+    /// none, so that nothing is begun by mistake.
+    fn target(&self, form: &FormState) -> Result<FormTarget, Box<Overlay>> {
+        match form.draft.or(form.latest) {
+            Some(record) => Ok(FormTarget::Record { record, case: Some(self.id) }),
+            None => self.new_record(form),
         }
+    }
+
+    /// A new record of a form; a shut gate instead shows what opens it.
+    fn new_record(&self, form: &FormState) -> Result<FormTarget, Box<Overlay>> {
+        let case = self.id;
         match &form.gate {
             Some(shut) => {
                 let forms = self.state.iter().flat_map(|state| &state.steps).flat_map(|step| &step.forms);
-                let goto = forms.filter(|other| other.form == shut.goto).find_map(|other| other.draft.or(other.latest));
-                Err(Overlay::gate(case, shut, goto))
+                let mut goto = forms.filter(|other| other.form == shut.goto);
+                let record = goto.find_map(|other| other.draft.or(other.latest));
+                Err(Box::new(Overlay::gate(case, shut, record)))
             }
             None => Ok(FormTarget::New { case, form: form.form.clone(), override_reason: None }),
         }
+    }
+
+    /// Whether another record of the focused form can be begun.
+    fn can_begin(&self, library: &Library) -> Option<&FormState> {
+        let form = self.focused_form()?;
+        let many = library.form(&form.form).is_some_and(|form| form.per_case == PerCase::Many);
+        (many || form.records == 0).then_some(form)
     }
 
     fn focused_form(&self) -> Option<&FormState> {
@@ -208,7 +252,8 @@ impl CaseScreen {
             let right = Rect { x: area.x + left_width, width: area.width - left_width, ..steps_area };
             draw_latest(frame, right, file, cx);
         }
-        let line_area = Rect { y: next_area.bottom().saturating_sub(2), height: 1.min(next_area.height), ..next_area };
+        let line_area =
+            Rect { y: next_area.bottom().saturating_sub(2), height: 1.min(next_area.height), ..next_area };
         frame.render_widget(&next_line, line_area);
         if next_focused {
             frame.set_cursor_position((line_area.x, line_area.y));
@@ -229,7 +274,7 @@ pub fn header_title(file: &CaseFile, cx: &Cx) -> Title {
     let consent = cx.locale.text(&format!("header-consent-{consent}"));
     parts.push(cx.locale.text_with("header-consent", &[("state", Arg::from(consent))]));
     if let Some(due) = line.next_due {
-        let when = cx.locale.relative_days(due, cx.now.local.date());
+        let when = cx.locale.date_short(due);
         parts.push(cx.locale.text_with("header-due", &[("when", Arg::from(when))]));
     }
     let level = line.risk.as_deref().filter(|level| !level.is_empty());
@@ -253,7 +298,10 @@ fn step_row(step: &StepState, focused: bool, width: u16, cx: &Cx) -> Line<'stati
     let name_width = usize::from(width).saturating_sub(2 + 20);
     Line::from(vec![
         Span::raw(marker),
-        Span::styled(column(&name, name_width, theme), theme.style(if focused { Role::Focus } else { Role::Plain })),
+        Span::styled(
+            column(&name, name_width, theme),
+            theme.style(if focused { Role::Focus } else { Role::Plain }),
+        ),
         Span::raw(" "),
         Span::styled(fit(&words, 18, theme), theme.style(role)),
     ])
@@ -261,7 +309,9 @@ fn step_row(step: &StepState, focused: bool, width: u16, cx: &Cx) -> Line<'stati
 
 fn step_words(step: &StepState, cx: &Cx) -> (String, Role) {
     match step.status {
-        StepStatus::Done => (format!("{} {}", cx.theme.tick(), cx.locale.text("step-status-done")), Role::Good),
+        StepStatus::Done => {
+            (format!("{} {}", cx.theme.tick(), cx.locale.text("step-status-done")), Role::Good)
+        }
         StepStatus::Shut => (cx.locale.text("step-status-shut"), Role::Quiet),
         StepStatus::NotBegun => (cx.locale.text("step-status-not-begun"), Role::Quiet),
         StepStatus::Open => {
@@ -280,7 +330,10 @@ fn form_row(form: &FormState, focused: bool, width: u16, cx: &Cx) -> Line<'stati
     let name_width = usize::from(width).saturating_sub(2 + 20);
     Line::from(vec![
         Span::raw(marker),
-        Span::styled(column(&name, name_width, theme), theme.style(if focused { Role::Focus } else { Role::Plain })),
+        Span::styled(
+            column(&name, name_width, theme),
+            theme.style(if focused { Role::Focus } else { Role::Plain }),
+        ),
         Span::raw(" "),
         Span::styled(fit(&words, 18, theme), theme.style(role)),
     ])

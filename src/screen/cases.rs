@@ -89,7 +89,8 @@ impl Cases {
     pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
         let theme = cx.theme;
         let prompt = cx.locale.text("cases-filter");
-        let column = u16::try_from(crate::widget::page::width(&prompt) + 2 + self.filter.column()).unwrap_or(0);
+        let column =
+            u16::try_from(crate::widget::page::width(&prompt) + 2 + self.filter.column()).unwrap_or(0);
         let filter = Line::from(vec![
             Span::styled(format!(" {prompt} "), theme.style(Role::Heading)),
             Span::raw(self.filter.text().to_owned()),

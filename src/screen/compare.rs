@@ -29,7 +29,8 @@ impl Compare {
     /// Compares two versions of a form's record.
     pub fn new(form: &str, older: Revision, newer: Revision, cx: &Cx) -> Self {
         let known = cx.library.form(form);
-        let changes = known.as_ref().map(|form| diff(form, &older.answers, &newer.answers)).unwrap_or_default();
+        let changes =
+            known.as_ref().map(|form| diff(form, &older.answers, &newer.answers)).unwrap_or_default();
         let movements =
             known.as_ref().map(|form| compare_risk(form, &older.answers, &newer.answers)).unwrap_or_default();
         Self { form: form.to_owned(), older, newer, changes, movements, list: ListCursor::default() }
@@ -40,10 +41,12 @@ impl Compare {
     }
 
     pub fn title(&self, cx: &Cx) -> Title {
-        let args =
-            [("older", Arg::from(self.older.revision)), ("newer", Arg::from(self.newer.revision))];
+        let args = [("older", Arg::from(self.older.revision)), ("newer", Arg::from(self.newer.revision))];
         Title {
-            parts: vec![words::form_short(&cx.locale, &self.form), cx.locale.text_with("compare-title", &args)],
+            parts: vec![
+                words::form_short(&cx.locale, &self.form),
+                cx.locale.text_with("compare-title", &args),
+            ],
             danger: None,
         }
     }
@@ -77,7 +80,9 @@ impl Compare {
                 Movement::Gone => ("compare-gone", Role::Plain),
                 Movement::Same => continue,
             };
-            let number = |value: Option<f64>| value.map(|value| cx.locale.number(value)).unwrap_or_default();
+            let number = |value: Option<f64>| {
+                value.map(|value| measure(form, movement, value, cx)).unwrap_or_default()
+            };
             let args = [
                 ("what", Arg::from(movement_name(form, movement, cx))),
                 ("before", Arg::from(number(movement.before))),
@@ -100,6 +105,17 @@ impl Compare {
             page.push(Block::lines(paragraph(&text, width, 2, Role::Plain, cx.theme)));
         }
     }
+}
+
+/// A score as a number, a level by its name: its number is the place in its list.
+fn measure(form: &Form, movement: &RiskMovement, value: f64, cx: &Cx) -> String {
+    let list = form.field(&movement.field).and_then(|field| field.choices.as_deref());
+    let level = list.filter(|_| movement.row.is_empty()).and_then(|list| {
+        let choices = &cx.library.list(form, list)?.choices;
+        let at = (1..=choices.len()).zip(choices).find(|(place, _)| *place as f64 == value)?;
+        Some(cx.locale.choice(&form.id, list, &at.1.id))
+    });
+    level.unwrap_or_else(|| cx.locale.number(value))
 }
 
 fn movement_name(form: &Form, movement: &RiskMovement, cx: &Cx) -> String {

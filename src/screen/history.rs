@@ -74,7 +74,10 @@ impl History {
     }
 
     pub fn title(&self, cx: &Cx) -> Title {
-        Title { parts: vec![cx.locale.form(&self.form, "form"), cx.locale.text("history-title")], danger: None }
+        Title {
+            parts: vec![cx.locale.form(&self.form, "form"), cx.locale.text("history-title")],
+            danger: None,
+        }
     }
 
     pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {

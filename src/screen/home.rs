@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::list::ListCursor;
 use super::words;
-use super::{Cx, Request, Screen, Title};
+use super::{Cx, Request, Screen, Spot, Title};
 use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event, FormTarget};
 use crate::locale::Arg;
@@ -110,7 +110,8 @@ impl Home {
                     let target = FormTarget::Record { record: line.due.record, case: Some(line.case) };
                     cx.out.push(Request::Push(Box::new(Screen::Case(Box::new(CaseScreen::new(line.case))))));
                     cx.effect(Effect::OpenCase(line.case));
-                    cx.open_form_at(target, line.due.path.clone());
+                    let spot = Spot::Place(line.due.path.clone());
+                    cx.open_form_at(target, Some(spot));
                 }
             }
             Row::Case(line) => {
@@ -219,7 +220,11 @@ fn due_row(
     let level = line.risk.as_deref().unwrap_or_default();
     let risk = if level.is_empty() { String::new() } else { words::risk(&cx.locale, level) };
     let when = cx.locale.relative_days(line.due.date, today);
-    let what = format!("{}: {}", words::form_short(&cx.locale, &line.due.form), words::due_words(&cx.locale, line));
+    let what = format!(
+        "{}: {}",
+        words::form_short(&cx.locale, &line.due.form),
+        words::due_words(&cx.locale, line, &cx.library, cx.names_shown)
+    );
     let what_width = room.saturating_sub(7 + 18 + 12);
     Line::from(vec![
         Span::raw(marker),
@@ -245,7 +250,11 @@ pub fn case_row(
     let due = line.next_due.map(|due| cx.locale.relative_days(due, cx.now.local.date())).unwrap_or_default();
     let phase = words::short_text(&cx.locale, &format!("phase-{}", line.phase));
     let name_width = if cx.names_shown { room.saturating_sub(7 + 18 + 12 + 18).min(28) } else { 0 };
-    let name = if cx.names_shown { column(&line.name, name_width, theme) } else { String::new() };
+    let name = if cx.names_shown {
+        format!("{} ", column(&line.name, name_width.saturating_sub(1), theme))
+    } else {
+        String::new()
+    };
     Line::from(vec![
         Span::raw(marker),
         Span::styled(column(&words::code(line.number), 7, theme), style),
@@ -260,5 +269,11 @@ pub fn case_row(
 /// The header of home: the day.
 pub fn title(cx: &Cx) -> Title {
     let day = cx.locale.date_long(cx.now.local.date());
-    Title { parts: vec![cx.locale.text("app-name"), cx.locale.text_with("home-title", &[("day", Arg::from(day))])], danger: None }
+    Title {
+        parts: vec![
+            cx.locale.text("app-name"),
+            cx.locale.text_with("home-title", &[("day", Arg::from(day))]),
+        ],
+        danger: None,
+    }
 }

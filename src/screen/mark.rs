@@ -13,13 +13,32 @@ use crate::record::{CaseId, RecordId};
 /// One place of the stack.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
-    Home { cursor: usize },
-    Cases { filter: String, cursor: usize },
-    Case { case: CaseId, cursor: usize, expanded: Option<usize> },
-    Records { case: CaseId, cursor: usize },
+    Home {
+        cursor: usize,
+    },
+    Cases {
+        filter: String,
+        cursor: usize,
+    },
+    Case {
+        case: CaseId,
+        cursor: usize,
+        expanded: Option<usize>,
+    },
+    Records {
+        case: CaseId,
+        cursor: usize,
+    },
     /// The draft holds the position inside the form; a form without typing is opened as it was saved.
-    Form { target: FormTarget, spot: Option<Spot> },
-    History { record: RecordId, form: String, cursor: usize },
+    Form {
+        target: FormTarget,
+        spot: Option<Spot>,
+    },
+    History {
+        record: RecordId,
+        form: String,
+        cursor: usize,
+    },
 }
 
 impl Mark {
@@ -36,7 +55,9 @@ impl Mark {
             Screen::Records(records) => {
                 Some(Self::Records { case: records.case, cursor: records.list.cursor })
             }
-            Screen::Opening { target, spot, .. } => Some(Self::Form { target: target.clone(), spot: spot.clone() }),
+            Screen::Opening { target, spot } => {
+                Some(Self::Form { target: target.clone(), spot: spot.clone() })
+            }
             Screen::Form(form) => form.mark(),
             Screen::History(history) => Some(Self::History {
                 record: history.record,
@@ -74,7 +95,7 @@ impl Mark {
             }
             Self::Form { target, spot } => {
                 cx.effect(Effect::OpenForm(target.clone()));
-                Screen::Opening { target, spot, field: None }
+                Screen::Opening { target, spot }
             }
             Self::History { record, form, cursor } => {
                 cx.effect(Effect::LoadRevisions(record));

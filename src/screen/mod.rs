@@ -74,15 +74,12 @@ impl Cx {
 
     /// Opens a form's screen once its record has been read.
     pub fn open_form(&mut self, target: FormTarget) {
-        let opening = Screen::Opening { target: target.clone(), spot: None, field: None };
-        self.out.push(Request::Push(Box::new(opening)));
-        self.effect(Effect::OpenForm(target));
+        self.open_form_at(target, None);
     }
 
-    /// The same, with the focus on a field or cell.
-    pub fn open_form_at(&mut self, target: FormTarget, field: Path) {
-        let opening = Screen::Opening { target: target.clone(), spot: None, field: Some(field) };
-        self.out.push(Request::Push(Box::new(opening)));
+    /// Opens a form's screen with the focus on a place.
+    pub fn open_form_at(&mut self, target: FormTarget, spot: Option<Spot>) {
+        self.out.push(Request::Push(Box::new(Screen::Opening { target: target.clone(), spot })));
         self.effect(Effect::OpenForm(target));
     }
 }
@@ -94,19 +91,23 @@ pub enum Screen {
     Case(Box<case::CaseScreen>),
     Records(Box<records::Records>),
     /// A form that is being read, and where in it the focus goes.
-    Opening { target: FormTarget, spot: Option<Spot>, field: Option<Path> },
+    Opening {
+        target: FormTarget,
+        spot: Option<Spot>,
+    },
     Form(Box<form::FormScreen>),
     History(Box<history::History>),
     Reading(Box<reading::Reading>),
     Compare(Box<compare::Compare>),
 }
 
-/// Where in a form the focus was.
+/// Where in a form the focus goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot {
-    pub stop: usize,
-    pub at: usize,
-    pub row: Option<(String, String)>,
+pub enum Spot {
+    /// Where it was before a lock: stop, step or question, opened row.
+    Was { stop: usize, at: usize, row: Option<(String, String)> },
+    /// The field or cell that asks for something.
+    Place(Path),
 }
 
 /// The header line: where the person is, and what must be in sight.
@@ -158,7 +159,7 @@ impl Screen {
         match self {
             Self::Home(screen) => screen.key(key),
             Self::Cases(screen) => screen.key(key, cx),
-            Self::Case(screen) => screen.key(key),
+            Self::Case(screen) => screen.key(key, cx),
             Self::Records(screen) => screen.key(key),
             Self::Form(screen) => screen.key(key, cx),
             Self::History(screen) => screen.key(key),

@@ -34,10 +34,8 @@ impl Reading {
     }
 
     pub fn title(&self, cx: &Cx) -> Title {
-        let args = [
-            ("n", Arg::from(self.revision.revision)),
-            ("who", Arg::from(self.revision.author.clone())),
-        ];
+        let args =
+            [("n", Arg::from(self.revision.revision)), ("who", Arg::from(self.revision.author.clone()))];
         let version = cx.locale.text_with("records-version", &args);
         let when = cx.locale.moment(self.revision.saved_at, cx.now.offset);
         Title { parts: vec![words::form_short(&cx.locale, &self.form), version, when], danger: None }
@@ -104,7 +102,8 @@ fn rows_in_words(form: &Form, table: &Field, answers: &Answers, width: u16, cx: 
     let mut blocks = Vec::new();
     for row in answers.rows(&table.id) {
         // A starting row nobody touched says nothing.
-        let touched = row.cells.iter().any(|(id, _)| table.column(id).is_some_and(|c| c.kind != FieldType::Calculated));
+        let touched =
+            row.cells.iter().any(|(id, _)| table.column(id).is_some_and(|c| c.kind != FieldType::Calculated));
         if !touched {
             continue;
         }

@@ -102,7 +102,10 @@ impl Records {
 
     pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
         let mut page = Page::default();
-        page.line(Span::styled(format!(" {}", cx.locale.text("records-title")), cx.theme.style(Role::Heading)));
+        page.line(Span::styled(
+            format!(" {}", cx.locale.text("records-title")),
+            cx.theme.style(Role::Heading),
+        ));
         for (number, row) in self.rows().iter().enumerate() {
             let focused = number == self.list.cursor;
             let block = Block::lines(vec![row_line(row, focused, area.width, cx)]);
@@ -120,8 +123,7 @@ fn row_line(row: &Row, focused: bool, width: u16, cx: &Cx) -> Line<'static> {
     let (at, form, words, role) = match row {
         Row::Draft(draft) => (draft.saved_at, &draft.form, cx.locale.text("records-draft"), Role::Warning),
         Row::Record(record) => {
-            let args =
-                [("n", Arg::from(record.revision)), ("who", Arg::from(record.author.clone()))];
+            let args = [("n", Arg::from(record.revision)), ("who", Arg::from(record.author.clone()))];
             (record.saved_at, &record.form, cx.locale.text_with("records-version", &args), Role::Plain)
         }
     };

@@ -146,9 +146,10 @@ impl Welcome {
     fn create(&mut self, cx: &mut Cx) {
         let Some(code) = self.recovery.clone() else { return };
         let asked = self.asked_group();
-        let right = code.groups().get(asked - 1).is_some_and(|group| {
-            group.eq_ignore_ascii_case(self.group.text().trim())
-        });
+        let right = code
+            .groups()
+            .get(asked - 1)
+            .is_some_and(|group| group.eq_ignore_ascii_case(self.group.text().trim()));
         if !right {
             self.group.clear();
             let number = Word::Number(i64::try_from(asked).unwrap_or(1));
@@ -189,7 +190,13 @@ impl Welcome {
     pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
         let mut page = Page::default();
         if self.creating {
-            page.push(Block::lines(paragraph(&cx.locale.text("welcome-creating"), area.width, 2, Role::Plain, cx.theme)));
+            page.push(Block::lines(paragraph(
+                &cx.locale.text("welcome-creating"),
+                area.width,
+                2,
+                Role::Plain,
+                cx.theme,
+            )));
             page.draw(frame, area);
             return;
         }
@@ -206,7 +213,14 @@ impl Welcome {
         text(page, "welcome-languages", columns, cx);
         text(page, "welcome-who", columns, cx);
         field(page, "welcome-name", self.name.text(), self.name.column(), self.focus == 0, cx);
-        field(page, "welcome-organisation", self.organisation.text(), self.organisation.column(), self.focus == 1, cx);
+        field(
+            page,
+            "welcome-organisation",
+            self.organisation.text(),
+            self.organisation.column(),
+            self.focus == 1,
+            cx,
+        );
         way_on(page, self.focus == 2, cx);
     }
 

@@ -1,6 +1,6 @@
 //! Records in words: labels, answers and headings in the language of the screen.
 
-use crate::form::{Answer, Answers, Field, FieldType, Form, Path, Row};
+use crate::form::{Answer, Field, FieldType, Form, Library, Path, Row};
 use crate::locale::Locale;
 use crate::record::DueLine;
 use crate::widget::theme::Role;
@@ -83,7 +83,8 @@ pub fn answer(locale: &Locale, form: &Form, field: &Field, given: &Answer) -> St
     match given {
         Answer::Declined => locale.text("answer-declined"),
         Answer::Text(text) => calculated(locale, form, field, text),
-        Answer::Number(number) if field.kind == FieldType::Duration => {
+        Answer::Number(number) if field.kind == FieldType::Duration =>
+        {
             #[allow(clippy::cast_possible_truncation)]
             locale.duration(number.round() as i64)
         }
@@ -140,9 +141,13 @@ pub fn choice_word(locale: &Locale, form: &Form, field: &Field, choice: &str) ->
     }
 }
 
-/// What a due date is about: the row's heading, else the field's name.
-pub fn due_words(locale: &Locale, line: &DueLine) -> String {
+/// What a due date is about: the row's heading, else the field's name. A heading that is a name stays
+/// hidden until names are shown.
+pub fn due_words(locale: &Locale, line: &DueLine, library: &Library, names_shown: bool) -> String {
     let due = &line.due;
+    if !names_shown && is_secret_heading(library, line) {
+        return short_label(locale, &due.form, &due.path);
+    }
     let table = match &due.path {
         Path::Cell { table, .. } => table.as_str(),
         Path::Field(_) => "",
@@ -155,8 +160,9 @@ pub fn due_words(locale: &Locale, line: &DueLine) -> String {
     if heading.is_empty() { short_label(locale, &due.form, &due.path) } else { heading }
 }
 
-/// The name of the person in a set of answers to `intake`, for headers.
-pub fn person_name(answers: &Answers) -> String {
-    let parts = ["first_name", "surname"].map(|id| answers.text(id).unwrap_or_default());
-    parts.join(" ").trim().to_owned()
+fn is_secret_heading(library: &Library, line: &DueLine) -> bool {
+    let Path::Cell { table, .. } = &line.due.path else { return false };
+    let form = library.form(&line.due.form);
+    let heading = form.as_ref().and_then(|form| form.field(table)).and_then(|table| table.columns.first());
+    heading.is_none_or(|column| column.sensitive)
 }

@@ -8,6 +8,7 @@
 //! instead of making it spin. For the same reason the bytes of a frame are made here: NO_COLOR must
 //! not cancel reverse video, and a frame must be one write.
 
+mod ascii;
 pub mod colour;
 pub mod decode;
 pub mod event;
@@ -15,6 +16,7 @@ pub mod facts;
 mod input;
 mod panic;
 pub mod paste;
+mod pen;
 pub mod run;
 pub mod screen;
 mod sequence;

@@ -123,40 +123,19 @@ pub fn run(
 ) -> Result<u8, TerminalError> {
     let (keys, output) = tty::open(options.keyboard)?;
     let passage = Arc::new(Passage::new(&keys, &output)?);
-    let size = tty::size(&output);
+    let screen = Screen::new(tty::size(&output), options.colour, options.ascii);
     let Wakeups { sender, receiver } = wakeups;
-
-    let on_panic = {
-        let (passage, sender) = (Arc::clone(&passage), sender.clone());
-        move || {
-            passage.leave();
-            let _ = sender.send(Wake::Panicked);
+    let _panic_line = restoring_panic_line(options.panic_line, &passage, &sender);
+    let _signals = SignalThread::start(Arc::clone(&passage), {
+        let sender = sender.clone();
+        move |asked| {
+            let _ = sender.send(Wake::Signal(asked));
         }
-    };
-    let _panic_line = PanicLine::with(options.panic_line, on_panic);
-    let send = sender.clone();
-    let _signals = SignalThread::start(Arc::clone(&passage), move |asked| {
-        let _ = send.send(Wake::Signal(asked));
     })?;
     let _keyboard = InputThread::start(keys, move |input| sender.send(Wake::Input(input)).is_ok())?;
-
-    let mut session = Session {
-        terminal: Terminal::new(Screen::new(size, options.colour, options.ascii))
-            .unwrap_or_else(|e| match e {}),
-        output,
-        passage: Arc::clone(&passage),
-        receiver,
-        backlog: VecDeque::new(),
-        delivered: None,
-        away: false,
-        ending: None,
-        whole: true,
-    };
-    let entered = passage.enter();
-    let outcome = match entered {
-        Ok(()) => catch_unwind(AssertUnwindSafe(|| session.run(app))),
-        Err(error) => Ok(Err(error.into())),
-    };
+    let mut session = Session::new(screen, output, Arc::clone(&passage), receiver);
+    passage.enter()?;
+    let outcome = catch_unwind(AssertUnwindSafe(|| session.run(app)));
     passage.leave();
     // What a panic carried may hold what somebody wrote: it is dropped unread.
     let outcome = outcome.unwrap_or(Err(TerminalError::Panicked));
@@ -164,6 +143,15 @@ pub fn run(
         let _ = catch_unwind(AssertUnwindSafe(|| session.rescue(app)));
     }
     outcome
+}
+
+/// Whatever thread has a defect: the terminal is restored before the line is said, and the loop ends.
+fn restoring_panic_line(line: String, passage: &Arc<Passage>, sender: &Sender<Wake>) -> PanicLine {
+    let (passage, sender) = (Arc::clone(passage), sender.clone());
+    PanicLine::with(line, move || {
+        passage.leave();
+        let _ = sender.send(Wake::Panicked);
+    })
 }
 
 struct Session {
@@ -191,6 +179,21 @@ struct Ending {
 }
 
 impl Session {
+    fn new(screen: Screen, output: File, passage: Arc<Passage>, receiver: Receiver<Wake>) -> Self {
+        let Ok(terminal) = Terminal::new(screen);
+        Self {
+            terminal,
+            output,
+            passage,
+            receiver,
+            backlog: VecDeque::new(),
+            delivered: None,
+            away: false,
+            ending: None,
+            whole: true,
+        }
+    }
+
     fn run(&mut self, app: &mut dyn Application) -> Result<u8, TerminalError> {
         loop {
             if let Some(code) = app.finished() {

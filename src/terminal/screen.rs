@@ -11,14 +11,18 @@ use std::fmt::Write;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
-use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
+use super::ascii::ascii_mark;
 use super::colour::ColourMode;
+use super::pen::{PLAIN, Pen};
 use crate::locale::is_unwanted;
 
 /// From this many blanks on, erasing is shorter than writing them.
 const ERASE_FROM: u16 = 6;
+
+/// Up to so many blanks are shorter than a jump over them.
+const SPACES: u16 = 3;
 
 /// Collects the bytes of a frame.
 #[derive(Debug)]
@@ -38,16 +42,6 @@ pub struct Screen {
     cursor: Option<Position>,
     cursor_shown: bool,
 }
-
-/// A style as the terminal knows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Pen {
-    foreground: Color,
-    background: Color,
-    modifier: Modifier,
-}
-
-const PLAIN: Pen = Pen { foreground: Color::Reset, background: Color::Reset, modifier: Modifier::empty() };
 
 impl Screen {
     /// A screen of `size` that has just been entered: all blank, the cursor hidden.
@@ -95,6 +89,12 @@ impl Screen {
     fn go_to(&mut self, to: Position) {
         match self.at {
             Some(at) if at == to => {}
+            // A gap that is blank already: writing it again is shorter than jumping over it.
+            Some(at)
+                if at.y == to.y && at.x < to.x && to.x - at.x <= SPACES && self.writes_blanks(at, to.x) =>
+            {
+                self.frame.extend(std::iter::repeat_n(' ', usize::from(to.x - at.x)));
+            }
             Some(at) if at.y == to.y && at.x < to.x => match to.x - at.x {
                 1 => self.frame.push_str("\x1b[C"),
                 columns => self.push(format_args!("\x1b[{columns}C")),
@@ -154,6 +154,11 @@ impl Screen {
     /// Whether the row is known to be blank from a position up to before a column.
     fn is_blank(&self, from: Position, to: u16) -> bool {
         (from.x..to).all(|x| self.blank.get(self.index(Position::new(x, from.y))).copied().unwrap_or(false))
+    }
+
+    /// Whether writing blanks over a part of a row changes nothing.
+    fn writes_blanks(&self, from: Position, to: u16) -> bool {
+        self.pen.leaves_blanks() && self.is_blank(from, to)
     }
 
     fn mark(&mut self, from: Position, count: u16, blank: bool) {
@@ -225,97 +230,6 @@ impl Screen {
     }
 }
 
-impl Pen {
-    fn of(cell: &Cell, colour: ColourMode) -> Self {
-        let (foreground, background) = match colour {
-            ColourMode::Never => (Color::Reset, Color::Reset),
-            ColourMode::Always16 => (ansi(cell.fg), ansi(cell.bg)),
-        };
-        Self { foreground, background, modifier: cell.modifier }
-    }
-
-    fn codes(self, out: &mut String) {
-        const MODIFIERS: [(Modifier, &str); 8] = [
-            (Modifier::BOLD, "1;"),
-            (Modifier::DIM, "2;"),
-            (Modifier::ITALIC, "3;"),
-            (Modifier::UNDERLINED, "4;"),
-            (Modifier::SLOW_BLINK, "5;"),
-            (Modifier::REVERSED, "7;"),
-            (Modifier::HIDDEN, "8;"),
-            (Modifier::CROSSED_OUT, "9;"),
-        ];
-        for (modifier, code) in MODIFIERS {
-            if self.modifier.contains(modifier) {
-                out.push_str(code);
-            }
-        }
-        for (colour, offset) in [(self.foreground, 0), (self.background, 10)] {
-            if let Some(code) = sgr(colour) {
-                let _ = write!(out, "{};", code + offset);
-            }
-        }
-    }
-}
-
-/// One of the sixteen colours, or none.
-fn ansi(colour: Color) -> Color {
-    if sgr(colour).is_some() { colour } else { Color::Reset }
-}
-
-/// The code of a foreground colour; that of a background is ten more.
-fn sgr(colour: Color) -> Option<u8> {
-    Some(match colour {
-        Color::Black => 30,
-        Color::Red => 31,
-        Color::Green => 32,
-        Color::Yellow => 33,
-        Color::Blue => 34,
-        Color::Magenta => 35,
-        Color::Cyan => 36,
-        Color::Gray => 37,
-        Color::DarkGray => 90,
-        Color::LightRed => 91,
-        Color::LightGreen => 92,
-        Color::LightYellow => 93,
-        Color::LightBlue => 94,
-        Color::LightMagenta => 95,
-        Color::LightCyan => 96,
-        Color::White => 97,
-        Color::Indexed(index @ 0..=7) => 30 + index,
-        Color::Indexed(index @ 8..=15) => 82 + index,
-        Color::Reset | Color::Indexed(_) | Color::Rgb(..) => return None,
-    })
-}
-
-/// The ASCII stand-in of a line, block or mark; every other symbol as it is.
-fn ascii_mark(symbol: &str) -> &str {
-    let mut chars = symbol.chars();
-    let (Some(c), None) = (chars.next(), chars.next()) else { return symbol };
-    match c {
-        '─' | '━' | '═' | '╌' | '┄' | '┈' | '╴' | '╶' | '–' | '—' | '‐' | '‑' | '−' => {
-            "-"
-        }
-        '│' | '┃' | '║' | '╎' | '┆' | '┊' | '▏' | '▕' | '╵' | '╷' => "|",
-        '\u{250c}'..='\u{254b}' | '\u{2552}'..='\u{2570}' => "+",
-        '█' | '▓' | '▉' | '▊' | '▋' | '■' | '▪' | '▮' => "#",
-        '▒' | '░' | '▌' | '▐' | '▀' | '▄' | '▁' | '▂' | '▃' | '▅' | '▆' | '▇' => ":",
-        '▲' | '↑' | '△' => "^",
-        '▼' | '↓' | '▽' => "v",
-        '▶' | '►' | '▸' | '→' | '›' | '»' | '❯' => ">",
-        '◀' | '◄' | '◂' | '←' | '‹' | '«' => "<",
-        '•' | '●' | '◆' | '★' | '∙' => "*",
-        '○' | '◦' | '◇' | '☐' => "o",
-        '·' | '…' => ".",
-        '✓' | '✔' | '☑' => "+",
-        '✗' | '✘' | '×' | '☒' => "x",
-        '‘' | '’' | '‚' => "'",
-        '“' | '”' | '„' => "\"",
-        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' => " ",
-        _ => symbol,
-    }
-}
-
 impl Backend for Screen {
     type Error = Infallible;
 
@@ -382,7 +296,7 @@ impl Backend for Screen {
 mod tests {
     use super::*;
     use ratatui::Terminal;
-    use ratatui::style::Style;
+    use ratatui::style::{Color, Modifier, Style};
     use ratatui::text::Line;
 
     fn terminal(colour: ColourMode, ascii: bool) -> Terminal<Screen> {
@@ -459,7 +373,7 @@ mod tests {
     fn lines_and_marks_have_stand_ins_and_letters_stay() {
         let mut terminal = terminal(ColourMode::Never, true);
         let frame = draw(&mut terminal, &[("┌─┐│ş ț → ✓ …", Style::new())], None);
-        assert_eq!(frame, "\x1b[1;1H+-+|ş\x1b[Cț\x1b[C>\x1b[C+\x1b[C.");
+        assert_eq!(frame, "\x1b[1;1H+-+|ş ț > + .");
     }
 
     #[test]

@@ -115,14 +115,18 @@ impl Passage {
         })
     }
 
-    /// Raw mode, alternate screen, bracketed paste.
+    /// Raw mode, alternate screen, bracketed paste; or nothing of it and the error.
     pub fn enter(&self) -> io::Result<()> {
         let mut raw = self.original.clone();
         raw.make_raw();
         // From here on there is something to restore, even if the next line fails.
         self.inside.store(true, Ordering::SeqCst);
-        termios::tcsetattr(&self.tty, OptionalActions::Now, &raw)?;
-        write_all(&self.output, ENTER)
+        let entered = termios::tcsetattr(&self.tty, OptionalActions::Now, &raw).map_err(io::Error::from);
+        let entered = entered.and_then(|()| write_all(&self.output, ENTER));
+        if entered.is_err() {
+            self.leave();
+        }
+        entered
     }
 
     /// A blank frame, and the terminal as it was. Never waits long and never fails: there is nobody

@@ -127,7 +127,8 @@ impl NoteEdit {
     /// Inserts text at the cursor, line breaks kept.
     pub fn insert(&mut self, text: &str) {
         let text = clean(&text.replace("\r\n", "\n").replace('\r', "\n"), true);
-        let combining = text.chars().next().is_some_and(|c| unicode_width::UnicodeWidthChar::width(c) == Some(0));
+        let combining =
+            text.chars().next().is_some_and(|c| unicode_width::UnicodeWidthChar::width(c) == Some(0));
         if combining {
             self.rejoin(&text);
         } else {
@@ -138,9 +139,10 @@ impl NoteEdit {
     /// A combining mark joins the letter before it, so that the cursor never stands between them.
     fn rejoin(&mut self, mark: &str) {
         let cursor = self.area.cursor();
-        let before = cursor.1.checked_sub(1).and_then(|column| {
-            self.area.lines().get(cursor.0).and_then(|line| line.chars().nth(column))
-        });
+        let before = cursor
+            .1
+            .checked_sub(1)
+            .and_then(|column| self.area.lines().get(cursor.0).and_then(|line| line.chars().nth(column)));
         if let Some(letter) = before {
             self.area.delete_char();
             self.area.insert_str(clean(&format!("{letter}{mark}"), true));

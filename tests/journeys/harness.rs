@@ -238,6 +238,14 @@ impl T {
         self
     }
 
+    /// Minutes pass, and now and then a key is touched.
+    pub fn busy(&mut self, minutes: usize) -> &mut Self {
+        for _ in 0..minutes {
+            self.after(60).input(Input::Key(Key::Insert));
+        }
+        self
+    }
+
     /// Days pass with the program closed; then it is opened again.
     pub fn days_later(&mut self, days: i64) -> &mut Self {
         self.clock += TimeDelta::days(days);
@@ -291,15 +299,15 @@ impl T {
         self.log.push(format!("-- to {name} --"));
         for (on, part) in [(Key::Tab, Key::PageDown), (Key::BackTab, Key::PageUp)] {
             while !self.form().focused().as_ref().is_some_and(is_it) {
-                let spot = self.form().spot();
+                let spot = self.form().focus_number();
                 self.input(Input::Key(on));
-                if self.form().spot() != spot {
+                if self.form().focus_number() != spot {
                     continue;
                 }
                 if matches!(self.place(), Place::Step | Place::Question) {
                     self.input(Input::Key(part));
                 }
-                if self.form().spot().at == spot.at {
+                if self.form().focus_number().1 == spot.1 {
                     break;
                 }
             }
@@ -308,7 +316,7 @@ impl T {
         self
     }
 
-    /// Moves with the arrows to a row of the table by its words on the screen.
+    /// Moves with Tab to a row of the table by its words on the screen.
     pub fn focus_row(&mut self, words: &str) -> &mut Self {
         self.log.push(format!("-- to row {words} --"));
         for _ in 0..200 {
@@ -316,9 +324,9 @@ impl T {
             if found {
                 return self;
             }
-            let spot = self.form().spot();
-            self.input(Input::Key(Key::Down));
-            assert!(self.form().spot() != spot, "no row says {words}");
+            let spot = self.form().focus_number();
+            self.input(Input::Key(Key::Tab));
+            assert!(self.form().focus_number() != spot, "no row says {words}");
         }
         panic!("no row says {words}");
     }

@@ -90,7 +90,7 @@ fn distress_takes_the_questions_away(language: &str) {
     let mut t = T::open(language);
     interview(&mut t);
     t.focus_field("story").type_("Kapıyı kilit");
-    let (before, spot) = (t.screen(), t.form().spot());
+    let (before, spot) = (t.screen(), t.form().focus_number());
     t.run(Cmd::Distress).at(Place::Calm).see_message("distress-title").see_message("distress-1");
     t.see_message("distress-aloud").see_message("calm-ways");
     // In the language of the person, which the intake knows.
@@ -99,7 +99,7 @@ fn distress_takes_the_questions_away(language: &str) {
     nothing_of_the_conversation(&mut t);
     // Letters do nothing now; the way back is one key.
     t.type_("abcxyz").key(Key::Enter).at(Place::Question);
-    assert_eq!((t.screen(), t.form().spot()), (before, spot));
+    assert_eq!((t.screen(), t.form().focus_number()), (before, spot));
     t.type_("ledi");
     assert_eq!(t.text_of("story"), "Kapıyı kilitledi");
     t.run(Cmd::Pause).see_message("pause-title").see_message("pause-1");

@@ -33,7 +33,7 @@ pub fn main_of_child() -> Option<ExitCode> {
     let options = TerminalOptions {
         colour: facts.colour(ColourChoice::Auto),
         ascii: !facts.utf8,
-        keyboard: Keyboard::Stdin,
+        keyboard: if manner == "controlling" { Keyboard::Controlling } else { Keyboard::Stdin },
         panic_line: PANIC_LINE.to_owned(),
     };
     let wakeups = Wakeups::new();

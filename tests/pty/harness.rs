@@ -72,10 +72,6 @@ impl Start {
         self
     }
 
-    pub fn home(&self) -> &Path {
-        self.home.path()
-    }
-
     pub fn spawn(self) -> Pty {
         let (columns, rows) = self.size;
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
@@ -216,6 +212,10 @@ impl Pty {
             state = self.seen.changed.wait_timeout(state, PATIENCE).unwrap().0;
         }
         code
+    }
+
+    pub fn has_ended(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_some()
     }
 
     pub fn process(&self) -> u32 {

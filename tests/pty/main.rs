@@ -5,8 +5,11 @@
 //! A test is a function in the `TESTS` of its module. It waits for what should be on the screen and
 //! never for a time; what it waited for in vain is printed with the screen.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
+
 mod echo;
 mod harness;
+mod program;
 mod terminal;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -27,7 +30,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let exact = arguments.iter().any(|argument| argument == "--exact");
     let filters: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with('-')).collect();
-    let all = [terminal::TESTS].concat();
+    let all = [terminal::TESTS, program::TESTS].concat();
     let wanted = |name: &str| {
         filters.is_empty()
             || filters

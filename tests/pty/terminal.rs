@@ -20,6 +20,8 @@ pub const TESTS: &[Test] = &[
     ("a_hang_up_with_the_signal_ignored_ends_too", hang_up_ignored),
     ("a_program_that_does_not_end_after_a_hang_up_does_not_spin", hang_up_without_spin),
     ("a_wish_to_end_saves_and_restores", terminate),
+    ("a_second_wish_to_end_ends_what_is_stuck", terminate_twice),
+    ("keys_come_from_the_terminal_when_input_brings_a_passphrase", controlling_terminal),
     ("without_colour_reverse_video_remains", no_colour),
     ("with_colour_there_are_sixteen", sixteen_colours),
     ("a_locale_without_utf8_gets_ascii_lines", ascii_lines),
@@ -200,8 +202,31 @@ fn terminate() {
     }
 }
 
+fn terminate_twice() {
+    let mut pty = start("stubborn").spawn();
+    pty.wait_for("last line");
+    pty.signal("TERM");
+    // The second counts only after the first was taken, which shows in nothing: so both are repeated.
+    let until = Instant::now() + Duration::from_secs(3);
+    while !pty.has_ended() && Instant::now() < until {
+        pty.signal("TERM");
+        thread::sleep(Duration::from_millis(10));
+    }
+    assert_eq!(pty.finish(), 143);
+    assert!(pty.screen(|screen| !screen.alternate_screen() && !screen.hide_cursor()));
+}
+
+fn controlling_terminal() {
+    let script = format!("echo passphrase | {}", std::env::current_exe().unwrap().display());
+    let mut pty = Start::new("/bin/sh").arg("-c").arg(script).env(CHILD, "controlling").spawn();
+    pty.wait_for("last line");
+    pty.send("typed");
+    pty.wait_for("text typed");
+    leave(pty);
+}
+
 /// The style sequences of all that was written.
-fn styles(bytes: &[u8]) -> Vec<String> {
+pub fn styles(bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
     let parts = text.split("\x1b[").skip(1);
     let style = |part: &str| {

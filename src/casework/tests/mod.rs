@@ -1,17 +1,19 @@
 mod property;
+mod reading;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use uuid::Uuid;
 
 use super::*;
-use crate::form::load::DiagnosticKind;
 use crate::form::{Answer, Answers, Entry, FieldType, Form, Library, Path};
 use crate::record::{CaseFile, CaseLine, Draft, Moment, Record};
 
+/// One for all tests: forms are read once.
 fn library() -> Arc<Library> {
-    Arc::new(Library::embedded())
+    static LIBRARY: OnceLock<Arc<Library>> = OnceLock::new();
+    LIBRARY.get_or_init(|| Arc::new(Library::embedded())).clone()
 }
 
 /// Noon, so that the day is the same in nearly every zone of the machine that tests.
@@ -171,22 +173,6 @@ fn item(state: &str) -> Answer {
 }
 
 #[test]
-fn the_embedded_process_has_no_mistakes() {
-    let (process, mistakes) = Process::embedded(&library());
-    let seen: Vec<_> = mistakes.iter().map(|m| (m.line, m.column, &m.kind)).collect();
-    assert!(seen.is_empty(), "{seen:#?}");
-    assert_eq!(process.phases().len(), 7);
-    assert_eq!(process.stages().len(), 3);
-    assert_eq!(process.steps().len(), 6);
-    let shown: Vec<&String> = process.steps().iter().flat_map(|step| &step.forms).collect();
-    let mut cases: Vec<String> = library().ids();
-    cases.retain(|id| library().form(id).is_some_and(|form| form.subject == crate::form::Subject::Case));
-    for form in cases {
-        assert!(shown.contains(&&form), "{form} belongs to no step");
-    }
-}
-
-#[test]
 fn a_case_goes_its_way() {
     Case::new().check("engagement", "next-intake", 0, "-----s");
     let case = Case::new().save("intake", 9, &[]);
@@ -217,8 +203,10 @@ fn reviews_needs_and_plan_follow() {
     let row = |id: &str, due: i64, state: &str| {
         [(format!("plan/{id}/due"), Answer::Date(day(due))), (format!("plan/{id}/state"), choice(state))]
     };
-    let rows = [row("housing", 2, "in_progress"), row("job", -9, "open"), row("psychotherapy", 5, "done")].concat();
-    let set: Vec<(&str, Answer)> = rows.iter().map(|(path, answer)| (path.as_str(), answer.clone())).collect();
+    let rows =
+        [row("housing", 2, "in_progress"), row("job", -9, "open"), row("psychotherapy", 5, "done")].concat();
+    let set: Vec<(&str, Answer)> =
+        rows.iter().map(|(path, answer)| (path.as_str(), answer.clone())).collect();
     let case = case.save("support_plan", 2, &set);
     case.check("implementation", "next-overdue-plan", 1, "dd--do");
     let dues = case.header().dues;
@@ -308,6 +296,10 @@ fn the_header_is_computed() {
     let withdrawn = [("scope", choice("interview")), ("state", choice("withdrawn"))];
     let header = Case::new().ready().save("consent", 1, &withdrawn).header();
     assert_eq!(header.consent.as_deref(), Some("withdrawn"));
+    let photographs = [("scope", choice("photographs")), ("state", choice("refused"))];
+    let interview = [("scope", choice("interview")), ("state", choice("given"))];
+    let header = Case::new().save("consent", 3, &interview).save("consent", 2, &photographs).header();
+    assert_eq!(header.consent.as_deref(), Some("given"), "a refused photograph is no refusal");
     let header = Case::new().save("intake", 1, &[("known_as", text("Merișor"))]).header();
     assert_eq!(header.name, "Merișor");
     let header = Case::new().save("early_risk", 1, &[("urgent_level", choice("extreme"))]).header();
@@ -350,58 +342,6 @@ fn what_rose_and_what_fell() {
             ("risks", "breakdown", Movement::Same),
         ]
     );
-}
-
-#[test]
-fn mistakes_in_a_process_have_a_place() {
-    let text = r#"
-[[phase]]
-id = "engagement"
-reached = "recorded('intkae')"
-
-[[phase]]
-id = "engagement"
-reached = "true()"
-
-[[step]]
-id = "interview"
-phase = "engagment"
-forms = ["interview", "nothing"]
-done = "${intake.frist_name} = 'x' and recrded('intake')"
-colour = "red"
-
-[[gate]]
-form = "interview"
-open_when = "latest('consent', 'stat') = 'given' or"
-
-[header]
-searchable = ["intake.first_name", "intake.nothing"]
-risk = "latest('consent', 'state', 'scope', 'intervew')"
-"#;
-    let (process, mistakes) = Process::from_text(text, "process.toml", &library());
-    let mut found: Vec<_> = mistakes.iter().map(|m| (m.line, m.column)).collect();
-    found.sort_unstable();
-    let kinds = |line: usize| mistakes.iter().find(|m| m.line == line).map(|m| m.kind.clone());
-    assert_eq!(
-        found,
-        [(4, 22), (7, 6), (12, 9), (13, 24), (14, 9), (14, 40), (15, 1), (17, 1), (19, 52), (22, 37), (23, 46)]
-    );
-    assert!(matches!(kinds(4), Some(DiagnosticKind::UnknownForm { near: Some(near), .. }) if near == "intake"));
-    assert!(matches!(kinds(7), Some(DiagnosticKind::Duplicate { line: 3, .. })));
-    assert!(matches!(kinds(15), Some(DiagnosticKind::UnknownKey { .. })));
-    assert!(matches!(kinds(17), Some(DiagnosticKind::MissingKey { key: "goto" })));
-    assert_eq!(process.steps()[0].forms, ["interview"]);
-    assert!(process.gates().is_empty());
-}
-
-#[test]
-fn any_text_is_read_without_harm() {
-    for text in ["", "[[phase]", "phase = 1", "[header]\nname = 3", "[[step]]\nforms = [1]", "\u{feff}\0"] {
-        let (process, _) = Process::from_text(text, "process.toml", &library());
-        let case = Case { process, ..Case::new() };
-        case.state();
-        case.header();
-    }
 }
 
 /// Every gate opens when the form that it points to is filled in from top to bottom.

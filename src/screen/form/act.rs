@@ -136,9 +136,9 @@ impl FormScreen {
             let answer = self.entry.get(path);
             matches!((field, answer), (Some(field), Some(answer)) if super::editor::unreadable(field, &answer))
         });
-        unreadable.or_else(|| self.unreadable_cell()).or_else(|| {
-            self.entry.violations().into_iter().next().map(|(path, _)| path)
-        })
+        unreadable
+            .or_else(|| self.unreadable_cell())
+            .or_else(|| self.entry.violations().into_iter().next().map(|(path, _)| path))
     }
 
     fn unreadable_cell(&self) -> Option<Path> {
@@ -224,6 +224,11 @@ impl FormScreen {
             (None, _) => 0,
         };
         let section = form.sections.get(section).map(|section| format!("section-{}", section.id));
-        Overlay::guidance(&form.id, field, section, path.and_then(|path| self.basis(&path, cx)))
+        Overlay::guidance(
+            &form.id,
+            field,
+            section,
+            path.map(|path| super::basis::lines(self, &path, cx)).unwrap_or_default(),
+        )
     }
 }

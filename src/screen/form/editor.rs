@@ -20,10 +20,14 @@ pub enum Editor {
     /// A button, a row, a calculated value: nothing to type.
     None,
     Line(LineEdit),
+    /// A typed value that is there already: the first letter replaces it, moving keeps it to be changed.
+    Value(LineEdit),
     Note(Box<NoteEdit>),
     Choice(ChoiceEdit),
     /// A point of a checklist; its remark is typed only when asked for.
-    Item { remark: Option<LineEdit> },
+    Item {
+        remark: Option<LineEdit>,
+    },
 }
 
 /// Choosing from a list: by number, by moving, or by typing a part of the label.
@@ -71,7 +75,8 @@ impl Editor {
                     None | Some(Answer::Declined) => String::new(),
                     Some(answer) => words::answer(locale, entry.form(), field, answer),
                 };
-                Self::Line(LineEdit::new(&text))
+                let line = LineEdit::new(&text);
+                if field.kind.is_text() || line.is_empty() { Self::Line(line) } else { Self::Value(line) }
             }
         }
     }
@@ -79,7 +84,7 @@ impl Editor {
     /// Whether letters are text in this editor.
     pub fn typing(&self) -> bool {
         match self {
-            Self::Line(_) | Self::Note(_) | Self::Choice(_) => true,
+            Self::Line(_) | Self::Value(_) | Self::Note(_) | Self::Choice(_) => true,
             Self::Item { remark } => remark.is_some(),
             Self::None => false,
         }
@@ -88,14 +93,19 @@ impl Editor {
     /// A key of typing. `offers` are the choices now shown for a choice field.
     pub fn key(&mut self, key: Key, entry: &Entry, path: &Path, offers: &[Offer], today: NaiveDate) -> Typed {
         let Some(field) = entry.field(path) else { return Typed::Ignored };
+        self.begin(key);
         match self {
             Self::None => Typed::Ignored,
-            Self::Line(line) => {
+            Self::Line(line) | Self::Value(line) => {
                 let before = line.text().to_owned();
                 if !line.key(key) {
                     return Typed::Ignored;
                 }
-                if line.text() == before { Typed::Moved } else { Typed::Answered(parse(field, line.text(), today)) }
+                if line.text() == before {
+                    Typed::Moved
+                } else {
+                    Typed::Answered(parse(field, line.text(), today))
+                }
             }
             Self::Note(note) => {
                 let before = note.text();
@@ -106,14 +116,28 @@ impl Editor {
                 if after == before { Typed::Moved } else { Typed::Answered(text_answer(&after)) }
             }
             Self::Choice(choice) => choice.key(key, field, entry.get(path).as_ref(), offers),
-            Self::Item { remark } => item_key(remark, key, field, entry, path, offers),
+            Self::Item { remark } => item_key(remark, key, entry, path, offers),
+        }
+    }
+
+    /// The first key on a value that is there: a letter replaces it, anything else keeps it.
+    fn begin(&mut self, key: Key) {
+        if let Self::Value(line) = self {
+            let line = match key {
+                Key::Char(_) => LineEdit::default(),
+                Key::Backspace | Key::Delete | Key::Left | Key::Right | Key::Home | Key::End => {
+                    std::mem::take(line)
+                }
+                _ => return,
+            };
+            *self = Self::Line(line);
         }
     }
 
     /// Pasted text; None when it has no meaning here.
     pub fn paste(&mut self, text: &str, field: &Field, current: Option<&Answer>, today: NaiveDate) -> Typed {
         match self {
-            Self::Line(line) => {
+            Self::Line(line) | Self::Value(line) => {
                 line.insert(text);
                 Typed::Answered(parse(field, line.text(), today))
             }
@@ -183,14 +207,7 @@ impl ChoiceEdit {
     }
 }
 
-fn item_key(
-    remark: &mut Option<LineEdit>,
-    key: Key,
-    field: &Field,
-    entry: &Entry,
-    path: &Path,
-    offers: &[Offer],
-) -> Typed {
+fn item_key(remark: &mut Option<LineEdit>, key: Key, entry: &Entry, path: &Path, offers: &[Offer]) -> Typed {
     let current = entry.get(path);
     if let Some(line) = remark {
         if matches!(key, Key::Enter | Key::Esc) {
@@ -203,7 +220,6 @@ fn item_key(
             Typed::Ignored
         };
     }
-    let _ = field;
     match key {
         Key::Char(c @ '1'..='9') => match offers.get((c as usize) - ('1' as usize)) {
             Some(offer) => Typed::AnsweredAndOn(with_state(current.as_ref(), Some(&offer.id))),
@@ -271,13 +287,11 @@ fn toggled(many: bool, current: Option<&Answer>, id: &str) -> Option<Answer> {
 }
 
 fn taken(many: bool, current: Option<&Answer>, id: &str) -> Option<Answer> {
-    if many && !chosen(current).iter().any(|choice| choice == id) || !many {
-        return match (many, current) {
-            (false, _) => Some(Answer::Choice(id.to_owned())),
-            (true, _) => toggled(true, current, id),
-        };
+    if !many {
+        return Some(Answer::Choice(id.to_owned()));
     }
-    current.cloned()
+    let there = chosen(current).iter().any(|choice| choice == id);
+    if there { current.cloned() } else { toggled(true, current, id) }
 }
 
 fn chosen(current: Option<&Answer>) -> Vec<String> {
@@ -308,7 +322,13 @@ pub fn is_many(kind: FieldType) -> bool {
 }
 
 /// The choices offered now: all of a short list; of a long one those that match what is typed.
-pub fn offers(entry: &Entry, path: &Path, filter: &str, library: &crate::form::Library, locale: &Locale) -> Vec<Offer> {
+pub fn offers(
+    entry: &Entry,
+    path: &Path,
+    filter: &str,
+    library: &crate::form::Library,
+    locale: &Locale,
+) -> Vec<Offer> {
     let Some(field) = entry.field(path) else { return Vec::new() };
     let answer = entry.get(path);
     let chosen = match &answer {
@@ -330,7 +350,9 @@ pub fn offers(entry: &Entry, path: &Path, filter: &str, library: &crate::form::L
             let choices = library.list(form, list).map(|list| list.choices.as_slice()).unwrap_or_default();
             choices
                 .iter()
-                .map(|choice| (choice.id.clone(), words::choice_word(locale, form, &with_list(field), &choice.id)))
+                .map(|choice| {
+                    (choice.id.clone(), words::choice_word(locale, form, &with_list(field), &choice.id))
+                })
                 .collect()
         }
     };

@@ -2,6 +2,7 @@
 //! once (`stops`) and how it looks (`view`, `table`); typing, drafts and saving are the same.
 
 mod act;
+mod basis;
 pub mod calm;
 pub mod editor;
 pub mod stops;
@@ -64,7 +65,9 @@ impl FormScreen {
         let form = cx.library.form(&load.form)?;
         let now = cx.now.local;
         let saved = load.saved.as_ref().map(|record| record.answers.clone());
-        let new = saved.is_none() && load.draft.is_some();
+        // A draft of a record that was never saved differs from an empty one, not from itself.
+        let new = load.saved.is_none() && load.draft.is_some();
+        let saved = saved.or_else(|| new.then(|| Entry::start(&cx.library, &form, now).answers().clone()));
         let (mut entry, has_draft, position) = match (&load.draft, &saved) {
             (Some(draft), _) => {
                 let entry = Entry::open(&cx.library, &form, draft.answers.clone(), now);
@@ -76,10 +79,7 @@ impl FormScreen {
         if load.override_reason.is_some() {
             *entry.answers_mut_meta().2 = load.override_reason.clone();
         }
-        // A draft of a record that was never saved differs from an empty one, not from itself.
-        let saved = saved.unwrap_or_else(|| {
-            if new { Entry::start(&cx.library, &form, now).answers().clone() } else { entry.answers().clone() }
-        });
+        let saved = saved.unwrap_or_else(|| entry.answers().clone());
         let position = position.or_else(|| entry.answers().stopped_at.as_deref().map(Path::field));
         let mut screen = Self {
             record: load.record,
@@ -117,9 +117,9 @@ impl FormScreen {
         self.focused_path()
     }
 
-    /// Where in the form the focus is.
-    pub fn spot(&self) -> Spot {
-        Spot { stop: self.stop, at: self.at, row: self.row.clone() }
+    /// Where in the form the focus is: the stop, and the step or question.
+    pub fn focus_number(&self) -> (usize, usize) {
+        (self.stop, self.at)
     }
 
     /// Goes to a field or cell, wherever in the form it stands.
@@ -140,13 +140,8 @@ impl FormScreen {
         if let Path::Cell { table, row, .. } = path {
             self.row = Some((table.clone(), row.clone()));
         }
-        self.stop = self.stops().iter().position(|stop| matches!(stop, Stop::Field(p) if p == path)).unwrap_or(0);
-    }
-
-    /// The same, and begins editing there.
-    pub fn go_to(&mut self, path: &Path, cx: &Cx) {
-        self.show(path);
-        self.edit(cx);
+        self.stop =
+            self.stops().iter().position(|stop| matches!(stop, Stop::Field(p) if p == path)).unwrap_or(0);
     }
 
     fn part(&self) -> Part<'_> {
@@ -267,6 +262,7 @@ impl FormScreen {
     fn travel(&mut self, key: Key, cx: &mut Cx) {
         match key {
             Key::Tab | Key::Down => self.go(1, cx),
+            Key::BackTab if self.stop == 0 && self.at > 0 && self.row.is_none() => self.next_part(-1, cx),
             Key::BackTab | Key::Up => self.go(-1, cx),
             Key::PageDown => self.go(8, cx),
             Key::PageUp => self.go(-8, cx),
@@ -293,11 +289,7 @@ impl FormScreen {
     fn go(&mut self, by: isize, cx: &mut Cx) {
         self.complain(cx);
         let last = self.stops().len().saturating_sub(1);
-        let before = self.stop;
         self.stop = self.stop.saturating_add_signed(by).min(last);
-        if before == self.stop && by < 0 && self.at > 0 && self.row.is_none() {
-            return self.next_part(-1, cx);
-        }
         self.keep_draft(cx);
         self.edit(cx);
     }
@@ -340,14 +332,10 @@ impl FormScreen {
         match event {
             Event::DraftKept { record, at } if *record == self.record => self.kept_at = Some(*at),
             Event::Saved { record, saved } if *record == self.record => {
-                let form = Word::Form(self.entry.form().id.clone());
-                let notice = match self.entry.answers().stopped_at {
-                    Some(_) => Notice::good("notice-stopped").with("form", form),
-                    None => {
-                        let revision = Word::Number(i64::from(saved.revision));
-                        Notice::good("notice-saved").with("form", form).with("n", revision)
-                    }
-                };
+                let stopped = self.entry.answers().stopped_at.is_some();
+                let notice = Notice::good(if stopped { "notice-stopped" } else { "notice-saved" })
+                    .with("form", Word::Form(self.entry.form().id.clone()))
+                    .with("n", Word::Number(i64::from(saved.revision)));
                 cx.out.push(Request::Pop);
                 if let (None, Some(case)) = (self.case, saved.case) {
                     let screen = super::case::CaseScreen::new(case);
@@ -433,12 +421,10 @@ impl FormScreen {
         match self.focus()? {
             Stop::Field(path) => Some(path),
             Stop::Row { table, .. } | Stop::AddRow { table } => Some(Path::field(&table)),
-            Stop::Next | Stop::Save | Stop::RowDone => {
-                self.stops().iter().find_map(|stop| match stop {
-                    Stop::Field(path) => Some(path.clone()),
-                    _ => None,
-                })
-            }
+            Stop::Next | Stop::Save | Stop::RowDone => self.stops().iter().find_map(|stop| match stop {
+                Stop::Field(path) => Some(path.clone()),
+                _ => None,
+            }),
         }
     }
 
@@ -454,14 +440,20 @@ impl FormScreen {
                 override_reason: self.entry.answers().override_reason.clone(),
             },
         };
-        Some(Mark::Form { target, spot: Some(self.spot()) })
+        let spot = Spot::Was { stop: self.stop, at: self.at, row: self.row.clone() };
+        Some(Mark::Form { target, spot: Some(spot) })
     }
 
     /// Puts the focus where a mark says.
     pub fn place_at(&mut self, spot: Spot, cx: &Cx) {
-        self.at = spot.at;
-        self.row = spot.row;
-        self.stop = spot.stop;
+        match spot {
+            Spot::Was { stop, at, row } => {
+                self.at = at;
+                self.row = row;
+                self.stop = stop;
+            }
+            Spot::Place(path) => self.show(&path),
+        }
         self.edit(cx);
     }
 

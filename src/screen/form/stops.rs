@@ -6,8 +6,13 @@ use crate::form::{Entry, FieldType, Form, Kind, Pace, Path};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stop {
     Field(Path),
-    Row { table: String, row: String },
-    AddRow { table: String },
+    Row {
+        table: String,
+        row: String,
+    },
+    AddRow {
+        table: String,
+    },
     /// To the next step or question.
     Next,
     /// Saves the record.
@@ -50,13 +55,15 @@ pub fn stops(entry: &Entry, part: Part) -> Vec<Stop> {
     let form = entry.form();
     match layout(form) {
         Layout::Page => {
-            let mut stops: Vec<Stop> = relevant_fields(entry).flat_map(|path| field_stops(entry, &path)).collect();
+            let mut stops: Vec<Stop> =
+                relevant_fields(entry).flat_map(|path| field_stops(entry, &path)).collect();
             stops.push(Stop::Save);
             stops
         }
         Layout::Steps => {
             let section = part.at.min(form.sections.len().saturating_sub(1));
-            let fields = form.sections.get(section).map(|section| section.fields.as_slice()).unwrap_or_default();
+            let fields =
+                form.sections.get(section).map(|section| section.fields.as_slice()).unwrap_or_default();
             let paths = fields.iter().map(|field| Path::field(&field.id)).filter(|path| entry.relevant(path));
             let mut stops: Vec<Stop> = paths.flat_map(|path| field_stops(entry, &path)).collect();
             stops.push(if section + 1 == form.sections.len() { Stop::Save } else { Stop::Next });

@@ -85,7 +85,9 @@ impl FormScreen {
 
     /// Closes a row, or opens it again.
     pub(super) fn finish_row(&mut self, cx: &mut Cx) {
-        let (Some((table, row)), Some((column, closed))) = (self.focused_row(), self.closing()) else { return };
+        let (Some((table, row)), Some((column, closed))) = (self.focused_row(), self.closing()) else {
+            return;
+        };
         let path = Path::cell(&table, &row, &column);
         let closed = Answer::Choice(closed);
         let again = self.entry.get(&path) == Some(closed.clone());
@@ -138,7 +140,8 @@ pub fn columns_that_fit(screen: &FormScreen, table: &Field, room: usize, cx: &Cx
     let mut left = room.saturating_sub(HEADING);
     let mut fitting = Vec::new();
     let columns = table.columns.iter().enumerate().skip(1);
-    let mut ranked: Vec<(usize, &Field)> = columns.filter(|(_, column)| column.kind != FieldType::Note).collect();
+    let mut ranked: Vec<(usize, &Field)> =
+        columns.filter(|(_, column)| column.kind != FieldType::Note).collect();
     ranked.sort_by_key(|(number, column)| (rank(column), *number));
     for (number, column) in ranked {
         let path = Path::cell(&table.id, "", &column.id);
@@ -187,7 +190,14 @@ pub fn head(screen: &FormScreen, table: &Field, room: usize, cx: &Cx) -> Line<'s
 }
 
 /// One row of the table.
-pub fn row_line(screen: &FormScreen, table: &Field, row: &Row, focused: bool, room: usize, cx: &Cx) -> Line<'static> {
+pub fn row_line(
+    screen: &FormScreen,
+    table: &Field,
+    row: &Row,
+    focused: bool,
+    room: usize,
+    cx: &Cx,
+) -> Line<'static> {
     let theme = cx.theme;
     let mut spans = vec![Span::raw(if focused { theme.marker() } else { "  " })];
     for (number, wide) in columns_that_fit(screen, table, room, cx) {

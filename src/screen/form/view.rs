@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::editor::{Editor, Offer, is_choice, is_many, remark_of};
 use super::stops::{Layout, Stop, layout, questions, section_of};
-use super::{FormScreen, table};
+use super::{FormScreen, basis, table};
 use crate::app::notice::{Notice, Word};
 use crate::form::{Answer, Field, FieldType, Path, Violation};
 use crate::locale::{Arg, Locale};
@@ -15,6 +15,8 @@ use crate::screen::{Cx, Title, reading, words};
 use crate::widget::page::{Block, Editor as EditorBlock, Page, Turned, column, paragraph, width, wrap};
 use crate::widget::theme::Role;
 
+/// How many lines of what a value was computed from stand below it; guidance shows all.
+const BASIS_LINES: usize = 6;
 /// Height of the detail of a focused row.
 const DETAIL: u16 = 6;
 
@@ -68,12 +70,8 @@ pub fn draw(screen: &FormScreen, frame: &mut Frame, area: Rect, cx: &Cx) -> Turn
 }
 
 fn below(frame: &mut Frame, area: Rect, head: &[Line<'static>]) -> Rect {
-    let mut y = area.y;
-    for line in head {
-        if y < area.bottom() {
-            frame.render_widget(line, Rect { y, height: 1, ..area });
-        }
-        y += 1;
+    for (y, line) in (area.y..area.bottom()).zip(head) {
+        frame.render_widget(line, Rect { y, height: 1, ..area });
     }
     let used = u16::try_from(head.len()).unwrap_or(0).min(area.height);
     Rect { y: area.y + used, height: area.height - used, ..area }
@@ -121,7 +119,9 @@ fn steps_head(screen: &FormScreen, columns: u16, cx: &Cx) -> Vec<Line<'static>> 
         let name = cx.locale.form(&form.id, &id);
         lines.push(Line::from(Span::styled(format!(" {name}"), theme.style(Role::Heading))));
         let second = cx.second.as_ref().map(|second| second.form(&form.id, &id));
-        lines.extend(second.map(|name| Line::from(Span::styled(format!(" {name}"), theme.style(Role::Quiet)))));
+        lines.extend(
+            second.map(|name| Line::from(Span::styled(format!(" {name}"), theme.style(Role::Quiet)))),
+        );
     }
     lines
 }
@@ -131,9 +131,10 @@ fn question_head(screen: &FormScreen, columns: u16, cx: &Cx) -> Vec<Line<'static
     let form = screen.entry.form();
     let questions = questions(&screen.entry);
     let section = questions.get(screen.at).map_or(0, |path| section_of(form, path));
-    let name = form.sections.get(section).map(|section| {
-        cx.locale.form(&form.id, &format!("section-{}", section.id))
-    });
+    let name = form
+        .sections
+        .get(section)
+        .map(|section| cx.locale.form(&form.id, &format!("section-{}", section.id)));
     let args = [
         ("section", Arg::from(section + 1)),
         ("sections", Arg::from(form.sections.len())),
@@ -200,7 +201,9 @@ fn question_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, 
         if let Some(said) = cx.locale.form_attribute(&form, &id, "say") {
             head.extend(paragraph(&said, columns, 1, Role::Plain, cx.theme));
             let second = say_in_second(&form, &id, cx);
-            head.extend(second.into_iter().flat_map(|said| paragraph(&said, columns, 1, Role::Quiet, cx.theme)));
+            head.extend(
+                second.into_iter().flat_map(|said| paragraph(&said, columns, 1, Role::Quiet, cx.theme)),
+            );
             head.push(Line::default());
         }
     }
@@ -231,7 +234,13 @@ fn row_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, cx: &
     }
 }
 
-fn summary<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, head: &mut Vec<Line<'static>>, cx: &Cx) {
+fn summary<'a>(
+    screen: &'a FormScreen,
+    page: &mut Page<'a>,
+    columns: u16,
+    head: &mut Vec<Line<'static>>,
+    cx: &Cx,
+) {
     head.push(Line::from(Span::styled(
         format!(" {}", cx.locale.text("form-summary")),
         cx.theme.style(Role::Heading),
@@ -342,13 +351,17 @@ fn field_block<'a>(screen: &'a FormScreen, path: &Path, focused: bool, columns: 
     // The points of a checklist are all to be answered: a mark on each would say nothing.
     let marked = kind != FieldType::Item && screen.entry.required(path);
     if marked && screen.entry.get(path).is_none() {
-        label.push_str(" *");
+        // A space that does not break: the mark stays with its label.
+        label.push_str("\u{a0}*");
     }
     let note_open = focused && matches!(screen.editor, Editor::Note(_));
     let label_room = if note_open { usize::from(columns).saturating_sub(4) } else { at.saturating_sub(4) };
     let labels = wrap(&label, label_room);
-    let (values, role, cursor) =
-        if note_open { (Vec::new(), Role::Plain, None) } else { value_lines(screen, path, field, focused, columns, cx) };
+    let (values, role, cursor) = if note_open {
+        (Vec::new(), Role::Plain, None)
+    } else {
+        value_lines(screen, path, field, focused, columns, cx)
+    };
     let mut lines = Vec::new();
     for number in 0..labels.len().max(values.len()) {
         let marker = if focused && number == 0 { theme.marker() } else { "  " };
@@ -392,9 +405,7 @@ fn value_lines(
     let at = answer_column(field.kind, columns);
     let room = usize::from(columns).saturating_sub(at + 1);
     let answer = screen.entry.get(path);
-    if focused
-        && let Editor::Line(line) = &screen.editor
-    {
+    if focused && let Editor::Line(line) | Editor::Value(line) = &screen.editor {
         if answer == Some(Answer::Declined) && line.is_empty() {
             return (vec![cx.locale.text("answer-declined")], Role::Quiet, u16::try_from(at).ok());
         }
@@ -450,9 +461,7 @@ fn item_words(screen: &FormScreen, path: &Path, field: &Field, cx: &Cx) -> Strin
 
 fn item_remark(screen: &FormScreen, path: &Path, focused: bool, columns: u16, block: &mut Block, cx: &Cx) {
     let label = cx.locale.text("item-remark");
-    if focused
-        && let Editor::Item { remark: Some(line) } = &screen.editor
-    {
+    if focused && let Editor::Item { remark: Some(line) } = &screen.editor {
         let row = u16::try_from(block.lines.len()).unwrap_or(0);
         let start = 4 + width(&label) + 1;
         let room = usize::from(columns).saturating_sub(start + 1);
@@ -486,7 +495,13 @@ fn open_up<'a>(
             let line = u16::try_from(block.lines.len()).unwrap_or(0);
             let height = u16::try_from(note.area.lines().len() + 1).unwrap_or(8).clamp(3, 8);
             if screen.entry.get(path) == Some(Answer::Declined) {
-                block.lines.extend(paragraph(&cx.locale.text("answer-declined"), columns, 4, Role::Quiet, cx.theme));
+                block.lines.extend(paragraph(
+                    &cx.locale.text("answer-declined"),
+                    columns,
+                    4,
+                    Role::Quiet,
+                    cx.theme,
+                ));
             }
             block.editor = Some(EditorBlock { area: &note.area, line, indent: 4, height });
         }
@@ -521,8 +536,8 @@ fn open_up<'a>(
     if let Some(hint) = cx.locale.form_attribute(form, &id, "hint") {
         block.lines.extend(paragraph(&hint, columns, 4, Role::Quiet, cx.theme));
     }
-    if let Some(basis) = screen.basis(path, cx) {
-        block.lines.extend(paragraph(&basis, columns, 4, Role::Quiet, cx.theme));
+    for line in basis::lines(screen, path, cx).iter().take(BASIS_LINES) {
+        block.lines.extend(paragraph(line, columns, 4, Role::Quiet, cx.theme));
     }
     if let Some(problem) = screen.entry.get(path).and_then(|_| screen.problem(path, cx)) {
         block.lines.extend(paragraph(&problem.say(&cx.locale), columns, 4, Role::Warning, cx.theme));
@@ -554,53 +569,15 @@ fn offer_lines(offers: &[Offer], highlight: usize, many: bool, columns: u16, cx:
                 (false, false) => theme.style(Role::Plain),
             };
             spans.push(Span::raw(format!("{digit} ")));
-            spans.push(Span::styled(column(&format!("{mark} {}", offer.label), wide.saturating_sub(3), theme), style));
+            spans.push(Span::styled(
+                column(&format!("{mark} {}", offer.label), wide.saturating_sub(3), theme),
+                style,
+            ));
             spans.push(Span::raw(" "));
         }
         lines.push(Line::from(spans));
     }
     lines
-}
-
-impl FormScreen {
-    /// What a calculated value was computed from, in words (rule C4: never a bare score).
-    pub(super) fn basis(&self, path: &Path, cx: &Cx) -> Option<String> {
-        let form = self.entry.form();
-        let field = self.entry.field(path)?;
-        // A level that the worker decides stands beside the one that was suggested.
-        let source = if field.kind == FieldType::Calculated { path.clone() } else { return None };
-        let inputs: Vec<String> = self
-            .entry
-            .explain(&source)
-            .iter()
-            .filter_map(|input| {
-                let answer = input.answer.as_ref()?;
-                let field = self.entry.field(&input.path)?;
-                let value = words::answer(&cx.locale, form, field, answer);
-                Some(match &input.path {
-                    Path::Field(_) => format!("{} = {value}", words::short_label(&cx.locale, &form.id, &input.path)),
-                    Path::Cell { row, .. } if same_row(path, row) => {
-                        format!("{} = {value}", words::short_label(&cx.locale, &form.id, &input.path))
-                    }
-                    Path::Cell { table, row, .. } => {
-                        let table = form.field(table)?;
-                        let row = self.entry.rows(&table.id).iter().find(|other| &other.id == row)?;
-                        let heading = words::row_heading(&cx.locale, &form.id, table, row);
-                        format!("{heading}: {} {value}", words::short_label(&cx.locale, &form.id, &input.path))
-                    }
-                })
-            })
-            .collect();
-        if inputs.is_empty() {
-            return Some(cx.locale.text("basis-nothing"));
-        }
-        Some(cx.locale.text_with("basis", &[("inputs", Arg::from(inputs.join("; ")))]))
-    }
-}
-
-/// Whether a place stands in the row that is looked at: its heading is on the screen already.
-fn same_row(path: &Path, row: &str) -> bool {
-    matches!(path, Path::Cell { row: own, .. } if own == row)
 }
 
 /// The notice for a text that a typed field cannot understand.

@@ -1,0 +1,228 @@
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
+
+use chrono::{NaiveDate, NaiveDateTime};
+use secrecy::SecretString;
+use uuid::Uuid;
+
+use super::*;
+use crate::casework::{self, Movement, Process, compare_risk};
+use crate::form::Entry;
+use crate::locale::{Locale, Locales, fold};
+use crate::record::{CaseFile, CaseLine, Record};
+use crate::store::{KdfParams, NewVault, RecoveryCode, Rules};
+
+/// One for all tests: forms are read once.
+fn library() -> Arc<Library> {
+    static LIBRARY: OnceLock<Arc<Library>> = OnceLock::new();
+    LIBRARY.get_or_init(|| Arc::new(Library::embedded())).clone()
+}
+
+fn at(hour: u32, minute: u32) -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(hour, minute, 0).unwrap()
+}
+
+fn people(cases: usize, seed: u64, now: NaiveDateTime) -> Vec<Vec<Invented>> {
+    invent(&library(), &|id| id.to_owned(), cases, seed, now).collect()
+}
+
+/// The case as the vault would give it back.
+fn file(records: &[Invented]) -> CaseFile {
+    let mut newest: BTreeMap<Uuid, Record> = BTreeMap::new();
+    for invented in records.iter().filter(|invented| !invented.draft) {
+        let saved_at = moment(invented.at);
+        let created_at = newest.get(&invented.record).map_or(saved_at, |known| known.created_at);
+        let record = Record {
+            id: invented.record,
+            case: None,
+            form: invented.form.clone(),
+            form_version: invented.form_version,
+            revision: invented.base + 1,
+            author: String::new(),
+            created_at,
+            saved_at,
+            answers: invented.answers.clone(),
+        };
+        newest.insert(invented.record, record);
+    }
+    let drafts = records.iter().filter(|invented| invented.draft);
+    CaseFile {
+        line: CaseLine {
+            id: Uuid::nil(),
+            number: 1,
+            name: String::new(),
+            folded: String::new(),
+            phase: String::new(),
+            risk: None,
+            consent: None,
+            next_due: None,
+            opened_at: moment(records[0].at),
+            changed_at: moment(records[0].at),
+        },
+        records: newest.into_values().collect(),
+        drafts: drafts.map(|invented| draft(invented, None, moment(invented.at))).collect(),
+    }
+}
+
+#[test]
+fn every_answer_fits_its_form() {
+    let library = library();
+    for now in [at(0, 5), at(14, 0), at(23, 58)] {
+        for case in people(16, 7, now) {
+            for invented in &case {
+                let form = library.form(&invented.form).unwrap();
+                let entry = Entry::open(&library, &form, invented.answers.clone(), now);
+                assert_eq!(entry.violations(), [], "{}", form.id);
+                if !invented.draft && form.id != "interview_readiness" {
+                    assert_eq!(entry.missing(), [], "{}", form.id);
+                }
+                for field in invented.answers.fields.keys() {
+                    assert!(form.field(field).is_some(), "{}: {field}", form.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_case_begins_with_its_intake_and_goes_on_in_time() {
+    for now in [at(0, 0), at(9, 1), at(23, 59)] {
+        for case in people(16, 3, now) {
+            assert_eq!((case[0].form.as_str(), case[0].draft), ("intake", false));
+            assert!(case.windows(2).all(|pair| pair[0].at <= pair[1].at), "{case:#?}");
+            assert!(case.iter().all(|invented| invented.at <= now));
+            let mut revisions: BTreeMap<Uuid, u32> = BTreeMap::new();
+            for invented in &case {
+                let known = revisions.entry(invented.record).or_default();
+                assert_eq!(*known, invented.base);
+                *known += 1;
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_seed_gives_the_same_people() {
+    assert_eq!(people(14, 5, at(10, 0)), people(14, 5, at(10, 0)));
+    assert_eq!(people(3, 5, at(10, 0))[..], people(14, 5, at(10, 0))[..3]);
+    assert_ne!(people(14, 5, at(10, 0)), people(14, 6, at(10, 0)));
+}
+
+#[test]
+fn there_is_something_of_everything() {
+    let library = library();
+    let (process, _) = Process::embedded(&library);
+    let now = at(14, 0);
+    let count = People::read().len();
+    assert_eq!(count, 12);
+    let cases = people(count, 1, now);
+    let files: Vec<CaseFile> = cases.iter().map(|case| file(case)).collect();
+    let states: Vec<_> =
+        files.iter().map(|file| casework::case_state(&process, &library, file, now)).collect();
+    let headers: Vec<_> = files.iter().map(|file| casework::header(&process, &library, file, now)).collect();
+
+    let phases: BTreeSet<&str> = states.iter().map(|state| state.phase.as_str()).collect();
+    assert_eq!(
+        phases,
+        BTreeSet::from(["assessment", "engagement", "evaluation", "implementation", "planning"])
+    );
+    let next: BTreeSet<&str> =
+        states.iter().flat_map(|s| &s.next).map(|next| next.message.as_str()).collect();
+    for wanted in ["next-finish-checklist", "next-continue-draft", "next-review-risk", "next-overdue-plan"] {
+        assert!(next.contains(wanted), "{wanted} is not in {next:?}");
+    }
+    let consents: BTreeSet<&str> = headers.iter().flat_map(|header| header.consent.as_deref()).collect();
+    assert!(consents.contains("given") && consents.contains("refused"));
+    let dues: Vec<NaiveDate> = headers.iter().flat_map(|h| &h.dues).map(|due| due.date).collect();
+    let today = now.date();
+    assert!(
+        dues.iter().any(|due| *due < today) && dues.contains(&today) && dues.iter().any(|due| *due > today)
+    );
+    let names: BTreeSet<&String> = headers.iter().map(|header| &header.name).collect();
+    assert_eq!(names.len(), count);
+    assert!(headers[1].name.contains("Cosânzeana"));
+}
+
+#[test]
+fn something_rose_and_something_fell() {
+    let form = library().form("risk_analysis").unwrap();
+    let cases = people(12, 1, at(14, 0));
+    let case = cases.iter().find(|case| case.iter().any(|i| i.form == form.id && i.base == 1)).unwrap();
+    let answers: Vec<&Answers> = case.iter().filter(|i| i.form == form.id).map(|i| &i.answers).collect();
+    let movements = compare_risk(&form, answers[0], answers[1]);
+    for wanted in [Movement::Rose, Movement::Fell, Movement::Same, Movement::New] {
+        assert!(movements.iter().any(|found| found.movement == wanted), "{wanted:?}");
+    }
+}
+
+#[test]
+fn every_word_is_there_and_is_used() {
+    let locales = Arc::new(Locales::embedded());
+    let used = RefCell::new(BTreeSet::new());
+    for lang in ["en", "tr", "ro"] {
+        let locale = Locale::new(&locales, lang);
+        let words = |id: &str| {
+            used.borrow_mut().insert(id.to_owned());
+            assert!(locale.has(id), "{lang}: {id}");
+            locale.text(id)
+        };
+        assert_eq!(invent(&library(), &words, 26, 2, at(14, 0)).count(), 26);
+    }
+    let source = include_str!("../../locales/en/demo.ftl");
+    let ids = source.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id);
+    let idle: Vec<&str> = ids.filter(|id| !used.borrow().contains(*id)).collect();
+    assert!(idle.is_empty(), "nobody says {idle:?}");
+}
+
+#[test]
+fn the_words_of_the_process_are_there() {
+    let library = library();
+    let (process, _) = Process::embedded(&library);
+    let locales = Arc::new(Locales::embedded());
+    for lang in ["en", "tr", "ro"] {
+        let locale = Locale::new(&locales, lang);
+        let phases = process.phases().iter().map(|phase| format!("phase-{}", phase.id));
+        let stages = process.stages().iter().map(|stage| format!("stage-{}", stage.id));
+        let steps = process.steps().iter().map(|step| format!("step-{}", step.id));
+        let gates = process.gates().iter().map(|gate| format!("gate-{}", gate.form));
+        let next = process.next().iter().map(|next| next.message.clone());
+        for id in phases.chain(stages).chain(steps).chain(gates).chain(next) {
+            assert!(locale.has(&id), "{lang}: {id}");
+        }
+    }
+}
+
+#[test]
+fn a_vault_is_filled_through_its_own_door() {
+    let library = library();
+    let (process, _) = Process::embedded(&library);
+    let rules = Rules {
+        header: {
+            let library = library.clone();
+            Arc::new(move |file, today| {
+                casework::header(&process, &library, file, today.and_hms_opt(12, 0, 0).unwrap_or_default())
+            })
+        },
+        fold,
+    };
+    let dir = tempfile::tempdir().unwrap();
+    let new = NewVault {
+        worker_name: "A",
+        organisation: None,
+        passphrase: &SecretString::from("a walnut hill and a bridge"),
+        recovery: &RecoveryCode::generate(),
+        kdf: KdfParams::cheap_for_tests(),
+    };
+    let now = at(14, 0);
+    let mut vault = Vault::create(&dir.path().join("demo"), &new, rules, moment(now)).unwrap();
+    let mut heard = Vec::new();
+    let words = |id: &str| id.to_owned();
+    build(&mut vault, &library, &words, 13, 1, now, &mut |done, of| heard.push((done, of))).unwrap();
+    assert_eq!((heard.len(), heard.last()), (14, Some(&(13, 13))));
+    let home = vault.home(now.date()).unwrap();
+    assert_eq!(home.cases.len(), 13);
+    assert!(home.cases.iter().any(|line| line.name == "Peri Masaloğlu" && line.phase == "engagement"));
+    assert!(!home.dues.is_empty());
+    assert_eq!(home.cases.iter().filter(|line| line.risk.is_some()).count(), 11);
+}
