@@ -67,7 +67,8 @@ impl Menu {
             .iter()
             .filter_map(|entry| {
                 let names = entry.names.iter();
-                let score = names.filter_map(|name| pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher));
+                let score =
+                    names.filter_map(|name| pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher));
                 Some((score.max()?, entry))
             })
             .collect();

@@ -59,10 +59,27 @@ struct Shared {
 /// Words, forms and process, read once for all journeys.
 fn shared() -> &'static Shared {
     static SHARED: OnceLock<Shared> = OnceLock::new();
-    SHARED.get_or_init(|| Shared {
-        locales: Arc::new(Locales::embedded()),
-        knowledge: Knowledge::load(None),
+    SHARED.get_or_init(|| {
+        let shared = Shared { locales: Arc::new(Locales::embedded()), knowledge: Knowledge::load(None) };
+        // The first opening sets up the encryption of the whole process, which must not happen twice at once.
+        make_vault(&directory(), &shared.knowledge);
+        shared
     })
+}
+
+/// A vault of the worker, closed.
+fn make_vault(dir: &TempDir, knowledge: &Knowledge) {
+    let passphrase = SecretString::from(PASSPHRASE);
+    let new = NewVault {
+        worker_name: WORKER,
+        organisation: None,
+        passphrase: &passphrase,
+        recovery: &RecoveryCode::generate(),
+        kdf: KdfParams::cheap_for_tests(),
+    };
+    let utc = moment().to_utc();
+    let vault = Vault::create(dir.path(), &new, knowledge.rules(), utc).unwrap();
+    vault.close(utc).unwrap();
 }
 
 /// One person at one terminal.
@@ -98,17 +115,7 @@ impl T {
     /// A vault that was made before, still locked.
     pub fn locked(language: &str) -> Self {
         let dir = directory();
-        let passphrase = SecretString::from(PASSPHRASE);
-        let new = NewVault {
-            worker_name: WORKER,
-            organisation: None,
-            passphrase: &passphrase,
-            recovery: &RecoveryCode::generate(),
-            kdf: KdfParams::cheap_for_tests(),
-        };
-        let utc = moment().to_utc();
-        let vault = Vault::create(dir.path(), &new, shared().knowledge.rules(), utc).unwrap();
-        vault.close(utc).unwrap();
+        make_vault(&dir, &shared().knowledge);
         Self::start(dir, language, false, moment())
     }
 
@@ -319,16 +326,18 @@ impl T {
     /// Moves with Tab to a row of the table by its words on the screen.
     pub fn focus_row(&mut self, words: &str) -> &mut Self {
         self.log.push(format!("-- to row {words} --"));
-        for _ in 0..200 {
-            let found = self.focused_line().is_some_and(|line| line.contains(words));
-            if found {
-                return self;
+        let found = |t: &Self| t.focused_line().is_some_and(|line| line.contains(words));
+        for key in [Key::Tab, Key::BackTab] {
+            while !found(self) {
+                let before = self.form().focus_number();
+                self.input(Input::Key(key));
+                if self.form().focus_number().0 == before.0 {
+                    break;
+                }
             }
-            let spot = self.form().focus_number();
-            self.input(Input::Key(Key::Tab));
-            assert!(self.form().focus_number() != spot, "no row says {words}");
         }
-        panic!("no row says {words}");
+        assert!(found(self), "no row says {words}");
+        self
     }
 
     /// Chooses from a list by typing the label in the language of the screen.

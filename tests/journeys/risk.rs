@@ -14,7 +14,8 @@ in_every_language!(early_risk_with_remarks, two_assessments_are_compared);
 
 fn early_risk_with_remarks(language: &str) {
     let mut t = T::open(language);
-    case(&mut t);
+    let case = case(&mut t);
+    t.saved(Some(case), "interview_readiness", seed::readiness(12));
     open_form(&mut t, "early_risk").at(Place::Checklist);
     let items = t.form().entry().form().fields().filter(|field| field.kind == FieldType::Item).count();
     assert!(items >= 39, "{items} points");

@@ -18,7 +18,7 @@ use crate::widget::theme::Role;
 /// How many lines of what a value was computed from stand below it; guidance shows all.
 const BASIS_LINES: usize = 6;
 /// Height of the detail of a focused row.
-const DETAIL: u16 = 6;
+const DETAIL: u16 = 7;
 
 /// The header: case, form, where in it, whether it is kept.
 pub fn title(screen: &FormScreen, cx: &Cx) -> Title {
