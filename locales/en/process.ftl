@@ -35,6 +35,9 @@ step-needs = Needs assessment
 step-planning = Planning
     .short = Plan
     .hint = Who does what, and until when.
+step-other = Other forms
+    .short = Other forms
+    .hint = Forms that belong to no step.
 
 gate-interview = The interview checklist comes first: { $n ->
         [one] { $n } point is still open

@@ -35,6 +35,9 @@ step-needs = Evaluarea nevoilor
 step-planning = Planificare
     .short = Plan
     .hint = Cine, ce face și până când.
+step-other = Alte formulare
+    .short = Alte formulare
+    .hint = Formulare care nu țin de niciun pas.
 
 gate-interview = Întâi lista de pregătire a interviului: { $n ->
         [one] { $n } punct este încă deschis

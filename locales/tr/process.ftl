@@ -35,6 +35,9 @@ step-needs = İhtiyaç değerlendirmesi
 step-planning = Planlama
     .short = Plan
     .hint = Kim, neyi, ne zamana kadar yapacak?
+step-other = Diğer formlar
+    .short = Diğer formlar
+    .hint = Hiçbir adıma bağlı olmayan formlar.
 
 gate-interview = Önce görüşmeye hazırlık listesi: { $n ->
         [one] { $n } madde açık

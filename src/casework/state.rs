@@ -7,11 +7,14 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use crate::form::expr::{Condition, Scope};
-use crate::form::{Answers, Library, Path, PerCase, Progress};
+use crate::form::{Answers, Library, Path, PerCase, Progress, Subject};
 use crate::record::{CaseFile, Draft, Header, Moment, RecordId};
 
 use super::process::{Next, Process, Step};
 use super::scope::{CaseScope, open_points, points};
+
+/// The id of the step that holds the forms no step names.
+const OTHER: &str = "other";
 
 /// How far a step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,12 +100,7 @@ pub fn case_state(
     now: NaiveDateTime,
 ) -> CaseState {
     let case = Case::new(process, library, file, now);
-    CaseState {
-        phase: case.phase(),
-        stage: case.stage(),
-        steps: process.steps.iter().enumerate().map(|(index, step)| case.step(index + 1, step)).collect(),
-        next: case.next(),
-    }
+    CaseState { phase: case.phase(), stage: case.stage(), steps: case.steps(), next: case.next() }
 }
 
 /// What lists show of a case, computed from its saved records.
@@ -176,6 +174,25 @@ impl<'a> Case<'a> {
         let words = self.process.header.searchable.iter().map(|name| self.scope.variable(name).text());
         let words: Vec<String> = words.filter(|words| !words.trim().is_empty()).collect();
         words.join(" ")
+    }
+
+    /// The steps of the process, and last the forms that no step names (a user's own, for example), so
+    /// that every form can be reached.
+    fn steps(&self) -> Vec<StepState> {
+        let numbered = self.process.steps.iter().enumerate();
+        let mut steps: Vec<StepState> = numbered.map(|(index, step)| self.step(index + 1, step)).collect();
+        let named = |id: &String| self.process.steps.iter().any(|step| step.forms.contains(id));
+        let of_case = |id: &String| self.library.form(id).is_some_and(|form| form.subject == Subject::Case);
+        let others: Vec<String> =
+            self.library.ids().into_iter().filter(|id| !named(id) && of_case(id)).collect();
+        if !others.is_empty() {
+            let forms: Vec<FormState> = others.iter().map(|form| self.form(form)).collect();
+            let begun = forms.iter().any(|form| form.records > 0 || form.draft.is_some());
+            let status = if begun { StepStatus::Open } else { StepStatus::NotBegun };
+            let number = steps.len() + 1;
+            steps.push(StepState { id: OTHER.to_owned(), number, status, needed: false, forms });
+        }
+        steps
     }
 
     fn step(&self, number: usize, step: &Step) -> StepState {

@@ -29,7 +29,7 @@ pub struct Entry {
     /// Why it cannot be used now.
     pub refusal: Option<&'static str>,
     /// Its names in every language, folded.
-    names: String,
+    names: Vec<String>,
 }
 
 impl Menu {
@@ -48,7 +48,7 @@ impl Menu {
             }
             let names: Vec<String> =
                 languages.iter().map(|locale| fold(&locale.text(command.message))).collect();
-            entries.push(Entry { command, refusal: refusal(command.id), names: names.join(" ") });
+            entries.push(Entry { command, refusal: refusal(command.id), names });
         }
         Self { palette, filter: LineEdit::default(), list: ListCursor::default(), entries }
     }
@@ -66,8 +66,10 @@ impl Menu {
             .entries
             .iter()
             .filter_map(|entry| {
-                let score = pattern.score(Utf32Str::new(&entry.names, &mut buffer), &mut matcher)?;
-                Some((score, entry))
+                let names = entry.names.iter();
+                let score =
+                    names.filter_map(|name| pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher));
+                Some((score.max()?, entry))
             })
             .collect();
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));

@@ -85,31 +85,35 @@ impl<'a> Page<'a> {
         self.focus = self.push(block);
     }
 
-    /// First block of each page.
-    fn breaks(&self, height: u16) -> Vec<usize> {
-        let mut starts = vec![0];
+    /// The pages: each has the block it begins with, and the one from which it is shown. Turning keeps
+    /// the last block of the page before in sight, so that nobody has to remember it.
+    fn pages(&self, height: u16) -> Vec<(usize, usize)> {
+        let mut pages = vec![(0, 0)];
         let mut used = 0u16;
         for (number, block) in self.blocks.iter().enumerate() {
-            if used > 0 && used.saturating_add(block.height()) > height {
-                starts.push(number);
-                used = 0;
+            let wanted = block.height();
+            if used > 0 && used.saturating_add(wanted) > height {
+                let before = self.blocks[number - 1].height();
+                let kept = before <= height / 3 && before.saturating_add(wanted) <= height;
+                pages.push((number, if kept { number - 1 } else { number }));
+                used = if kept { before } else { 0 };
             }
-            used = used.saturating_add(block.height());
+            used = used.saturating_add(wanted);
         }
-        starts
+        pages
     }
 
     /// Draws the page that holds the focus and puts the cursor there.
     pub fn draw(&self, frame: &mut Frame, area: Rect) -> Turned {
-        let starts = self.breaks(area.height);
-        let page = starts.iter().rposition(|&start| start <= self.focus).unwrap_or(0);
-        let end = starts.get(page + 1).copied().unwrap_or(self.blocks.len());
+        let pages = self.pages(area.height);
+        let page = pages.iter().rposition(|&(start, _)| start <= self.focus).unwrap_or(0);
+        let end = pages.get(page + 1).map_or(self.blocks.len(), |&(start, _)| start);
         let mut y = area.y;
-        for number in starts[page]..end {
+        for number in pages[page].1..end {
             let block = &self.blocks[number];
             y = draw_block(frame, block, area, y, number == self.focus);
         }
-        Turned { page: page + 1, of: starts.len() }
+        Turned { page: page + 1, of: pages.len() }
     }
 }
 
@@ -212,4 +216,49 @@ pub fn paragraph(text: &str, columns: u16, indent: usize, role: Role, theme: The
         .into_iter()
         .map(|line| Line::from(vec![Span::raw(" ".repeat(indent)), Span::styled(line, style)]))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    use super::*;
+
+    fn shown(blocks: &[usize], focus: usize, height: u16) -> String {
+        let mut page = Page::default();
+        for (number, lines) in blocks.iter().enumerate() {
+            let lines = (0..*lines).map(|line| Line::from(format!("{number}.{line}"))).collect();
+            page.add(Block::lines(lines), number == focus);
+        }
+        let mut terminal = Terminal::new(TestBackend::new(4, height)).unwrap();
+        let mut turned = None;
+        terminal.draw(|frame| turned = Some(page.draw(frame, frame.area()))).unwrap();
+        let buffer = terminal.backend().buffer().clone();
+        let lines: Vec<String> = (0..height)
+            .map(|y| (0..4).map(|x| buffer[(x, y)].symbol().to_owned()).collect::<String>().trim().to_owned())
+            .collect();
+        let turned = turned.unwrap();
+        format!("{} {}/{}", lines.join(","), turned.page, turned.of)
+    }
+
+    #[test]
+    fn the_page_of_the_focus_is_shown_whole_with_what_came_before() {
+        let check = |blocks: &[usize], focus, expect: &str| assert_eq!(shown(blocks, focus, 4), expect);
+        check(&[1, 1, 1], 2, "0.0,1.0,2.0, 1/1");
+        check(&[1, 1, 1, 1, 1], 3, "0.0,1.0,2.0,3.0 1/2");
+        check(&[1, 1, 1, 1, 1], 4, "3.0,4.0,, 2/2");
+        // A block that leaves no room for the one before stands alone.
+        check(&[1, 1, 1, 4], 3, "3.0,3.1,3.2,3.3 2/2");
+        check(&[3, 3, 1], 1, "1.0,1.1,1.2,2.0 2/2");
+    }
+
+    #[test]
+    fn texts_are_cut_and_filled_by_columns_not_by_bytes() {
+        let theme = Theme { colour: false, ascii: false };
+        assert_eq!(fit("İçişleri", 5, theme), "İçiş…");
+        assert_eq!(column("ș", 3, theme), "ș  ");
+        assert_eq!(fit("a\u{202e}b\u{7}c", 9, theme), "abc");
+        assert_eq!(fit("çok", 2, Theme { ascii: true, ..theme }), "ç~");
+    }
 }

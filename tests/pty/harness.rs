@@ -72,6 +72,11 @@ impl Start {
         self
     }
 
+    /// A file below the home directory that the program will have.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
     pub fn spawn(self) -> Pty {
         let (columns, rows) = self.size;
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();

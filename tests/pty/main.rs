@@ -11,6 +11,7 @@ mod echo;
 mod harness;
 mod program;
 mod terminal;
+mod vault;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -30,7 +31,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let exact = arguments.iter().any(|argument| argument == "--exact");
     let filters: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with('-')).collect();
-    let all = [terminal::TESTS, program::TESTS].concat();
+    let all = [terminal::TESTS, program::TESTS, vault::TESTS].concat();
     let wanted = |name: &str| {
         filters.is_empty()
             || filters

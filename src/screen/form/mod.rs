@@ -5,6 +5,8 @@ mod act;
 mod basis;
 pub mod calm;
 pub mod editor;
+mod field;
+mod problem;
 pub mod stops;
 mod table;
 mod view;
@@ -65,6 +67,9 @@ impl FormScreen {
         let form = cx.library.form(&load.form)?;
         let now = cx.now.local;
         let saved = load.saved.as_ref().map(|record| record.answers.clone());
+        // A draft of a record that was never saved differs from an empty one, not from itself.
+        let new = load.saved.is_none() && load.draft.is_some();
+        let saved = saved.or_else(|| new.then(|| Entry::start(&cx.library, &form, now).answers().clone()));
         let (mut entry, has_draft, position) = match (&load.draft, &saved) {
             (Some(draft), _) => {
                 let entry = Entry::open(&cx.library, &form, draft.answers.clone(), now);
@@ -102,6 +107,21 @@ impl FormScreen {
         }
         screen.edit(cx);
         Some(screen)
+    }
+
+    /// The record as it stands.
+    pub fn entry(&self) -> &Entry {
+        &self.entry
+    }
+
+    /// The field or cell that has the focus; none on a button or a row.
+    pub fn focused(&self) -> Option<Path> {
+        self.focused_path()
+    }
+
+    /// Where in the form the focus is: the stop, and the step or question.
+    pub fn focus_number(&self) -> (usize, usize) {
+        (self.stop, self.at)
     }
 
     /// Goes to a field or cell, wherever in the form it stands.
@@ -246,6 +266,9 @@ impl FormScreen {
             Key::Tab | Key::Down => self.go(1, cx),
             Key::BackTab if self.stop == 0 && self.at > 0 && self.row.is_none() => self.next_part(-1, cx),
             Key::BackTab | Key::Up => self.go(-1, cx),
+            // On a table of a step as on its questions.
+            Key::PageDown if self.in_parts() => self.next_part(1, cx),
+            Key::PageUp if self.in_parts() => self.next_part(-1, cx),
             Key::PageDown => self.go(8, cx),
             Key::PageUp => self.go(-8, cx),
             Key::Home => self.go(isize::MIN, cx),
@@ -253,6 +276,11 @@ impl FormScreen {
             Key::Enter => self.enter(cx),
             _ => {}
         }
+    }
+
+    /// One step or question at a time is shown, and no row is open over it.
+    fn in_parts(&self) -> bool {
+        self.row.is_none() && layout(self.entry.form()) != Layout::Page
     }
 
     fn enter(&mut self, cx: &mut Cx) {
@@ -336,16 +364,25 @@ impl FormScreen {
         if self.unkept_since.is_some_and(|since| cx.now.utc >= since + DRAFT_AFTER) {
             self.keep_draft(cx);
         }
+        if self.minute().is_some_and(|minute| cx.now.utc >= minute) {
+            // Counted every minute, so that a kill costs no more than one; and the deadline moves on,
+            // which must not stand in front of the next ones.
+            self.count_time(cx);
+        }
+    }
+
+    /// When the minutes of the present step become one more.
+    fn minute(&self) -> Option<DateTime<Utc>> {
+        self.clock_from.map(|from| {
+            let seconds = self.spent_seconds(from);
+            from + TimeDelta::seconds(60 - seconds % 60)
+        })
     }
 
     /// When a draft must be kept or the clock of the step moves.
     pub fn deadline(&self) -> Option<DateTime<Utc>> {
         let draft = self.unkept_since.map(|since| since + DRAFT_AFTER);
-        let minute = self.clock_from.map(|from| {
-            let seconds = self.spent_seconds(from);
-            from + TimeDelta::seconds(60 - seconds % 60)
-        });
-        [draft, minute].into_iter().flatten().min()
+        [draft, self.minute()].into_iter().flatten().min()
     }
 
     /// Seconds already counted in this step before the clock started.
@@ -460,10 +497,10 @@ impl FormScreen {
         let form = self.entry.form().id.clone();
         let label = Word::Field { form: form.clone(), id: super::words::label_id(path) };
         if answer.as_ref().is_some_and(|answer| editor::unreadable(field, answer)) {
-            let message = view::unreadable_message(field.kind);
+            let message = problem::unreadable_message(field.kind);
             return Some(Notice { role: Role::Warning, ..Notice::warning(message).with("field", label) });
         }
         let violation = self.entry.violation(path)?;
-        Some(view::violation_notice(&violation, path, &form, label, cx))
+        Some(problem::violation_notice(&violation, path, &form, label, cx))
     }
 }

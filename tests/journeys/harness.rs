@@ -1,0 +1,573 @@
+//! The person at the keyboard: presses keys, looks at the screen, waits, closes the lid, comes back.
+
+use std::collections::VecDeque;
+use std::fmt::Write as _;
+use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
+
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, TimeZone, Utc};
+use ratatui::Terminal;
+use ratatui::backend::{Backend as _, TestBackend};
+use secrecy::SecretString;
+use tempfile::TempDir;
+use vaka::app::command::{self, Cmd, Place};
+use vaka::app::draw;
+use vaka::app::effect::{Backend, Effect};
+use vaka::app::model::{Model, Stage, Start};
+use vaka::app::update;
+use vaka::form::{Answer, Answers, Path};
+use vaka::locale::{Arg, Locale, Locales};
+use vaka::record::CaseId;
+use vaka::screen::Screen;
+use vaka::screen::form::FormScreen;
+use vaka::session::Knowledge;
+use vaka::store::{KdfParams, NewVault, RecoveryCode, Vault};
+use vaka::terminal::{Input, Key, Now};
+use vaka::widget::theme::Theme;
+
+/// The passphrase of every vault made here.
+pub const PASSPHRASE: &str = "kiraz bulut deniz yol";
+
+/// Who uses it.
+pub const WORKER: &str = "Ayşe K.";
+
+/// Makes a test of each journey in each language, so that they run side by side.
+macro_rules! in_every_language {
+    ($($name:ident),+ $(,)?) => {$(
+        mod $name {
+            #[test]
+            fn en() {
+                super::$name("en");
+            }
+            #[test]
+            fn tr() {
+                super::$name("tr");
+            }
+            #[test]
+            fn ro() {
+                super::$name("ro");
+            }
+        }
+    )+};
+}
+
+struct Shared {
+    locales: Arc<Locales>,
+    knowledge: Knowledge,
+}
+
+/// Words, forms and process, read once for all journeys.
+fn shared() -> &'static Shared {
+    static SHARED: OnceLock<Shared> = OnceLock::new();
+    SHARED.get_or_init(|| {
+        let shared = Shared { locales: Arc::new(Locales::embedded()), knowledge: Knowledge::load(None) };
+        // The first opening sets up the encryption of the whole process, which must not happen twice at once.
+        make_vault(&directory(), &shared.knowledge);
+        shared
+    })
+}
+
+/// A vault of the worker, closed.
+fn make_vault(dir: &TempDir, knowledge: &Knowledge) {
+    let passphrase = SecretString::from(PASSPHRASE);
+    let new = NewVault {
+        worker_name: WORKER,
+        organisation: None,
+        passphrase: &passphrase,
+        recovery: &RecoveryCode::generate(),
+        kdf: KdfParams::cheap_for_tests(),
+    };
+    let utc = moment().to_utc();
+    let vault = Vault::create(dir.path(), &new, knowledge.rules(), utc).unwrap();
+    vault.close(utc).unwrap();
+}
+
+/// One person at one terminal.
+pub struct T {
+    pub model: Model,
+    backend: Backend,
+    dir: Rc<TempDir>,
+    language: String,
+    /// The wall clock.
+    clock: DateTime<FixedOffset>,
+    /// As in the loop of the terminal: a deadline that does not move is not delivered twice.
+    delivered: Option<DateTime<Utc>>,
+    size: (u16, u16),
+    log: Vec<String>,
+    /// How many records were saved without the screens.
+    seeded: i64,
+}
+
+impl T {
+    /// The first start: there is no vault yet.
+    pub fn fresh(language: &str) -> Self {
+        let dir = directory();
+        Self::start(dir, language, true, moment())
+    }
+
+    /// A vault that was made before, opened with its passphrase: home.
+    pub fn open(language: &str) -> Self {
+        let mut t = Self::locked(language);
+        t.unlock();
+        t
+    }
+
+    /// A vault that was made before, still locked.
+    pub fn locked(language: &str) -> Self {
+        let dir = directory();
+        make_vault(&dir, &shared().knowledge);
+        Self::start(dir, language, false, moment())
+    }
+
+    fn start(dir: Rc<TempDir>, language: &str, fresh: bool, clock: DateTime<FixedOffset>) -> Self {
+        let Shared { locales, knowledge } = shared();
+        let model = Model::new(
+            Start {
+                locales: Arc::clone(locales),
+                language: language.to_owned(),
+                library: Arc::clone(&knowledge.library),
+                process: Arc::clone(&knowledge.process),
+                theme: Theme { colour: true, ascii: false },
+                fresh,
+                demo: false,
+                idle_minutes: 5,
+                second_language: None,
+                notice: None,
+            },
+            now(clock),
+        );
+        let backend = Backend {
+            directory: dir.path().to_owned(),
+            rules: knowledge.rules(),
+            kdf: KdfParams::cheap_for_tests(),
+            library: Arc::clone(&knowledge.library),
+            vault: None,
+        };
+        let language = language.to_owned();
+        Self {
+            model,
+            backend,
+            dir,
+            language,
+            clock,
+            delivered: None,
+            size: (80, 24),
+            log: Vec::new(),
+            seeded: 0,
+        }
+    }
+
+    /// Everything is gone but the files: as after a kill. The vault is unlocked again.
+    pub fn reopen(&mut self) {
+        self.die();
+        self.unlock();
+    }
+
+    /// The same, and the vault stays locked.
+    pub fn die(&mut self) {
+        let log = std::mem::take(&mut self.log);
+        // The lock of the old vault goes first.
+        self.backend.vault = None;
+        let fresh = matches!(Vault::state(self.dir.path()), vaka::store::VaultState::Missing);
+        let size = self.size;
+        let next = Self::start(Rc::clone(&self.dir), &self.language, fresh, self.clock);
+        *self = next;
+        self.size = size;
+        self.log = log;
+        self.log.push("-- killed and started again --".to_owned());
+    }
+
+    // ---- Doing ------------------------------------------------------------------------------
+
+    /// Presses a key.
+    pub fn key(&mut self, key: Key) -> &mut Self {
+        self.log.push(command::key_name(key, "Space"));
+        self.input(Input::Key(key))
+    }
+
+    /// Presses a key several times.
+    pub fn keys(&mut self, key: Key, times: usize) -> &mut Self {
+        for _ in 0..times {
+            self.key(key);
+        }
+        self
+    }
+
+    /// Types a text, letter by letter.
+    pub fn type_(&mut self, text: &str) -> &mut Self {
+        self.log.push(format!("{text:?}"));
+        for c in text.chars() {
+            self.input(Input::Key(Key::Char(c)));
+        }
+        self
+    }
+
+    /// Pastes a text as the terminal hands it over.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.log.push(format!("paste of {} bytes", text.len()));
+        let text = vaka::terminal::paste::clean(text.as_bytes());
+        self.input(Input::Paste(text))
+    }
+
+    /// Anything else that comes from outside.
+    pub fn input(&mut self, input: Input) -> &mut Self {
+        self.model.now = now(self.clock);
+        let effects = update::update(&mut self.model, input);
+        self.perform(effects)
+    }
+
+    /// Runs a command by the first of its keys that reaches it here. That none does is a mistake.
+    pub fn run(&mut self, wanted: Cmd) -> &mut Self {
+        let (place, typing) = (update::place(&self.model), update::typing(&self.model));
+        let commands = command::at(place).filter(|command| command.id == wanted);
+        let mut keys = commands.flat_map(|command| command.keys).copied();
+        match keys.find(|key| command::find(place, *key, typing) == Some(wanted)) {
+            Some(key) => self.key(key),
+            None => panic!("no key reaches {wanted:?} at {place:?} (typing: {typing})"),
+        }
+    }
+
+    /// Does effects at once and in order, and takes in what comes of them.
+    fn perform(&mut self, effects: Vec<Effect>) -> &mut Self {
+        let mut waiting: VecDeque<Effect> = effects.into();
+        while let Some(effect) = waiting.pop_front() {
+            for event in self.backend.perform(effect, now(self.clock)) {
+                waiting.extend(update::event(&mut self.model, event));
+            }
+        }
+        self
+    }
+
+    /// Time passes without a key; what the program wanted to do meanwhile is done in its time.
+    pub fn after(&mut self, seconds: i64) -> &mut Self {
+        self.log.push(format!("-- {seconds} s --"));
+        let until = self.clock + TimeDelta::seconds(seconds);
+        while let Some(deadline) = self.model.deadline().filter(|at| Some(*at) != self.delivered) {
+            if deadline > until {
+                break;
+            }
+            self.clock = self.clock.max(deadline.with_timezone(self.clock.offset()));
+            self.delivered = Some(deadline);
+            self.input(Input::Deadline);
+        }
+        self.clock = until;
+        self.model.now = now(until);
+        self
+    }
+
+    /// Minutes pass, and now and then a key is touched.
+    pub fn busy(&mut self, minutes: usize) -> &mut Self {
+        for _ in 0..minutes {
+            self.after(60).input(Input::Key(Key::Insert));
+        }
+        self
+    }
+
+    /// Days pass with the program closed; then it is opened again.
+    pub fn days_later(&mut self, days: i64) -> &mut Self {
+        self.clock += TimeDelta::days(days);
+        self.reopen();
+        self
+    }
+
+    /// Locks by key.
+    pub fn lock(&mut self) -> &mut Self {
+        self.run(Cmd::Lock);
+        assert!(matches!(self.model.stage, Stage::Locked(..)), "not locked");
+        self
+    }
+
+    /// Types the passphrase.
+    pub fn unlock(&mut self) -> &mut Self {
+        self.type_(PASSPHRASE).key(Key::Enter);
+        assert!(matches!(self.model.stage, Stage::Open), "the passphrase does not open it");
+        self
+    }
+
+    /// Changes the size of the terminal.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.size = (columns, rows);
+        self.log.push(format!("-- {columns}x{rows} --"));
+        self.input(Input::Resize(columns, rows))
+    }
+
+    // ---- Forms ------------------------------------------------------------------------------
+
+    /// The form on the screen.
+    pub fn form(&self) -> &FormScreen {
+        match self.model.stack.last() {
+            Some(Screen::Form(form)) => form,
+            _ => panic!("no form is open, but {}", self.stack()),
+        }
+    }
+
+    /// Walks with Tab, and from step to step or question to question, until a field has the focus.
+    pub fn focus_field(&mut self, id: &str) -> &mut Self {
+        let wanted = Path::field(id);
+        self.focus(&|path| *path == wanted, id)
+    }
+
+    /// The same in an open row.
+    pub fn focus_column(&mut self, id: &str) -> &mut Self {
+        self.focus(&|path| matches!(path, Path::Cell { column, .. } if column == id), id)
+    }
+
+    fn focus(&mut self, is_it: &dyn Fn(&Path) -> bool, name: &str) -> &mut Self {
+        self.log.push(format!("-- to {name} --"));
+        for (on, part) in [(Key::Tab, Key::PageDown), (Key::BackTab, Key::PageUp)] {
+            while !self.form().focused().as_ref().is_some_and(is_it) {
+                let spot = self.form().focus_number();
+                self.input(Input::Key(on));
+                if self.form().focus_number() != spot {
+                    continue;
+                }
+                if matches!(self.place(), Place::Step | Place::Question) {
+                    self.input(Input::Key(part));
+                }
+                if self.form().focus_number().1 == spot.1 {
+                    break;
+                }
+            }
+        }
+        assert!(self.form().focused().as_ref().is_some_and(is_it), "no way leads to {name}");
+        self
+    }
+
+    /// Moves with Tab to a row of the table by its words on the screen.
+    pub fn focus_row(&mut self, words: &str) -> &mut Self {
+        self.log.push(format!("-- to row {words} --"));
+        let found = |t: &Self| t.focused_line().is_some_and(|line| line.contains(words));
+        for key in [Key::Tab, Key::BackTab] {
+            while !found(self) {
+                let before = self.form().focus_number();
+                self.input(Input::Key(key));
+                if self.form().focus_number().0 == before.0 {
+                    break;
+                }
+            }
+        }
+        assert!(found(self), "no row says {words}");
+        self
+    }
+
+    /// Chooses from a list by typing the label in the language of the screen.
+    pub fn choose(&mut self, label: &str) -> &mut Self {
+        self.type_(label).key(Key::Enter)
+    }
+
+    /// The answer of a field as it stands.
+    pub fn answer(&self, id: &str) -> Option<Answer> {
+        self.form().entry().get(&Path::field(id))
+    }
+
+    /// The answer of a text field as it stands.
+    pub fn text_of(&self, id: &str) -> String {
+        match self.answer(id) {
+            Some(Answer::Text(text)) => text,
+            None => String::new(),
+            other => panic!("{id} is {other:?}"),
+        }
+    }
+
+    // ---- The vault ---------------------------------------------------------------------------
+
+    /// The open vault.
+    pub fn vault(&mut self) -> &mut Vault {
+        self.backend.vault.as_mut().expect("the vault is closed")
+    }
+
+    /// Saves a record without the screens: what somebody did yesterday.
+    pub fn saved(&mut self, case: Option<CaseId>, form: &str, answers: Answers) -> CaseId {
+        self.seeded += 1;
+        let now = now(self.clock - TimeDelta::days(1) + TimeDelta::minutes(self.seeded));
+        let save = crate::seed::record(&shared().knowledge.library, case, form, answers, now);
+        let today = self.today();
+        let saved = self.vault().save(&save, now.utc, today).unwrap();
+        saved.case.unwrap()
+    }
+
+    /// Looks at home anew, as after coming back to it.
+    pub fn look_again(&mut self) -> &mut Self {
+        self.perform(vec![Effect::LoadHome])
+    }
+
+    /// Where the files are.
+    pub fn directory(&self) -> &std::path::Path {
+        self.dir.path()
+    }
+
+    /// Today.
+    pub fn today(&self) -> NaiveDate {
+        self.clock.date_naive()
+    }
+
+    // ---- Looking -----------------------------------------------------------------------------
+
+    pub fn locale(&self) -> &Locale {
+        &self.model.locale
+    }
+
+    /// The words of a message of the program in the language of the screen.
+    pub fn words(&self, message: &str) -> String {
+        self.model.locale.text(message)
+    }
+
+    /// The words of a message of a form.
+    pub fn form_words(&self, form: &str, message: &str) -> String {
+        self.model.locale.form(form, message)
+    }
+
+    /// What stands on the screen, line by line, without blanks at the ends.
+    pub fn screen(&self) -> String {
+        self.drawn().0
+    }
+
+    /// Where the terminal's cursor stands, if it is shown: column and line.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        self.drawn().1
+    }
+
+    fn drawn(&self) -> (String, Option<(u16, u16)>) {
+        let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
+        terminal.draw(|frame| draw::draw(&self.model, frame)).unwrap();
+        let Ok(at) = terminal.backend_mut().get_cursor_position();
+        let shown = terminal.backend().cursor_visible();
+        let cursor = shown.then_some((at.x, at.y));
+        let buffer = terminal.backend().buffer();
+        let mut text = String::new();
+        for y in 0..self.size.1 {
+            let mut line = String::new();
+            let mut x = 0;
+            while x < self.size.0 {
+                let symbol = buffer[(x, y)].symbol();
+                line.push_str(symbol);
+                x += u16::try_from(vaka::widget::page::width(symbol)).unwrap().max(1);
+            }
+            let _ = writeln!(text, "{}", line.trim_end());
+        }
+        (text, cursor)
+    }
+
+    /// The line that has the focus by its marker.
+    pub fn focused_line(&self) -> Option<String> {
+        self.screen().lines().find(|line| line.starts_with("> ")).map(str::to_owned)
+    }
+
+    /// The screen as running text: lines joined, blanks made one.
+    fn running(&self) -> String {
+        self.screen().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    pub fn shows(&self, text: &str) -> bool {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.running().contains(&text)
+    }
+
+    /// This text is on the screen, perhaps over several lines.
+    pub fn see(&mut self, text: &str) -> &mut Self {
+        assert!(self.shows(text), "not on the screen: {text}");
+        self
+    }
+
+    /// This text is not on the screen.
+    pub fn see_not(&mut self, text: &str) -> &mut Self {
+        assert!(!self.shows(text), "on the screen: {text}");
+        self
+    }
+
+    /// This message is on the screen, in whole, in the language of the screen.
+    pub fn see_message(&mut self, message: &str) -> &mut Self {
+        let words = self.words(message);
+        assert_ne!(words, message, "no such message");
+        self.see(&words)
+    }
+
+    /// The same with its variables filled in.
+    pub fn see_message_with(&mut self, message: &str, args: &[(&str, Arg)]) -> &mut Self {
+        let words = self.model.locale.text_with(message, args);
+        assert_ne!(words, message, "no such message");
+        self.see(&words)
+    }
+
+    pub fn see_not_message(&mut self, message: &str) -> &mut Self {
+        let words = self.words(message);
+        self.see_not(&words)
+    }
+
+    /// This notice is given, and it can be read to its end.
+    pub fn see_notice(&mut self, message: &str) -> &mut Self {
+        let notice = self.model.notice.clone();
+        assert_eq!(notice.as_ref().map(|notice| notice.message), Some(message), "the notice");
+        let words = notice.map(|notice| notice.say(&self.model.locale)).unwrap_or_default();
+        self.see(&words)
+    }
+
+    /// Where the person is.
+    pub fn place(&self) -> Place {
+        update::place(&self.model)
+    }
+
+    /// The person is here.
+    pub fn at(&mut self, place: Place) -> &mut Self {
+        assert_eq!(self.place(), place, "the place");
+        self
+    }
+
+    /// Compares the screen with the one that was looked at and found good, in this language.
+    pub fn snapshot(&mut self, moment: &str) -> &mut Self {
+        let language = self.model.locale.id().to_owned();
+        insta::with_settings!({
+            snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/tests/journeys/snapshots"),
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, {
+            insta::assert_snapshot!(format!("{moment}-{language}"), self.screen());
+        });
+        self
+    }
+
+    fn stack(&self) -> String {
+        let places: Vec<String> = match &self.model.stage {
+            Stage::Welcome(_) => vec!["Welcome".to_owned()],
+            Stage::Locked(..) => vec!["Locked".to_owned()],
+            Stage::Open => self.model.stack.iter().map(|screen| format!("{:?}", screen.place())).collect(),
+        };
+        let over = if self.model.overlay.is_some() { " + overlay" } else { "" };
+        format!("{}{over}", places.join(" > "))
+    }
+}
+
+impl Drop for T {
+    /// What must be known when something failed.
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            return;
+        }
+        let focus = match self.model.stack.last() {
+            Some(Screen::Form(form)) => format!("{:?}", form.focused()),
+            _ => String::new(),
+        };
+        let notice = self.model.notice.as_ref().map(|n| (n.message, n.say(&self.model.locale)));
+        eprintln!("---- screen ({}) ----\n{}", self.model.locale.id(), self.screen());
+        eprintln!("---- stack: {}\n---- focus: {focus}\n---- notice: {notice:?}", self.stack());
+        eprintln!("---- time: {}\n---- keys: {}", self.clock, self.log.join(" "));
+    }
+}
+
+/// In memory where the machine has such a place: nobody pulls the plug here, and every commit waits for
+/// the disk otherwise.
+fn directory() -> Rc<TempDir> {
+    let memory = std::path::Path::new("/dev/shm");
+    let dir = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() };
+    Rc::new(dir.or_else(|_| TempDir::new()).unwrap())
+}
+
+/// Sunday 22 November 2026, ten in the morning in Istanbul.
+fn moment() -> DateTime<FixedOffset> {
+    let east = FixedOffset::east_opt(3 * 3600).unwrap();
+    east.with_ymd_and_hms(2026, 11, 22, 10, 0, 0).unwrap()
+}
+
+fn now(clock: DateTime<FixedOffset>) -> Now {
+    Now { utc: clock.to_utc(), local: clock.naive_local(), offset: *clock.offset() }
+}
