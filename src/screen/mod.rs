@@ -62,6 +62,22 @@ pub enum Request {
 }
 
 impl Cx {
+    /// The same with names and other sensitive answers in sight.
+    pub fn open(&self) -> Self {
+        Self {
+            locales: Arc::clone(&self.locales),
+            locale: self.locale.clone(),
+            library: Arc::clone(&self.library),
+            process: Arc::clone(&self.process),
+            now: self.now,
+            theme: self.theme,
+            names_shown: true,
+            demo: self.demo,
+            second: self.second.clone(),
+            out: Vec::new(),
+        }
+    }
+
     /// Asks for an effect.
     pub fn effect(&mut self, effect: Effect) {
         self.out.push(Request::Do(effect));

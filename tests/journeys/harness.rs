@@ -167,6 +167,11 @@ impl T {
         self.log.push("-- killed and started again --".to_owned());
     }
 
+    /// Another window on the same files.
+    pub fn another(&self) -> Self {
+        Self::start(Rc::clone(&self.dir), &self.language, false, self.clock)
+    }
+
     // ---- Doing ------------------------------------------------------------------------------
 
     /// Presses a key.

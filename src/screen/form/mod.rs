@@ -283,7 +283,7 @@ impl FormScreen {
 
     fn enter(&mut self, cx: &mut Cx) {
         match self.focus() {
-            Some(Stop::Field(_)) => self.go(1, cx),
+            Some(Stop::Summary(_) | Stop::Field(_)) => self.go(1, cx),
             Some(Stop::Row { table, row }) => self.open_row(table, row, cx),
             Some(Stop::AddRow { table }) => self.add_row(&table, cx),
             Some(Stop::Next) => self.next_part(1, cx),
@@ -438,7 +438,7 @@ impl FormScreen {
         match self.focus()? {
             Stop::Field(path) => Some(path),
             Stop::Row { table, .. } | Stop::AddRow { table } => Some(Path::field(&table)),
-            Stop::Next | Stop::Save | Stop::RowDone => self.stops().iter().find_map(|stop| match stop {
+            Stop::Summary(_) | Stop::Next | Stop::Save | Stop::RowDone => self.stops().iter().find_map(|stop| match stop {
                 Stop::Field(path) => Some(path.clone()),
                 _ => None,
             }),
