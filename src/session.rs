@@ -104,7 +104,8 @@ pub fn open(options: SessionOptions) -> Result<u8, TerminalError> {
 /// A form of the user's that was left out: which, and how to learn more.
 fn left_out_notice(left_out: &[Diagnostic]) -> Option<Notice> {
     let first = left_out.first()?;
-    let place = format!("{}:{}:{}", first.file, first.line, first.column);
+    let file = std::path::Path::new(&first.file).file_name().unwrap_or_default().to_string_lossy();
+    let place = format!("{file}:{}:{}", first.line, first.column);
     Some(Notice::warning("notice-form-left-out").with("place", Word::Text(place)))
 }
 

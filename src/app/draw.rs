@@ -4,13 +4,14 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
 
 use super::command::{self, Cmd};
 use super::model::{Model, Stage};
 use super::update::{place, refusal};
 use crate::overlay;
 use crate::screen::{Cx, Title};
-use crate::widget::page::{Turned, fit, width};
+use crate::widget::page::{Turned, fit, width, wrap};
 use crate::widget::theme::Role;
 
 /// The smallest terminal that is used.
@@ -115,7 +116,18 @@ fn draw_footer(model: &Model, frame: &mut Frame, area: Rect, turned: Option<Turn
     let room = usize::from(area.width).saturating_sub(width(&pages) + 2);
     let mut spans = vec![Span::raw(" ")];
     if let Some(notice) = &model.notice {
-        spans.push(Span::styled(fit(&notice.say(&cx.locale), room, theme), theme.style(notice.role)));
+        let mut lines = wrap(&notice.say(&cx.locale), room);
+        let last = lines.get(1..).unwrap_or_default().join(" ");
+        let style = theme.style(notice.role);
+        if last.is_empty() {
+            spans.push(Span::styled(fit(&lines.swap_remove(0), room, theme), style));
+        } else {
+            // A long notice takes the line above as well.
+            let above = Rect { y: area.y - 1, ..area };
+            frame.render_widget(Clear, above);
+            frame.render_widget(Line::from(Span::styled(format!(" {}", lines[0]), style)), above);
+            spans.push(Span::styled(fit(&last, room, theme), style));
+        }
     } else {
         spans.extend(keys(model, room, cx));
     }

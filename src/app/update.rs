@@ -13,6 +13,7 @@ use crate::screen::unlock::Unlocking;
 use crate::screen::{Cx, Request, Screen};
 use crate::store::VaultError;
 use crate::terminal::{Input, Key};
+use crate::widget::theme::Role;
 
 /// The exit code after Ctrl-C.
 const INTERRUPTED: u8 = 130;
@@ -53,7 +54,8 @@ pub fn event(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Opened { worker, settings } => {
             model.worker = Some(worker.clone());
             model.apply(settings);
-            model.notice = None;
+            // What was said about a wrong passphrase is over; a form that was left out is not.
+            model.notice = model.notice.take().filter(|notice| notice.role == Role::Warning);
             return opened(model);
         }
         Event::Closed => {

@@ -100,12 +100,7 @@ pub fn case_state(
     now: NaiveDateTime,
 ) -> CaseState {
     let case = Case::new(process, library, file, now);
-    CaseState {
-        phase: case.phase(),
-        stage: case.stage(),
-        steps: case.steps(),
-        next: case.next(),
-    }
+    CaseState { phase: case.phase(), stage: case.stage(), steps: case.steps(), next: case.next() }
 }
 
 /// What lists show of a case, computed from its saved records.
@@ -188,7 +183,8 @@ impl<'a> Case<'a> {
         let mut steps: Vec<StepState> = numbered.map(|(index, step)| self.step(index + 1, step)).collect();
         let named = |id: &String| self.process.steps.iter().any(|step| step.forms.contains(id));
         let of_case = |id: &String| self.library.form(id).is_some_and(|form| form.subject == Subject::Case);
-        let others: Vec<String> = self.library.ids().into_iter().filter(|id| !named(id) && of_case(id)).collect();
+        let others: Vec<String> =
+            self.library.ids().into_iter().filter(|id| !named(id) && of_case(id)).collect();
         if !others.is_empty() {
             let forms: Vec<FormState> = others.iter().map(|form| self.form(form)).collect();
             let begun = forms.iter().any(|form| form.records > 0 || form.draft.is_some());
