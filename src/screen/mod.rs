@@ -121,7 +121,7 @@ pub enum Screen {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Spot {
     /// Where it was before a lock: stop, step or question, opened row.
-    Was { stop: usize, at: usize, row: Option<(String, String)> },
+    Was { stop: usize, at: usize, row: Option<(String, String)>, calm: Option<form::calm::Calm> },
     /// The field or cell that asks for something.
     Place(Path),
 }

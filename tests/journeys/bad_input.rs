@@ -17,8 +17,8 @@ in_every_language!(
 
 fn a_paste_of_a_megabyte(language: &str) {
     let mut t = T::open(language);
-    let wild = "Ağ\u{1b}[31m\u{7}\u{202e}ș\u{0}\r\n\t".repeat(90_000);
-    assert!(wild.len() > 1_000_000);
+    let wild = format!("{}\r\n", "Ağ\u{1b}[31m\u{7}\u{202e}ș\u{0}\t ".repeat(20)).repeat(3300);
+    assert!(wild.len() > 1_000_000, "{}", wild.len());
     t.run(Cmd::NewCase).focus_field("contact_details").type_("önce ").paste(&wild).type_("sonra");
     let text = t.text_of("contact_details");
     assert!(text.starts_with("önce Ağ") && text.ends_with("sonra"), "{:?}", &text[text.len() - 40..]);
@@ -78,8 +78,8 @@ fn files_that_are_no_vault(language: &str) {
         ("error-missing-vault", |dir| fs::remove_file(dir.join("vault.db")).unwrap()),
         ("error-newer-vault", |dir| {
             let keys = fs::read_to_string(dir.join("vault.keys")).unwrap();
-            let newer = keys.replacen("\"format\":1", "\"format\":99", 1).replacen("\"format\": 1", "\"format\": 99", 1);
-            assert_ne!(keys, newer, "{}", &keys[..60]);
+            let newer = keys.replacen("vaka-keys 1", "vaka-keys 99", 1);
+            assert_ne!(keys, newer);
             fs::write(dir.join("vault.keys"), newer).unwrap();
         }),
     ];

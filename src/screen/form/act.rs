@@ -92,6 +92,11 @@ impl FormScreen {
             if self.has_draft {
                 cx.say(Notice::good(message).with("form", Word::Form(self.entry.form().id.clone())));
             }
+            if self.keeping {
+                // Out only when it is kept.
+                self.leaving = true;
+                return;
+            }
         } else if self.has_draft {
             // Everything was put back as it was saved: nothing is left to keep.
             cx.effect(Effect::DiscardDraft(self.record));

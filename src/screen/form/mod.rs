@@ -57,6 +57,10 @@ pub struct FormScreen {
     /// Since when the time of the present step runs.
     clock_from: Option<DateTime<Utc>>,
     saving: bool,
+    /// Left, and waiting for the draft to be kept; the screen stays when it cannot be.
+    leaving: bool,
+    /// A draft is on its way to the vault.
+    keeping: bool,
 }
 
 impl FormScreen {
@@ -98,6 +102,8 @@ impl FormScreen {
             kept_at: load.draft.as_ref().map(|draft| draft.saved_at),
             clock_from: form.timed.then_some(cx.now.utc),
             saving: false,
+            leaving: false,
+            keeping: false,
             entry,
         };
         if let Some(path) = position {
@@ -319,7 +325,12 @@ impl FormScreen {
             Layout::Steps => self.entry.form().sections.len().saturating_sub(1),
             Layout::Question => stops::questions(&self.entry).len().saturating_sub(1),
         };
-        self.at = self.at.saturating_add_signed(by).min(last);
+        let at = self.at.saturating_add_signed(by).min(last);
+        if at == self.at {
+            // There is no further one: nothing moves.
+            return;
+        }
+        self.at = at;
         self.row = None;
         self.stop = 0;
         self.edit(cx);
@@ -338,7 +349,13 @@ impl FormScreen {
     /// Something the worker thread brought.
     pub fn event(&mut self, event: &Event, cx: &mut Cx) {
         match event {
-            Event::DraftKept { record, at } if *record == self.record => self.kept_at = Some(*at),
+            Event::DraftKept { record, at } if *record == self.record => {
+                self.kept_at = Some(*at);
+                self.keeping = false;
+                if std::mem::take(&mut self.leaving) {
+                    cx.out.push(Request::Pop);
+                }
+            }
             Event::Saved { record, saved } if *record == self.record => {
                 let stopped = self.entry.answers().stopped_at.is_some();
                 let notice = Notice::good(if stopped { "notice-stopped" } else { "notice-saved" })
@@ -352,7 +369,14 @@ impl FormScreen {
                 }
                 cx.say(notice);
             }
-            Event::Failed { .. } => self.saving = false,
+            Event::Failed { .. } => {
+                // What could not be kept is tried again, and nobody leaves it behind unknowingly.
+                let lost = std::mem::take(&mut self.saving) | std::mem::take(&mut self.leaving) | self.keeping;
+                self.keeping = false;
+                if lost {
+                    self.unkept_since = Some(cx.now.utc);
+                }
+            }
             _ => {}
         }
     }
@@ -420,6 +444,7 @@ impl FormScreen {
             return;
         }
         self.has_draft = true;
+        self.keeping = true;
         let draft = Draft {
             record: self.record,
             case: self.case,
@@ -457,14 +482,17 @@ impl FormScreen {
                 override_reason: self.entry.answers().override_reason.clone(),
             },
         };
-        let spot = Spot::Was { stop: self.stop, at: self.at, row: self.row.clone() };
+        let spot = Spot::Was { stop: self.stop, at: self.at, row: self.row.clone(), calm: self.calm };
         Some(Mark::Form { target, spot: Some(spot) })
     }
 
     /// Puts the focus where a mark says.
     pub fn place_at(&mut self, spot: Spot, cx: &Cx) {
         match spot {
-            Spot::Was { stop, at, row } => {
+            Spot::Was { stop, at, row, calm } => {
+                // Questions that were put away do not come back by themselves.
+                self.calm = calm;
+                self.clock_from = self.clock_from.filter(|_| calm.is_none());
                 self.at = at;
                 self.row = row;
                 self.stop = stop;
