@@ -48,7 +48,10 @@ fn found_by_number_and_by_name(language: &str) {
     ] {
         t.type_(typed);
         let screen = t.screen();
-        let rows: Vec<&str> = screen.lines().filter_map(|line| line.split_whitespace().find(|w| w.starts_with("K-0"))).collect();
+        let rows: Vec<&str> = screen
+            .lines()
+            .filter_map(|line| line.split_whitespace().find(|w| w.starts_with("K-0")))
+            .collect();
         assert_eq!(rows, [found], "{typed}");
         // Esc empties the filter first, and leaves only then.
         t.key(Key::Esc).at(Place::Cases).see("K-001").see("K-005");
@@ -89,7 +92,11 @@ fn from_intake_to_the_case(language: &str) {
     t.focus_field("mother_tongue");
     let romanian = t.locale().language("ro");
     t.choose(&romanian);
-    t.focus_field("contact_details").type_("Sınırda,").key(Key::Enter).type_("gece yarısı. Îi e frig.").see("gece yarısı. Îi e frig.");
+    t.focus_field("contact_details")
+        .type_("Sınırda,")
+        .key(Key::Enter)
+        .type_("gece yarısı. Îi e frig.")
+        .see("gece yarısı. Îi e frig.");
     assert_eq!(t.answer("gender"), Some(seed::choice("woman")));
     assert_eq!(t.answer("nationality"), Some(vaka::form::Answer::Choices(vec!["MD".to_owned()])));
     assert_eq!(t.answer("mother_tongue"), Some(seed::choice("ro")));

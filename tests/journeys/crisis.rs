@@ -6,11 +6,7 @@ use vaka::terminal::Key;
 use crate::harness::T;
 use crate::readiness::{case, open_form};
 
-in_every_language!(
-    seven_steps,
-    stopping_early_keeps_all,
-    the_clock_never_stands_in_the_way,
-);
+in_every_language!(seven_steps, stopping_early_keeps_all, the_clock_never_stands_in_the_way,);
 
 fn seven_steps(language: &str) {
     let mut t = T::open(language);
@@ -45,7 +41,11 @@ fn seven_steps(language: &str) {
     for word in ["Tanıştık, su içtik.", "Sınırda iki gece.", "Ellerini sıkıyor.", "Maria Ciobanu"] {
         assert!(read.contains(word), "the summary lacks {word}:\n{read}");
     }
-    t.focus_field("closing_note").type_("Sakin ayrıldı.").run(Cmd::Save).at(Place::Case).see_notice("notice-saved");
+    t.focus_field("closing_note")
+        .type_("Sakin ayrıldı.")
+        .run(Cmd::Save)
+        .at(Place::Case)
+        .see_notice("notice-saved");
     t.run(Cmd::Records).run(Cmd::Versions).key(Key::Enter).at(Place::Reading).run(Cmd::ShowNames);
     let (first, sixth) = (t.locale().duration(4), t.locale().duration(3));
     t.see(&format!("({first})")).see("Tanıştık, su içtik.");
@@ -61,7 +61,11 @@ fn stopping_early_keeps_all(language: &str) {
     t.focus_field("thoughts_feelings_note").type_("Yoruldu, yarın dev").run(Cmd::Stop);
     t.at(Place::Case).see_notice("notice-stopped").days_later(1);
     t.run(Cmd::CaseList).key(Key::Enter).run(Cmd::Records).key(Key::Enter).at(Place::Step);
-    assert_eq!(t.form().focused(), Some(vaka::form::Path::field("thoughts_feelings_note")), "where it stopped");
+    assert_eq!(
+        t.form().focused(),
+        Some(vaka::form::Path::field("thoughts_feelings_note")),
+        "where it stopped"
+    );
     t.type_("am").see("Yoruldu, yarın devam").run(Cmd::PreviousStep).run(Cmd::PreviousStep);
     assert_eq!(t.text_of("introduction_note"), "Merhaba dedik.");
 }
@@ -106,4 +110,3 @@ pub fn read_all(t: &mut T) -> String {
     }
     all
 }
-

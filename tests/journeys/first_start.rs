@@ -18,7 +18,10 @@ in_every_language!(
 
 fn three_steps(language: &str) {
     let mut t = T::fresh(language);
-    t.at(Place::Welcome).see_message("welcome-what").see_message("welcome-languages").see_message("welcome-who");
+    t.at(Place::Welcome)
+        .see_message("welcome-what")
+        .see_message("welcome-languages")
+        .see_message("welcome-who");
     t.see_message_with("welcome-step", &[("n", Arg::from(1usize))]).snapshot("first-start-1");
     t.key(Key::Down).key(Key::Enter).see_notice("welcome-name-needed");
     who(&mut t);
@@ -117,9 +120,8 @@ pub fn code(t: &T) -> Vec<String> {
 pub fn confirm_code(t: &mut T) -> Vec<String> {
     let code = code(t);
     assert_eq!(code.len(), 9, "{code:?}");
-    let asked = (1..=9).find(|n| {
-        t.shows(&t.locale().text_with("welcome-recovery-group", &[("n", Arg::from(*n))]))
-    });
+    let asked =
+        (1..=9).find(|n| t.shows(&t.locale().text_with("welcome-recovery-group", &[("n", Arg::from(*n))])));
     t.type_(&code[asked.unwrap() - 1].to_lowercase()).key(Key::Enter);
     code
 }
@@ -133,4 +135,3 @@ fn suggested(t: &T) -> String {
     };
     lines.iter().find(is_words).map(|line| (*line).to_owned()).unwrap_or_default()
 }
-

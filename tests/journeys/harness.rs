@@ -144,7 +144,17 @@ impl T {
             vault: None,
         };
         let language = language.to_owned();
-        Self { model, backend, dir, language, clock, delivered: None, size: (80, 24), log: Vec::new(), seeded: 0 }
+        Self {
+            model,
+            backend,
+            dir,
+            language,
+            clock,
+            delivered: None,
+            size: (80, 24),
+            log: Vec::new(),
+            seeded: 0,
+        }
     }
 
     /// Everything is gone but the files: as after a kill. The vault is unlocked again.

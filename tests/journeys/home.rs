@@ -30,7 +30,10 @@ fn a_due_leads_to_its_place(language: &str) {
     let mut t = T::open(language);
     filled(&mut t);
     t.keys(Key::Up, 20).key(Key::Enter).at(Place::Row);
-    assert!(matches!(t.form().focused(), Some(Path::Cell { column, .. }) if column == "due"), "the date itself");
+    assert!(
+        matches!(t.form().focused(), Some(Path::Cell { column, .. }) if column == "due"),
+        "the date itself"
+    );
     // Out of the row, out of the form, out of the case.
     t.key(Key::Esc).at(Place::Table).key(Key::Esc).at(Place::Case).key(Key::Esc).at(Place::Home);
 }

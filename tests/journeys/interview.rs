@@ -66,9 +66,12 @@ fn the_needs_of_now_come_first(language: &str) {
     assert_eq!(t.answer("needs_now"), Some(Answer::Choices(vec!["safety".into(), "medical".into()])));
     // Not today: the questions on health and story are gone, the closing remains.
     t.focus_field("go_on").key(Key::Char('3')).focus_field("feeling_now");
-    let questions = t.form().entry().form().fields().filter(|field| {
-        t.form().entry().relevant(&vaka::form::Path::field(&field.id))
-    });
+    let questions = t
+        .form()
+        .entry()
+        .form()
+        .fields()
+        .filter(|field| t.form().entry().relevant(&vaka::form::Path::field(&field.id)));
     assert!(questions.count() < 22);
 }
 
@@ -126,7 +129,11 @@ fn stop_and_go_on_another_day(language: &str) {
     let mut t = T::open(language);
     interview(&mut t);
     t.focus_field("needs_now_words").type_("Uyumak").focus_field("medicine_illness").key(Key::Char('1'));
-    t.focus_field("medicines").type_("Insulin, dimin").run(Cmd::Stop).at(Place::Case).see_notice("notice-stopped");
+    t.focus_field("medicines")
+        .type_("Insulin, dimin")
+        .run(Cmd::Stop)
+        .at(Place::Case)
+        .see_notice("notice-stopped");
     t.days_later(2).run(Cmd::CaseList).key(Key::Enter).at(Place::Case);
     t.run(Cmd::Records).key(Key::Enter).at(Place::Question);
     assert_eq!(t.form().focused(), Some(vaka::form::Path::field("medicines")), "where it stopped");

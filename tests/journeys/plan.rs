@@ -40,7 +40,13 @@ fn the_plan_starts_with_eleven_rows_and_what_is_needed(language: &str) {
     let _ = case;
     t.run(Cmd::CaseList).key(Key::Enter);
     open_form(&mut t, "support_plan");
-    assert!(rows(&t).iter().filter(|row| row.from.as_deref().is_some_and(|from| from.starts_with("needs/"))).count() == 2);
+    assert!(
+        rows(&t)
+            .iter()
+            .filter(|row| row.from.as_deref().is_some_and(|from| from.starts_with("needs/")))
+            .count()
+            == 2
+    );
     assert_eq!(t.form().entry().progress().answered > 0, true);
 }
 
@@ -68,7 +74,10 @@ fn rows_are_added_moved_and_closed(language: &str) {
     t.run(Cmd::CaseList).key(Key::Enter);
     open_form(&mut t, "support_plan").focus_row("Diş").run(Cmd::CloseRow);
     let id = rows(&t)[10].id.clone();
-    assert_ne!(t.form().entry().get(&Path::cell("plan", &id, "state")), Some(Answer::Choice("closed".into())));
+    assert_ne!(
+        t.form().entry().get(&Path::cell("plan", &id, "state")),
+        Some(Answer::Choice("closed".into()))
+    );
     t.run(Cmd::RemoveRow).see_message("confirm-remove-row").key(Key::Esc);
     assert_eq!(rows(&t).len(), 12);
     t.run(Cmd::RemoveRow).key(Key::Enter);

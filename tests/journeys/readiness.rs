@@ -9,7 +9,11 @@ use vaka::terminal::Key;
 use crate::harness::T;
 use crate::seed;
 
-in_every_language!(twelve_points_open_the_interview, a_shut_gate_leads_to_what_opens_it, a_gate_is_opened_with_a_reason);
+in_every_language!(
+    twelve_points_open_the_interview,
+    a_shut_gate_leads_to_what_opens_it,
+    a_gate_is_opened_with_a_reason
+);
 
 fn twelve_points_open_the_interview(language: &str) {
     let mut t = T::open(language);

@@ -20,7 +20,9 @@ fn early_risk_with_remarks(language: &str) {
     let items = t.form().entry().form().fields().filter(|field| field.kind == FieldType::Item).count();
     assert!(items >= 39, "{items} points");
     t.focus_field("headache").key(Key::Char('1')).focus_field("headache").run(Cmd::Remark);
-    t.type_("Her sabah; i se pare că de la lumină").key(Key::Enter).see("Her sabah; i se pare că de la lumină");
+    t.type_("Her sabah; i se pare că de la lumină")
+        .key(Key::Enter)
+        .see("Her sabah; i se pare că de la lumină");
     t.focus_field("fatigue").key(Key::Char('2')).focus_field("suicidal").key(Key::Char('3'));
     t.focus_field("threat_family_now").key(Key::Char('1'));
     // What is urgent asks what was done about it.
@@ -28,7 +30,11 @@ fn early_risk_with_remarks(language: &str) {
     t.focus_field("medical_date").type_("0").focus_field("medical_time").type_("10.15");
     // A level is required.
     t.run(Cmd::Save).at(Place::Case).key(Key::Down).see_message("next-finish-early-risk");
-    open_form(&mut t, "early_risk").focus_field("urgent_level").key(Key::Char('3')).run(Cmd::Save).at(Place::Case);
+    open_form(&mut t, "early_risk")
+        .focus_field("urgent_level")
+        .key(Key::Char('3'))
+        .run(Cmd::Save)
+        .at(Place::Case);
     let level = t.locale().choice("lists", "risk_level", "high");
     t.key(Key::Down).see_message_with("header-risk", &[("level", Arg::from(level))]);
     t.run(Cmd::Records).run(Cmd::Versions).key(Key::Enter).see("Her sabah; i se pare că de la lumină");

@@ -5,6 +5,8 @@ mod act;
 mod basis;
 pub mod calm;
 pub mod editor;
+mod field;
+mod problem;
 pub mod stops;
 mod table;
 mod view;
@@ -523,10 +525,10 @@ impl FormScreen {
         let form = self.entry.form().id.clone();
         let label = Word::Field { form: form.clone(), id: super::words::label_id(path) };
         if answer.as_ref().is_some_and(|answer| editor::unreadable(field, answer)) {
-            let message = view::unreadable_message(field.kind);
+            let message = problem::unreadable_message(field.kind);
             return Some(Notice { role: Role::Warning, ..Notice::warning(message).with("field", label) });
         }
         let violation = self.entry.violation(path)?;
-        Some(view::violation_notice(&violation, path, &form, label, cx))
+        Some(problem::violation_notice(&violation, path, &form, label, cx))
     }
 }
