@@ -376,7 +376,9 @@ fn next_row(next: &NextStep, focused: bool, width: u16, cx: &Cx) -> Vec<Line<'st
     let lines = wrap(&text, usize::from(width).saturating_sub(3));
     let marker = |number: usize| if focused && number == 0 { theme.marker() } else { "  " };
     let lines = lines.into_iter().enumerate();
-    lines.map(|(number, line)| Line::from(vec![Span::raw(marker(number)), Span::styled(line, style)])).collect()
+    lines
+        .map(|(number, line)| Line::from(vec![Span::raw(marker(number)), Span::styled(line, style)]))
+        .collect()
 }
 
 fn draw_latest(frame: &mut Frame, area: Rect, file: &CaseFile, cx: &Cx) {

@@ -29,10 +29,16 @@ impl Reading {
 
     pub fn key(&mut self, key: Key) {
         // The number of blocks is bounded by the answers; the page clamps what is beyond.
-        let rows: usize = self.revision.answers.fields.values().map(|answer| match answer {
-            Answer::Rows(rows) => rows.len() + 1,
-            _ => 1,
-        }).sum();
+        let rows: usize = self
+            .revision
+            .answers
+            .fields
+            .values()
+            .map(|answer| match answer {
+                Answer::Rows(rows) => rows.len() + 1,
+                _ => 1,
+            })
+            .sum();
         self.list.key(key, rows + 2);
     }
 

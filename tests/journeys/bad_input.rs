@@ -101,4 +101,3 @@ fn sqlite() -> Vec<u8> {
     bytes.resize(4096, 0);
     bytes
 }
-

@@ -34,7 +34,13 @@ fn within_two_seconds_of_typing(language: &str) {
 
 fn on_leaving_a_field(language: &str) {
     let mut t = T::open(language);
-    t.run(Cmd::NewCase).focus_field("first_name").type_("İpek").key(Key::Tab).type_("Ş").key(Key::BackTab).reopen();
+    t.run(Cmd::NewCase)
+        .focus_field("first_name")
+        .type_("İpek")
+        .key(Key::Tab)
+        .type_("Ş")
+        .key(Key::BackTab)
+        .reopen();
     resume(&mut t);
     assert_eq!((t.text_of("first_name"), t.text_of("surname")), ("İpek".to_owned(), "Ş".to_owned()));
 }
@@ -63,13 +69,30 @@ fn on_idle_lock_and_on_suspend(language: &str) {
 fn in_the_middle_of_a_word_everywhere(language: &str) {
     let mut t = T::open(language);
     case(&mut t);
-    open_form(&mut t, "interview_readiness").focus_field("language").run(Cmd::Remark).type_("Kürtç").after(2).reopen();
+    open_form(&mut t, "interview_readiness")
+        .focus_field("language")
+        .run(Cmd::Remark)
+        .type_("Kürtç")
+        .after(2)
+        .reopen();
     t.run(Cmd::CaseList).key(Key::Enter).key(Key::Enter).at(Place::Checklist).see("Kürtç");
     t.key(Key::Esc);
     open_form(&mut t, "support_plan").key(Key::Char('o')).type_("Ace").key(Key::Enter).at(Place::Table);
-    t.key(Key::Enter).at(Place::Row).focus_column("goal").type_("Sür").key(Key::Enter).type_("ekli te").after(2);
+    t.key(Key::Enter)
+        .at(Place::Row)
+        .focus_column("goal")
+        .type_("Sür")
+        .key(Key::Enter)
+        .type_("ekli te")
+        .after(2);
     t.reopen();
-    t.run(Cmd::CaseList).key(Key::Enter).key(Key::Enter).at(Place::Row).see("Sür").see("ekli te").type_("davi");
+    t.run(Cmd::CaseList)
+        .key(Key::Enter)
+        .key(Key::Enter)
+        .at(Place::Row)
+        .see("Sür")
+        .see("ekli te")
+        .type_("davi");
     let focused = t.form().focused().unwrap();
     assert_eq!(t.form().entry().get(&focused), Some(seed::text("Sür\nekli tedavi")));
     // A date that is not one yet is kept as it was typed.
@@ -83,8 +106,16 @@ fn in_the_middle_of_a_word_everywhere(language: &str) {
 fn saving_makes_versions_and_takes_the_draft_away(language: &str) {
     let mut t = T::open(language);
     case(&mut t);
-    open_form(&mut t, "intake").focus_field("known_as").type_("Ipi").run(Cmd::Save).see_notice("notice-saved");
-    open_form(&mut t, "intake").focus_field("known_as").type_("k").focus_field("contact_place").type_("Köstence");
+    open_form(&mut t, "intake")
+        .focus_field("known_as")
+        .type_("Ipi")
+        .run(Cmd::Save)
+        .see_notice("notice-saved");
+    open_form(&mut t, "intake")
+        .focus_field("known_as")
+        .type_("k")
+        .focus_field("contact_place")
+        .type_("Köstence");
     t.run(Cmd::Save).at(Place::Case).run(Cmd::Records);
     let args = |n: usize| [("n", Arg::from(n)), ("who", Arg::from(WORKER))];
     t.see_message_with("records-version", &args(3)).see_not_message("records-draft");
@@ -125,4 +156,3 @@ fn an_unchanged_form_leaves_nothing_behind(language: &str) {
 fn resume(t: &mut T) {
     t.at(Place::Home).keys(Key::Up, 9).key(Key::Enter).at(Place::Sheet);
 }
-

@@ -30,7 +30,12 @@ fn in_a_text(language: &str) {
 
 fn in_a_note(language: &str) {
     let mut t = T::open(language);
-    t.run(Cmd::NewCase).focus_field("contact_details").type_("Bir").key(Key::Enter).type_("iki üç").keys(Key::Left, 2);
+    t.run(Cmd::NewCase)
+        .focus_field("contact_details")
+        .type_("Bir")
+        .key(Key::Enter)
+        .type_("iki üç")
+        .keys(Key::Left, 2);
     nothing_moves(&mut t, "iki üç", true);
     t.type_("X").see("iki Xüç");
     assert_eq!(t.text_of("contact_details"), "Bir\niki Xüç");
@@ -119,7 +124,8 @@ fn nothing_moves(t: &mut T, typed: &str, column_too: bool) {
     for _ in 0..3 {
         heads.push(t.screen().lines().next().unwrap_or_default().to_owned());
         t.run(Cmd::Language).see(typed);
-        let after = (t.form().focused(), t.form().focus_number(), t.form().entry().answers().clone(), t.place());
+        let after =
+            (t.form().focused(), t.form().focus_number(), t.form().entry().answers().clone(), t.place());
         assert_eq!(after, before);
         if column_too {
             assert_eq!(t.cursor().map(|at| at.0), cursor.map(|at| at.0), "the cursor's column");

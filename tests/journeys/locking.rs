@@ -140,7 +140,12 @@ fn the_passphrase_is_lost(language: &str) {
     assert_eq!(t.vault().cases().unwrap()[0].id, case);
     // The old passphrase is no longer one; the new one is, and the code still works.
     t.die();
-    t.type_(PASSPHRASE).key(Key::Enter).see_notice("error-wrong-passphrase").type_(new).key(Key::Enter).at(Place::Home);
+    t.type_(PASSPHRASE)
+        .key(Key::Enter)
+        .see_notice("error-wrong-passphrase")
+        .type_(new)
+        .key(Key::Enter)
+        .at(Place::Home);
 }
 
 /// Fills in the recovery from its beginning.
@@ -171,4 +176,3 @@ fn files(t: &T) -> Vec<(String, Vec<u8>)> {
     files.sort();
     files
 }
-

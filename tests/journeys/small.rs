@@ -26,7 +26,12 @@ fn too_small_says_so(language: &str) {
 fn sixty_by_twenty_is_enough(language: &str) {
     let mut t = T::open(language);
     t.resize(60, 20).see_message("home-empty-hint").run(Cmd::NewCase);
-    t.focus_field("first_name").type_("İpek").key(Key::Enter).type_("Şahin").see("Şahin").focus_field("gender");
+    t.focus_field("first_name")
+        .type_("İpek")
+        .key(Key::Enter)
+        .type_("Şahin")
+        .see("Şahin")
+        .focus_field("gender");
     // Every choice that can be taken can be seen.
     for choice in ["woman", "man", "trans_woman", "trans_man", "non_binary", "other"] {
         let label = t.locale().choice("intake", "gender", choice);
@@ -46,4 +51,3 @@ fn case_at_sixty(t: &mut T) {
     t.focus_field("what_helps").type_("Müzik").see("Müzik").run(Cmd::Distress).see_message("distress-3");
     t.see_message("calm-ways");
 }
-

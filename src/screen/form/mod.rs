@@ -373,7 +373,8 @@ impl FormScreen {
             }
             Event::Failed { .. } => {
                 // What could not be kept is tried again, and nobody leaves it behind unknowingly.
-                let lost = std::mem::take(&mut self.saving) | std::mem::take(&mut self.leaving) | self.keeping;
+                let lost =
+                    std::mem::take(&mut self.saving) | std::mem::take(&mut self.leaving) | self.keeping;
                 self.keeping = false;
                 if lost {
                     self.unkept_since = Some(cx.now.utc);
@@ -465,10 +466,12 @@ impl FormScreen {
         match self.focus()? {
             Stop::Field(path) => Some(path),
             Stop::Row { table, .. } | Stop::AddRow { table } => Some(Path::field(&table)),
-            Stop::Summary(_) | Stop::Next | Stop::Save | Stop::RowDone => self.stops().iter().find_map(|stop| match stop {
-                Stop::Field(path) => Some(path.clone()),
-                _ => None,
-            }),
+            Stop::Summary(_) | Stop::Next | Stop::Save | Stop::RowDone => {
+                self.stops().iter().find_map(|stop| match stop {
+                    Stop::Field(path) => Some(path.clone()),
+                    _ => None,
+                })
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! The stops of a form: what Tab and the arrows go to, in order, and always the way on as the last.
 
-use crate::screen::reading;
 use crate::form::{Entry, FieldType, Form, Kind, Pace, Path};
+use crate::screen::reading;
 
 /// One place the focus can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
