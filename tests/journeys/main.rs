@@ -19,6 +19,7 @@ mod interview;
 mod languages;
 mod locking;
 mod plan;
+mod promise;
 mod readiness;
 mod risk;
 mod small;
