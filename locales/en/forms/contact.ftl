@@ -8,6 +8,7 @@ section-when = When and how
 section-who = With whom
     .hint = On both sides.
 section-safety = Safe or not
+    .short = Safety
     .hint = The rules of safe contact stand in the intake.
 section-content = What it was about
     .short = About
@@ -47,7 +48,7 @@ interpreted = Interpreter
 
 safe = Was it safe?
     .short = Safe
-    .hint = For the survivor and for you; unknown when you are not certain.
+    .hint = For both of you. When unsure: does not know.
     .say = Can you talk freely just now? Yes or no is enough.
     .guidance = Ask this first, in a way that can be answered by one word. Listen for other voices, an echo, answers that do not fit. If it is not safe, say the harmless sentence and hang up.
 not_safe = What was not safe

@@ -6,9 +6,10 @@ form = Papers and benefits
 section-entitlements = Papers, permits, benefits
     .short = Entitlements
     .hint = One row for each; rows that do not apply can stay empty.
-    .say = Let us look at which papers and which help you may have a right to. I will tell you what I know, and find out what I do not know.
+    .say = Let us look at which papers and which help you may have a right to. I will tell you what I know, and try to find out what I do not know.
     .guidance = Which papers are there already stands in the intake; do not ask for it again. Whether something is granted is decided by the authority: promise nothing. A deadline that is missed can cost months, so write it down at once.
 section-overview = The whole picture
+    .short = Overview
     .hint = Seen together, and to be looked at again.
 
 entitlements = Papers, permits and benefits

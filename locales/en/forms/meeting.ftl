@@ -124,6 +124,7 @@ told_survivor = Has the survivor been told?
 told_on = Told on
     .constraint = This day lies between the meeting and today.
 tell_by = To be told by
+    .short = Tell by
     .hint = Within a day or two, in a safe way.
 own_response = What the survivor says to it
     .short = Own response

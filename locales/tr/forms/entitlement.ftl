@@ -1,13 +1,15 @@
 # Belgeler, izinler ve yardımlar: neye başvuruldu, ne zaman sona eriyor.
 form = Belgeler ve haklar
+    .short = Belge ve haklar
     .hint = Neye başvuruldu, ne verildi, ne zaman sona eriyor.
 
 section-entitlements = Belgeler, izinler, yardımlar
     .short = Belge ve haklar
     .hint = Her biri için bir satır; gerekmeyen satırlar boş kalabilir.
-    .say = Hangi belgelere ve yardımlara hakkınız olabileceğine birlikte bakalım. Bildiklerimi söyleyeceğim, bilmediklerimi araştıracağım.
+    .say = Hangi belgelere ve yardımlara hakkınız olabileceğine birlikte bakalım. Bildiklerimi söyleyeceğim, bilmediklerimi öğrenmeye çalışacağım.
     .guidance = Eldeki belgeler ilk kayıtta yazılı; yeniden sormayın. Bir şeyin verilip verilmeyeceğine makam karar verir: söz vermeyin. Kaçan bir süre aylara mal olabilir, hemen yazın.
 section-overview = Genel durum
+    .short = Genel
     .hint = Birlikte bakılır, ileride yeniden bakılır.
 
 entitlements = Belgeler, izinler ve yardımlar
@@ -29,6 +31,7 @@ column-entitlements-authority = Makam ya da kurum
 column-entitlements-apply_until = Son başvuru tarihi
     .short = Son başvuru
 column-entitlements-applied_on = Başvuru tarihi
+    .short = Başvuru
     .constraint = Bu tarih bugünden sonra olamaz.
 column-entitlements-decision_expected = Kararın beklendiği tarih
     .short = Beklenen karar
