@@ -209,6 +209,7 @@ error-disk-full = Diskte yer kalmadı. Lütfen yer açıp yeniden deneyin.
 error-disk-full-saving = Yer kalmadı, kaydedilmedi. Yazdıklarınız burada. Yer açıp yeniden kaydedin.
 error-empty-vault = Vaka dosyası boş. Bozuk bir kopya olabilir: lütfen yedeği kullanın.
 error-form-unknown = Bu kaydın formu burada yok.
+error-held = Son yazdıklarınız diske yazılamadı. Kilidi açana dek bellekte duruyor. Önce yer açın, bu pencereyi kapatmayın.
 error-kdf = Anahtar dosyası bu bilgisayardan çok fazla şey istiyor. Sizin olmayabilir.
 error-keeping-draft = Taslak saklanamadı. Yazdıklarınız hâlâ burada: lütfen kaydedin.
 error-keys-tampered = Anahtar dosyası dışarıdan değiştirilmiş. Devam etmeden lütfen yardım isteyin.

@@ -34,6 +34,50 @@ fn all_there(t: &mut T) {
 }
 
 #[test]
+fn a_lock_on_a_full_disk_holds_what_was_typed() {
+    let mut t = T::open("tr");
+    too_much_for_the_disk(&mut t);
+    t.lock().see_notice("error-held").see_not("söz");
+    all_there(&mut t);
+}
+
+#[test]
+fn hiding_on_a_full_disk_holds_what_was_typed_and_says_nothing() {
+    let mut t = T::open("ro");
+    too_much_for_the_disk(&mut t);
+    t.run(Cmd::Hide);
+    let page = t.screen();
+    assert!(t.model.notice.is_none());
+    t.after(600);
+    assert_eq!(t.screen(), page);
+    all_there(&mut t);
+}
+
+#[test]
+fn nobody_ends_the_program_on_a_full_disk_unknowingly() {
+    let mut t = T::open("en");
+    too_much_for_the_disk(&mut t);
+    t.run(Cmd::Quit).key(Key::Enter);
+    assert_eq!(t.model.quit, None, "ended, and the text is lost");
+    t.at(Place::Locked).see_notice("error-held");
+    t.key(Key::Ctrl('c')).see_notice("error-held").see_message("confirm-quit").key(Key::Esc);
+    assert_eq!(t.model.quit, None);
+    all_there(&mut t);
+}
+
+#[test]
+fn a_lock_during_a_save_that_fails_keeps_the_text() {
+    let mut t = T::open("tr");
+    case(&mut t);
+    open_form(&mut t, "early_risk").focus_field("own_view").type_("Burada kalsın. ").after(2);
+    t.paste(&LONG.repeat(4000)).type_("Son söz.");
+    t.slow_disk().run(Cmd::Save).lock();
+    t.vault().limit_pages(1).unwrap();
+    t.catch_up();
+    all_there(&mut t);
+}
+
+#[test]
 fn a_save_is_under_way_once() {
     let mut t = T::open("en");
     t.run(Cmd::NewCase).focus_field("first_name").type_("İpek");
