@@ -25,6 +25,8 @@ const TERMINATED: u8 = 143;
 /// Takes one input. The caller has set `model.now`.
 pub fn update(model: &mut Model, input: Input) -> Vec<Effect> {
     model.dirty = true;
+    // A clock that was set back must not move the idle lock away.
+    model.last_input = model.last_input.min(model.now.utc);
     match input {
         Input::Key(key) => {
             model.last_input = model.now.utc;

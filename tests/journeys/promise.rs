@@ -99,6 +99,16 @@ fn a_lock_during_a_save_comes_back_to_what_was_saved() {
     t.type_(" K").run(Cmd::Save).see_notice("notice-saved");
 }
 
+#[test]
+fn a_clock_that_is_set_back_holds_up_neither_drafts_nor_the_lock() {
+    let mut t = T::open("en");
+    t.run(Cmd::NewCase).focus_field("first_name").type_("İ").set_back(3 * 3600).type_("pek").after(2);
+    t.reopen();
+    t.keys(Key::Up, 9).key(Key::Enter).focus_field("first_name");
+    assert_eq!(t.text_of("first_name"), "İpek");
+    t.type_("x").set_back(3 * 3600).input(Input::Deadline).after(300).at(Place::Locked);
+}
+
 /// A case with an intake in its first version, opened.
 fn seeded_case(t: &mut T) -> CaseId {
     let case = t.saved(None, "intake", seed::intake("İpek", "Şahin"));

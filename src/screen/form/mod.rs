@@ -273,7 +273,8 @@ impl FormScreen {
 
     /// What is here is not yet in the draft.
     pub fn touched(&mut self, cx: &Cx) {
-        self.unkept_since.get_or_insert(cx.now.utc);
+        // A clock that was set back must not move the moment away.
+        self.unkept_since = Some(self.unkept_since.map_or(cx.now.utc, |since| since.min(cx.now.utc)));
     }
 
     /// Moves through the stops, or activates a button or row.
