@@ -375,7 +375,10 @@ fn form_ready(model: &mut Model, mut load: super::effect::FormLoad) -> Vec<Effec
     let held = model.held.iter().find(|draft| draft.record == load.record).cloned();
     let is_held = held.is_some();
     load.draft = held.or(load.draft);
-    let waiting = model.stack.iter().position(|screen| matches!(screen, Screen::Opening { .. }));
+    // A form that somebody has turned away from meanwhile must not open in the place of another.
+    let waits =
+        |screen: &Screen| matches!(screen, Screen::Opening { target, .. } if *target == load.target);
+    let waiting = model.stack.iter().position(waits);
     let Some(at) = waiting else { return Vec::new() };
     let spot = match &model.stack[at] {
         Screen::Opening { spot, .. } => spot.clone(),

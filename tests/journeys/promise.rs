@@ -109,6 +109,18 @@ fn a_clock_that_is_set_back_holds_up_neither_drafts_nor_the_lock() {
     t.type_("x").set_back(3 * 3600).input(Input::Deadline).after(300).at(Place::Locked);
 }
 
+#[test]
+fn the_form_that_was_asked_for_last_is_the_one_that_opens() {
+    let mut t = T::open("en");
+    case(&mut t);
+    open_form(&mut t, "early_risk").focus_field("own_view").type_("a").key(Key::Esc);
+    open_form(&mut t, "needs").key(Key::Esc);
+    t.run(Cmd::Records).keys(Key::Up, 9).slow_disk();
+    t.key(Key::Enter).key(Key::Esc).key(Key::Down).key(Key::Enter).catch_up();
+    let shown = t.form().entry().form().id.clone();
+    assert_eq!(shown, "intake");
+}
+
 /// A case with an intake in its first version, opened.
 fn seeded_case(t: &mut T) -> CaseId {
     let case = t.saved(None, "intake", seed::intake("İpek", "Şahin"));
