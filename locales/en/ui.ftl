@@ -203,7 +203,7 @@ why-nothing-to-take = There is nothing more to take over.
 why-one-version = There is only one version.
 
 ## Errors: what happened, and what to do
-error-conflict = Somebody saved this record meanwhile. Your text is kept as a draft; please open it again.
+error-conflict = Somebody saved this record meanwhile. Your text is kept. Look at the versions, or save again: both stay.
 error-damaged = The case file is damaged. Please do not write any more; vaka doctor tells more.
 error-disk-full = The disk is full. Please make room, then try again.
 error-disk-full-saving = The disk is full: not saved. Your text is still here. Make room, then save again.

@@ -208,7 +208,7 @@ why-nothing-to-take = Nu mai este nimic de preluat.
 why-one-version = Există o singură versiune.
 
 ## Erori: ce s-a întâmplat și ce e de făcut
-error-conflict = Între timp a salvat altcineva. Ce ați scris e păstrat ca ciornă; deschideți din nou.
+error-conflict = Între timp a salvat altcineva. Textul dvs. e păstrat. Vedeți versiunile sau salvați din nou: rămân amândouă.
 error-damaged = Dosarul e deteriorat. Vă rugăm să nu mai scrieți; vaka doctor spune mai multe.
 error-disk-full = Nu mai este loc pe disc. Faceți loc, apoi încercați din nou.
 error-disk-full-saving = Disc plin: nu s-a salvat. Textul e încă aici. Faceți loc și salvați iar.

@@ -203,7 +203,7 @@ why-nothing-to-take = Alınacak başka bir şey yok.
 why-one-version = Yalnız bir sürüm var.
 
 ## Hatalar: ne oldu, ne yapmalı
-error-conflict = Bu kaydı az önce başkası kaydetti. Yazdıklarınız taslakta; lütfen yeniden açın.
+error-conflict = Bu kaydı az önce başkası kaydetti. Yazdıklarınız duruyor. Sürümlere bakın ya da yeniden kaydedin: ikisi de kalır.
 error-damaged = Vaka dosyası zarar görmüş. Lütfen artık yazmayın; ayrıntı için: vaka doctor.
 error-disk-full = Diskte yer kalmadı. Lütfen yer açıp yeniden deneyin.
 error-disk-full-saving = Yer kalmadı, kaydedilmedi. Yazdıklarınız burada. Yer açıp yeniden kaydedin.

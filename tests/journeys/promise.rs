@@ -100,6 +100,31 @@ fn a_lock_during_a_save_comes_back_to_what_was_saved() {
 }
 
 #[test]
+fn who_was_overtaken_can_still_save() {
+    let mut t = T::open("en");
+    let case = seeded_case(&mut t);
+    open_form(&mut t, "intake").focus_field("known_as").type_("Ipi").after(2);
+    let record = t.form().record;
+    let (now, today) = (t.model.now.utc, t.today());
+    let mut theirs = seed::intake("İpek", "Şahin");
+    theirs.fields.insert("contact_place".to_owned(), seed::text("Köstence"));
+    let save = SaveRecord {
+        record,
+        case: Some(case),
+        form: "intake".to_owned(),
+        form_version: 1,
+        base: 1,
+        answers: theirs,
+    };
+    t.vault().save(&save, now, today).unwrap();
+    t.run(Cmd::Save).see_notice("error-conflict");
+    assert_eq!(t.text_of("known_as"), "Ipi");
+    // Once more, knowing it: on top of the other, which stays in the versions.
+    t.run(Cmd::Save).at(Place::Case).see_notice("notice-saved").run(Cmd::Records).run(Cmd::Versions);
+    t.run(Cmd::Compare).see("Köstence");
+}
+
+#[test]
 fn a_clock_that_is_set_back_holds_up_neither_drafts_nor_the_lock() {
     let mut t = T::open("en");
     t.run(Cmd::NewCase).focus_field("first_name").type_("İ").set_back(3 * 3600).type_("pek").after(2);

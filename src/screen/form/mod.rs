@@ -27,6 +27,7 @@ use crate::app::effect::{Doing, Effect, Event, FormLoad, FormTarget};
 use crate::app::notice::{Notice, Word};
 use crate::form::{Answer, Answers, Entry, FieldType, Library, Path};
 use crate::record::{CaseFile, CaseId, Draft, Moment, RecordId};
+use crate::store::VaultError;
 use crate::terminal::Key;
 use crate::widget::page::Turned;
 use crate::widget::theme::Role;
@@ -388,7 +389,14 @@ impl FormScreen {
                     self.unkept_since = Some(cx.now.utc);
                 }
             }
-            Event::Failed { doing: Doing::Save, .. } => self.saving = false,
+            Event::Failed { doing: Doing::Save, error } => {
+                let mine = std::mem::take(&mut self.saving);
+                if let (true, VaultError::Conflict { newest }) = (mine, error) {
+                    // Both stay as versions. Who saves once more, having been told, puts hers on top.
+                    self.base = *newest;
+                    self.touched(cx);
+                }
+            }
             _ => {}
         }
     }
