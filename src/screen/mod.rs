@@ -28,6 +28,7 @@ use crate::casework::Process;
 use crate::form::{Library, Path};
 use crate::locale::{Locale, Locales};
 use crate::overlay::Overlay;
+use crate::record::Draft;
 use crate::terminal::{Key, Now};
 use crate::widget::page::Turned;
 use crate::widget::theme::Theme;
@@ -255,6 +256,14 @@ impl Screen {
     pub fn keep_draft(&mut self, cx: &mut Cx) {
         if let Self::Form(form) = self {
             form.keep_draft(cx);
+        }
+    }
+
+    /// The draft of what the vault has not yet said that it has.
+    pub fn unwritten(&self) -> Option<Draft> {
+        match self {
+            Self::Form(form) => form.unwritten(),
+            _ => None,
         }
     }
 

@@ -95,7 +95,7 @@ impl FormScreen {
             if self.has_draft {
                 cx.say(Notice::good(message).with("form", Word::Form(self.entry.form().id.clone())));
             }
-            if self.keeping {
+            if self.keeping.is_some() {
                 // Out only when it is kept.
                 self.leaving = true;
                 return;

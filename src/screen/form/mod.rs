@@ -27,6 +27,7 @@ use crate::app::effect::{Doing, Effect, Event, FormLoad, FormTarget};
 use crate::app::notice::{Notice, Word};
 use crate::form::{Answer, Answers, Entry, FieldType, Library, Path};
 use crate::record::{CaseFile, CaseId, Draft, Moment, RecordId};
+use crate::store::VaultError;
 use crate::terminal::Key;
 use crate::widget::page::Turned;
 use crate::widget::theme::Role;
@@ -61,8 +62,8 @@ pub struct FormScreen {
     saving: bool,
     /// Left, and waiting for the draft to be kept; the screen stays when it cannot be.
     leaving: bool,
-    /// A draft is on its way to the vault.
-    keeping: bool,
+    /// The moment of the newest draft that is on its way to the vault.
+    keeping: Option<Moment>,
 }
 
 impl FormScreen {
@@ -105,7 +106,7 @@ impl FormScreen {
             clock_from: form.timed.then_some(cx.now.utc),
             saving: false,
             leaving: false,
-            keeping: false,
+            keeping: None,
             entry,
         };
         if let Some(path) = position {
@@ -271,8 +272,10 @@ impl FormScreen {
         }
     }
 
-    fn touched(&mut self, cx: &Cx) {
-        self.unkept_since.get_or_insert(cx.now.utc);
+    /// What is here is not yet in the draft.
+    pub fn touched(&mut self, cx: &Cx) {
+        // A clock that was set back must not move the moment away.
+        self.unkept_since = Some(self.unkept_since.map_or(cx.now.utc, |since| since.min(cx.now.utc)));
     }
 
     /// Moves through the stops, or activates a button or row.
@@ -362,8 +365,8 @@ impl FormScreen {
         match event {
             Event::DraftKept { record, at } if *record == self.record => {
                 self.kept_at = Some(*at);
-                self.keeping = false;
-                if std::mem::take(&mut self.leaving) {
+                self.keeping = self.keeping.filter(|newest| newest > at);
+                if self.keeping.is_none() && std::mem::take(&mut self.leaving) {
                     cx.out.push(Request::Pop);
                 }
             }
@@ -382,11 +385,18 @@ impl FormScreen {
             }
             Event::Failed { doing: Doing::KeepDraft, .. } => {
                 // What could not be kept is tried again, and nobody leaves it behind unknowingly.
-                if std::mem::take(&mut self.leaving) | std::mem::take(&mut self.keeping) {
+                if std::mem::take(&mut self.leaving) | self.keeping.take().is_some() {
                     self.unkept_since = Some(cx.now.utc);
                 }
             }
-            Event::Failed { doing: Doing::Save, .. } => self.saving = false,
+            Event::Failed { doing: Doing::Save, error } => {
+                let mine = std::mem::take(&mut self.saving);
+                if let (true, VaultError::Conflict { newest }) = (mine, error) {
+                    // Both stay as versions. Who saves once more, having been told, puts hers on top.
+                    self.base = *newest;
+                    self.touched(cx);
+                }
+            }
             _ => {}
         }
     }
@@ -455,8 +465,17 @@ impl FormScreen {
             return;
         }
         self.has_draft = true;
-        self.keeping = true;
-        let draft = Draft {
+        self.keeping = Some(cx.now.utc);
+        cx.effect(Effect::KeepDraft(Box::new(self.draft(cx.now.utc))));
+    }
+
+    /// The draft of what the vault has not yet said that it has.
+    pub fn unwritten(&self) -> Option<Draft> {
+        self.keeping.map(|given| self.draft(given))
+    }
+
+    fn draft(&self, saved_at: Moment) -> Draft {
+        Draft {
             record: self.record,
             case: self.case,
             form: self.entry.form().id.clone(),
@@ -464,9 +483,8 @@ impl FormScreen {
             base: self.base,
             answers: self.entry.answers().clone(),
             position: self.position(),
-            saved_at: cx.now.utc,
-        };
-        cx.effect(Effect::KeepDraft(Box::new(draft)));
+            saved_at,
+        }
     }
 
     /// Where the cursor stands, so that a draft opens there again.
