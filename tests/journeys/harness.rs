@@ -98,6 +98,8 @@ pub struct T {
     log: Vec<String>,
     /// How many records were saved without the screens.
     seeded: i64,
+    /// What the worker has not come to yet, while the disk is slow.
+    slow: Option<VecDeque<Effect>>,
 }
 
 impl T {
@@ -156,6 +158,7 @@ impl T {
             size: (80, 24),
             log: Vec::new(),
             seeded: 0,
+            slow: None,
         }
     }
 
@@ -237,11 +240,34 @@ impl T {
     /// Does effects at once and in order, and takes in what comes of them.
     fn perform(&mut self, effects: Vec<Effect>) -> &mut Self {
         let mut waiting: VecDeque<Effect> = effects.into();
+        if let Some(slow) = &mut self.slow {
+            slow.extend(waiting);
+            return self;
+        }
         while let Some(effect) = waiting.pop_front() {
             for event in self.backend.perform(effect, now(self.clock)) {
                 waiting.extend(update::event(&mut self.model, event));
             }
         }
+        self
+    }
+
+    /// From now on the disk does not answer.
+    pub fn slow_disk(&mut self) -> &mut Self {
+        self.slow.get_or_insert_default();
+        self
+    }
+
+    /// The disk answers again, all that it was asked, in order.
+    pub fn catch_up(&mut self) -> &mut Self {
+        let waiting = self.slow.take().unwrap_or_default();
+        self.perform(waiting.into())
+    }
+
+    /// The clock of the machine is set back.
+    pub fn set_back(&mut self, seconds: i64) -> &mut Self {
+        self.log.push(format!("-- {seconds} s back --"));
+        self.clock -= TimeDelta::seconds(seconds);
         self
     }
 

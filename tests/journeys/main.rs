@@ -20,6 +20,7 @@ mod languages;
 mod locking;
 mod monkey;
 mod plan;
+mod promise;
 mod readiness;
 mod risk;
 mod small;

@@ -1,6 +1,7 @@
 //! Whatever keys fall on the keyboard: nothing panics, every screen has a way on, and what was typed
 //! last is still there after the power went.
 
+use vaka::app::command::Place;
 use vaka::terminal::{Input, Key};
 
 use crate::harness::T;
@@ -90,7 +91,11 @@ fn hammer(language: &str, seed: u64, keys: usize) {
                 t.after(3);
             }
             4 => {
-                t.lock().unlock();
+                // A key may have hidden everything already.
+                if t.place() != Place::Locked {
+                    t.lock();
+                }
+                t.unlock();
             }
             5 => t.reopen(),
             _ => {

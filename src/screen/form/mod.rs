@@ -23,7 +23,7 @@ use self::stops::{Layout, Part, Stop, layout, stops};
 use super::mark::Mark;
 use super::{Cx, Request, Spot, Title};
 use crate::app::command::{Cmd, Place};
-use crate::app::effect::{Effect, Event, FormLoad, FormTarget};
+use crate::app::effect::{Doing, Effect, Event, FormLoad, FormTarget};
 use crate::app::notice::{Notice, Word};
 use crate::form::{Answer, Answers, Entry, FieldType, Library, Path};
 use crate::record::{CaseFile, CaseId, Draft, Moment, RecordId};
@@ -219,9 +219,15 @@ impl FormScreen {
         self.calm.is_none() && self.editor.typing()
     }
 
+    /// Saved or left, and waiting for what the vault says to it. A screen that is about to close takes
+    /// nothing in: it would close with it.
+    fn handed_over(&self) -> bool {
+        self.saving || self.leaving
+    }
+
     /// A key of typing or moving.
     pub fn key(&mut self, key: Key, cx: &mut Cx) {
-        if self.calm.is_some() {
+        if self.calm.is_some() || self.handed_over() {
             return;
         }
         let Some(path) = self.focused_path() else { return self.travel(key, cx) };
@@ -232,6 +238,9 @@ impl FormScreen {
 
     /// Pasted text goes where letters would.
     pub fn paste(&mut self, text: &str, cx: &mut Cx) {
+        if self.calm.is_some() || self.handed_over() {
+            return;
+        }
         let Some(path) = self.focused_path() else { return };
         let Some(field) = self.entry.field(&path).cloned() else { return };
         let current = self.entry.get(&path);
@@ -371,15 +380,13 @@ impl FormScreen {
                 }
                 cx.say(notice);
             }
-            Event::Failed { .. } => {
+            Event::Failed { doing: Doing::KeepDraft, .. } => {
                 // What could not be kept is tried again, and nobody leaves it behind unknowingly.
-                let lost =
-                    std::mem::take(&mut self.saving) | std::mem::take(&mut self.leaving) | self.keeping;
-                self.keeping = false;
-                if lost {
+                if std::mem::take(&mut self.leaving) | std::mem::take(&mut self.keeping) {
                     self.unkept_since = Some(cx.now.utc);
                 }
             }
+            Event::Failed { doing: Doing::Save, .. } => self.saving = false,
             _ => {}
         }
     }
@@ -406,7 +413,8 @@ impl FormScreen {
 
     /// When a draft must be kept or the clock of the step moves.
     pub fn deadline(&self) -> Option<DateTime<Utc>> {
-        let draft = self.unkept_since.map(|since| since + DRAFT_AFTER);
+        // While it is saved nothing is kept; a moment that cannot be met would stand before the idle lock.
+        let draft = self.unkept_since.filter(|_| !self.saving).map(|since| since + DRAFT_AFTER);
         [draft, self.minute()].into_iter().flatten().min()
     }
 
@@ -443,7 +451,7 @@ impl FormScreen {
 
     /// Puts unsaved typing into the vault's draft.
     pub fn keep_draft(&mut self, cx: &mut Cx) {
-        if self.unkept_since.take().is_none() || self.saving {
+        if self.saving || self.unkept_since.take().is_none() {
             return;
         }
         self.has_draft = true;
@@ -477,7 +485,7 @@ impl FormScreen {
 
     /// The place to return to after a lock.
     pub fn mark(&self) -> Option<Mark> {
-        let written = self.base > 0 || self.has_draft;
+        let written = self.base > 0 || self.has_draft || self.saving;
         let target = match (written, self.case) {
             (true, case) => FormTarget::Record { record: self.record, case },
             (false, None) => FormTarget::NewCase,
