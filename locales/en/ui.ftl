@@ -203,12 +203,13 @@ why-nothing-to-take = There is nothing more to take over.
 why-one-version = There is only one version.
 
 ## Errors: what happened, and what to do
-error-conflict = Somebody saved this record meanwhile. Your text is kept as a draft; please open it again.
+error-conflict = Somebody saved this record meanwhile. Your text is kept. Look at the versions, or save again: both stay.
 error-damaged = The case file is damaged. Please do not write any more; vaka doctor tells more.
 error-disk-full = The disk is full. Please make room, then try again.
 error-disk-full-saving = The disk is full: not saved. Your text is still here. Make room, then save again.
 error-empty-vault = The case file is empty. It may be a broken copy: please use a backup.
 error-form-unknown = This record belongs to a form that is not here.
+error-held = What you typed last could not be written. It is held until you unlock. Make room first, and do not close this window.
 error-kdf = The key file asks for more than this computer should give. It may not be yours.
 error-keeping-draft = The draft could not be kept. Your text is still here: please save it.
 error-keys-tampered = The key file was changed by something else. Please ask for help before going on.

@@ -208,12 +208,13 @@ why-nothing-to-take = Nu mai este nimic de preluat.
 why-one-version = Există o singură versiune.
 
 ## Erori: ce s-a întâmplat și ce e de făcut
-error-conflict = Între timp a salvat altcineva. Ce ați scris e păstrat ca ciornă; deschideți din nou.
+error-conflict = Între timp a salvat altcineva. Textul dvs. e păstrat. Vedeți versiunile sau salvați din nou: rămân amândouă.
 error-damaged = Dosarul e deteriorat. Vă rugăm să nu mai scrieți; vaka doctor spune mai multe.
 error-disk-full = Nu mai este loc pe disc. Faceți loc, apoi încercați din nou.
 error-disk-full-saving = Disc plin: nu s-a salvat. Textul e încă aici. Faceți loc și salvați iar.
 error-empty-vault = Dosarul este gol. Poate fi o copie stricată: folosiți o copie de rezervă.
 error-form-unknown = Formularul acestei înregistrări nu se află aici.
+error-held = Ce ați scris la urmă nu s-a putut scrie pe disc. E ținut în memorie până deblocați. Faceți întâi loc, nu închideți fereastra.
 error-kdf = Fișierul cu chei cere prea mult de la calculator. Poate nu e al dumneavoastră.
 error-keeping-draft = Ciorna nu s-a putut păstra. Textul e încă aici: vă rugăm să-l salvați.
 error-keys-tampered = Fișierul cu chei a fost schimbat din afară. Cereți ajutor înainte de a continua.

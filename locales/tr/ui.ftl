@@ -203,12 +203,13 @@ why-nothing-to-take = Alınacak başka bir şey yok.
 why-one-version = Yalnız bir sürüm var.
 
 ## Hatalar: ne oldu, ne yapmalı
-error-conflict = Bu kaydı az önce başkası kaydetti. Yazdıklarınız taslakta; lütfen yeniden açın.
+error-conflict = Bu kaydı az önce başkası kaydetti. Yazdıklarınız duruyor. Sürümlere bakın ya da yeniden kaydedin: ikisi de kalır.
 error-damaged = Vaka dosyası zarar görmüş. Lütfen artık yazmayın; ayrıntı için: vaka doctor.
 error-disk-full = Diskte yer kalmadı. Lütfen yer açıp yeniden deneyin.
 error-disk-full-saving = Yer kalmadı, kaydedilmedi. Yazdıklarınız burada. Yer açıp yeniden kaydedin.
 error-empty-vault = Vaka dosyası boş. Bozuk bir kopya olabilir: lütfen yedeği kullanın.
 error-form-unknown = Bu kaydın formu burada yok.
+error-held = Son yazdıklarınız diske yazılamadı. Kilidi açana dek bellekte duruyor. Önce yer açın, bu pencereyi kapatmayın.
 error-kdf = Anahtar dosyası bu bilgisayardan çok fazla şey istiyor. Sizin olmayabilir.
 error-keeping-draft = Taslak saklanamadı. Yazdıklarınız hâlâ burada: lütfen kaydedin.
 error-keys-tampered = Anahtar dosyası dışarıdan değiştirilmiş. Devam etmeden lütfen yardım isteyin.

@@ -99,6 +99,7 @@ use Place::{
 
 const FORMS: &[Place] = &[Sheet, Checklist, Step, Question, Table, Row];
 const WITH_PERSON: &[Place] = &[Step, Question, Sheet, Checklist, Table, Row];
+const WITH_NAMES: &[Place] = &[Home, Case, Records, Reading, Comparing];
 const LISTS: &[Place] = &[Home, Cases, Case, Records, History];
 
 /// Every command, in the order in which help and palette show them.
@@ -113,7 +114,7 @@ pub const COMMANDS: &[Command] = &[
     command(Cmd::Compare, "cmd-compare", &[Key::Char('c')], &[History], 2),
     command(Cmd::Override, "cmd-override", &[Key::Char('o')], &[Case], 3),
     command(Cmd::Discard, "cmd-discard", &[Key::Char('x')], &[Home, Records], 4),
-    command(Cmd::ShowNames, "cmd-show-names", &[Key::Char('h')], &[Home, Case, Records], 6),
+    command(Cmd::ShowNames, "cmd-show-names", &[Key::Char('h')], WITH_NAMES, 6),
     command(Cmd::ShowNames, "cmd-show-names", &[Key::F(9), Key::Ctrl('n')], &[Cases], 2),
     command(Cmd::Save, "cmd-save", &[Key::F(2), Key::Ctrl('o')], FORMS, 2),
     command(Cmd::Distress, "cmd-distress", &[Key::F(7), Key::Ctrl('d')], WITH_PERSON, 3),

@@ -30,9 +30,9 @@ pub fn draw(model: &Model, frame: &mut Frame) {
         return unlocking.draw_hidden(frame, area, &cx);
     }
     if area.width < LEAST.0 || area.height < LEAST.1 {
-        let text = fit(&cx.locale.text("too-small"), usize::from(area.width), cx.theme);
-        if area.height > 0 {
-            frame.render_widget(Line::from(text), Rect { height: 1, ..area });
+        let lines = wrap(&cx.locale.text("too-small"), usize::from(area.width));
+        for (line, y) in lines.into_iter().zip(area.top()..area.bottom()) {
+            frame.render_widget(Line::from(line), Rect { y, height: 1, ..area });
         }
         return;
     }

@@ -68,6 +68,8 @@ pub enum FormTarget {
 
 /// What a form screen needs to begin.
 pub struct FormLoad {
+    /// What was asked for.
+    pub target: FormTarget,
     pub record: RecordId,
     pub form: String,
     pub base: u32,
@@ -217,11 +219,12 @@ impl Backend {
     }
 
     fn open_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {
+        let asked = target.clone();
         match target {
-            FormTarget::NewCase => Ok(FormLoad::new(store::new_record_id(now.utc), "intake")),
+            FormTarget::NewCase => Ok(FormLoad::new(asked, store::new_record_id(now.utc), "intake")),
             FormTarget::New { case, form, override_reason } => {
                 let file = self.vault()?.open_case(case, now.utc)?;
-                let mut load = FormLoad::new(store::new_record_id(now.utc), &form);
+                let mut load = FormLoad::new(asked, store::new_record_id(now.utc), &form);
                 load.override_reason = override_reason;
                 load.file = Some(file);
                 Ok(load)
@@ -245,15 +248,17 @@ impl Backend {
                     form.or(saved.as_ref().map(|saved| saved.form.clone())).ok_or(VaultError::Missing)?;
                 let base = draft.as_ref().map(|draft| draft.base);
                 let base = base.or(saved.as_ref().map(|saved| saved.revision)).unwrap_or(0);
-                Ok(FormLoad { record, form, base, draft, saved, override_reason: None, file })
+                let target = asked;
+                Ok(FormLoad { target, record, form, base, draft, saved, override_reason: None, file })
             }
         }
     }
 }
 
 impl FormLoad {
-    fn new(record: RecordId, form: &str) -> Self {
+    fn new(target: FormTarget, record: RecordId, form: &str) -> Self {
         Self {
+            target,
             record,
             form: form.to_owned(),
             base: 0,

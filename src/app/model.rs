@@ -11,7 +11,7 @@ use crate::casework::Process;
 use crate::form::Library;
 use crate::locale::{Locale, Locales};
 use crate::overlay::Overlay;
-use crate::record::Worker;
+use crate::record::{Draft, Worker};
 use crate::screen::mark::Mark;
 use crate::screen::unlock::Unlocking;
 use crate::screen::welcome::Welcome;
@@ -75,6 +75,9 @@ pub struct Model {
     pub quit: Option<u8>,
     /// Leaving: the vault is being closed.
     pub leaving: Option<u8>,
+    /// Drafts given to the vault when it was locked or left, until it says that it has them. What it
+    /// could not write (a full disk) is held here and given to it again when it is next opened.
+    pub held: Vec<Draft>,
     pub dirty: bool,
 }
 
@@ -108,6 +111,7 @@ impl Model {
             last_input: now.utc,
             quit: None,
             leaving: None,
+            held: Vec::new(),
             dirty: true,
         };
         model.second_or_next();
@@ -168,11 +172,16 @@ impl Model {
         }
     }
 
-    /// Draft effects of every screen that holds unsaved typing.
+    /// Draft effects of every screen that holds unsaved typing. The screens may go: the drafts are held
+    /// until the vault has them.
     pub fn keep_drafts(&mut self) -> Vec<Effect> {
         let mut cx = self.context();
         for screen in &mut self.stack {
             screen.keep_draft(&mut cx);
+        }
+        for draft in self.stack.iter().filter_map(Screen::unwritten) {
+            self.held.retain(|held| held.record != draft.record);
+            self.held.push(draft);
         }
         cx.out
             .into_iter()
@@ -181,5 +190,10 @@ impl Model {
                 _ => None,
             })
             .collect()
+    }
+
+    /// The drafts that are still held, once more for the vault.
+    pub fn held_again(&self) -> Vec<Effect> {
+        self.held.iter().map(|draft| Effect::KeepDraft(Box::new(draft.clone()))).collect()
     }
 }

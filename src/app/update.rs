@@ -25,6 +25,8 @@ const TERMINATED: u8 = 143;
 /// Takes one input. The caller has set `model.now`.
 pub fn update(model: &mut Model, input: Input) -> Vec<Effect> {
     model.dirty = true;
+    // A clock that was set back must not move the idle lock away.
+    model.last_input = model.last_input.min(model.now.utc);
     match input {
         Input::Key(key) => {
             model.last_input = model.now.utc;
@@ -59,7 +61,7 @@ pub fn event(model: &mut Model, event: Event) -> Vec<Effect> {
             return opened(model);
         }
         Event::Closed => {
-            model.quit = model.leaving;
+            closed(model);
             return Vec::new();
         }
         Event::Form(_) => {
@@ -69,7 +71,14 @@ pub fn event(model: &mut Model, event: Event) -> Vec<Effect> {
             return Vec::new();
         }
         Event::Failed { doing, error } => failed(model, *doing, error),
-        Event::DraftGone(_) => model.notice = Some(Notice::good("notice-draft-gone")),
+        Event::DraftGone(record) => {
+            model.held.retain(|draft| draft.record != *record);
+            model.notice = Some(Notice::good("notice-draft-gone"));
+        }
+        Event::Saved { record, .. } => model.held.retain(|draft| draft.record != *record),
+        Event::DraftKept { record, at } => {
+            model.held.retain(|draft| draft.record != *record || draft.saved_at > *at);
+        }
         _ => {}
     }
     let mut cx = model.context();
@@ -169,8 +178,9 @@ pub fn run(model: &mut Model, command: Cmd) -> Vec<Effect> {
             return Vec::new();
         }
         Cmd::Quit => {
-            if matches!(model.stage, Stage::Open) {
+            if matches!(model.stage, Stage::Open) || !model.held.is_empty() {
                 model.overlay = Some(Overlay::Confirm(Confirm::Quit));
+                model.notice = held_notice(model);
                 return Vec::new();
             }
             return leave(model, INTERRUPTED);
@@ -267,6 +277,10 @@ fn overlay_key(model: &mut Model, key: Key) -> Vec<Effect> {
         }
         Outcome::Quit => {
             model.overlay = None;
+            if !matches!(model.stage, Stage::Open) {
+                // It was said what is lost by this.
+                model.held.clear();
+            }
             leave(model, 0)
         }
     }
@@ -330,13 +344,41 @@ fn opened(model: &mut Model) -> Vec<Effect> {
     let marks = if marks.is_empty() { vec![Mark::Home { cursor: 0 }] } else { marks };
     let mut cx = model.context();
     model.stack = marks.into_iter().map(|mark| mark.restore(&mut cx)).collect();
-    requests(model, cx.out)
+    // What could not be written comes first: the screens read it.
+    let mut effects = model.held_again();
+    effects.extend(requests(model, cx.out));
+    effects
+}
+
+/// The vault is closed, or as good as: its keys are gone even when the rest failed. Who wanted to leave
+/// may, unless what was typed last could not be written; a terminal that is gone holds nothing.
+fn closed(model: &mut Model) {
+    if model.leaving == Some(0) && !model.held.is_empty() {
+        model.leaving = None;
+        put_away(model, Unlocking::default());
+    }
+    model.quit = model.leaving;
+    let hidden = matches!(&model.stage, Stage::Locked(unlocking, _) if unlocking.hidden);
+    if let Some(notice) = held_notice(model).filter(|_| !hidden) {
+        model.notice = Some(notice);
+    }
+}
+
+/// That something could not be written and is held in memory.
+fn held_notice(model: &Model) -> Option<Notice> {
+    (!model.held.is_empty()).then(|| Notice::error("error-held"))
 }
 
 /// A record has been read: the form takes the place of the screen that waited for it.
-fn form_ready(model: &mut Model, load: super::effect::FormLoad) -> Vec<Effect> {
+fn form_ready(model: &mut Model, mut load: super::effect::FormLoad) -> Vec<Effect> {
     let mut cx = model.context();
-    let waiting = model.stack.iter().position(|screen| matches!(screen, Screen::Opening { .. }));
+    let held = model.held.iter().find(|draft| draft.record == load.record).cloned();
+    let is_held = held.is_some();
+    load.draft = held.or(load.draft);
+    // A form that somebody has turned away from meanwhile must not open in the place of another.
+    let waits =
+        |screen: &Screen| matches!(screen, Screen::Opening { target, .. } if *target == load.target);
+    let waiting = model.stack.iter().position(waits);
     let Some(at) = waiting else { return Vec::new() };
     let spot = match &model.stack[at] {
         Screen::Opening { spot, .. } => spot.clone(),
@@ -346,6 +388,9 @@ fn form_ready(model: &mut Model, load: super::effect::FormLoad) -> Vec<Effect> {
         Some(mut form) => {
             if let Some(spot) = spot {
                 form.place_at(spot, &cx);
+            }
+            if is_held {
+                form.touched(&cx);
             }
             model.stack[at] = Screen::Form(Box::new(form));
         }
@@ -363,15 +408,19 @@ fn lock(model: &mut Model, hidden: bool) -> Vec<Effect> {
         return Vec::new();
     }
     let mut effects = model.keep_drafts();
+    put_away(model, if hidden { Unlocking::hidden() } else { Unlocking::default() });
+    effects.push(Effect::Close);
+    effects
+}
+
+/// Everything leaves the screen and the model; where it was stays.
+fn put_away(model: &mut Model, unlocking: Unlocking) {
     let marks = model.stack.iter().filter_map(Screen::mark).collect();
     model.stack.clear();
     model.overlay = None;
     model.notice = None;
     model.names_shown = false;
-    let unlocking = if hidden { Unlocking::hidden() } else { Unlocking::default() };
     model.stage = Stage::Locked(Box::new(unlocking), marks);
-    effects.push(Effect::Close);
-    effects
 }
 
 /// Leaves the program, everything kept.
@@ -386,18 +435,16 @@ fn leave(model: &mut Model, code: u8) -> Vec<Effect> {
 }
 
 fn failed(model: &mut Model, doing: Doing, error: &VaultError) {
-    if let Stage::Locked(unlocking, _) = &model.stage
-        && unlocking.hidden
-    {
-        return;
+    let hidden = matches!(&model.stage, Stage::Locked(unlocking, _) if unlocking.hidden);
+    if !hidden {
+        model.notice = Some(error_notice(doing, error));
     }
     if doing == Doing::Close {
-        model.quit = model.leaving;
+        closed(model);
     }
     if doing == Doing::Read {
         model.stack.retain(|screen| !matches!(screen, Screen::Opening { .. }));
     }
-    model.notice = Some(error_notice(doing, error));
 }
 
 /// What went wrong in words, and what to do now.

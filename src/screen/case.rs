@@ -19,7 +19,7 @@ use crate::locale::Arg;
 use crate::overlay::Overlay;
 use crate::record::{CaseFile, CaseId};
 use crate::terminal::Key;
-use crate::widget::page::{Block, Page, Turned, column, fit};
+use crate::widget::page::{Block, Page, Turned, column, fit, wrap};
 use crate::widget::theme::Role;
 
 /// Columns of the list of steps; what was written last stands beside it.
@@ -234,13 +234,13 @@ impl CaseScreen {
         let next_area = Rect { y: area.y + steps_area.height, height: next_height, ..area };
         let mut page = Page::default();
         page.line(Span::styled(format!(" {}", cx.locale.text("case-steps")), cx.theme.style(Role::Heading)));
-        let mut next_line = Line::default();
+        let mut next_lines = Vec::new();
         let mut next_focused = false;
         for (number, row) in self.rows().into_iter().enumerate() {
             let focused = number == self.list.cursor;
             match row {
                 Row::Next(next) => {
-                    next_line = next_row(next, focused, area.width, cx);
+                    next_lines = next_row(next, focused, area.width, cx);
                     next_focused = focused;
                 }
                 Row::Step(_, step) => push(&mut page, step_row(step, focused, left_width, cx), focused),
@@ -254,7 +254,9 @@ impl CaseScreen {
         }
         let line_area =
             Rect { y: next_area.bottom().saturating_sub(2), height: 1.min(next_area.height), ..next_area };
-        frame.render_widget(&next_line, line_area);
+        for (line, y) in next_lines.iter().zip(line_area.y..next_area.bottom()) {
+            frame.render_widget(line, Rect { y, ..line_area });
+        }
         if next_focused {
             frame.set_cursor_position((line_area.x, line_area.y));
         }
@@ -364,18 +366,19 @@ fn form_words(form: &FormState, cx: &Cx) -> (String, Role) {
     (progress("form-status-progress"), Role::Plain)
 }
 
-fn next_row(next: &NextStep, focused: bool, width: u16, cx: &Cx) -> Line<'static> {
+/// The next step, in two lines where one is too narrow.
+fn next_row(next: &NextStep, focused: bool, width: u16, cx: &Cx) -> Vec<Line<'static>> {
     let theme = cx.theme;
     let form = words::form_short(&cx.locale, &next.form);
     let what = cx.locale.text_with(&next.message, &[("n", Arg::from(next.count)), ("form", Arg::from(form))]);
     let text = cx.locale.text_with("case-next", &[("what", Arg::from(what))]);
-    Line::from(vec![
-        Span::raw(if focused { theme.marker() } else { "  " }),
-        Span::styled(
-            fit(&text, usize::from(width).saturating_sub(3), theme),
-            theme.style(if focused { Role::Focus } else { Role::Heading }),
-        ),
-    ])
+    let style = theme.style(if focused { Role::Focus } else { Role::Heading });
+    let lines = wrap(&text, usize::from(width).saturating_sub(3));
+    let marker = |number: usize| if focused && number == 0 { theme.marker() } else { "  " };
+    let lines = lines.into_iter().enumerate();
+    lines
+        .map(|(number, line)| Line::from(vec![Span::raw(marker(number)), Span::styled(line, style)]))
+        .collect()
 }
 
 fn draw_latest(frame: &mut Frame, area: Rect, file: &CaseFile, cx: &Cx) {

@@ -28,6 +28,7 @@ use crate::casework::Process;
 use crate::form::{Library, Path};
 use crate::locale::{Locale, Locales};
 use crate::overlay::Overlay;
+use crate::record::Draft;
 use crate::terminal::{Key, Now};
 use crate::widget::page::Turned;
 use crate::widget::theme::Theme;
@@ -62,6 +63,22 @@ pub enum Request {
 }
 
 impl Cx {
+    /// The same with names and other sensitive answers in sight.
+    pub fn open(&self) -> Self {
+        Self {
+            locales: Arc::clone(&self.locales),
+            locale: self.locale.clone(),
+            library: Arc::clone(&self.library),
+            process: Arc::clone(&self.process),
+            now: self.now,
+            theme: self.theme,
+            names_shown: true,
+            demo: self.demo,
+            second: self.second.clone(),
+            out: Vec::new(),
+        }
+    }
+
     /// Asks for an effect.
     pub fn effect(&mut self, effect: Effect) {
         self.out.push(Request::Do(effect));
@@ -105,7 +122,7 @@ pub enum Screen {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Spot {
     /// Where it was before a lock: stop, step or question, opened row.
-    Was { stop: usize, at: usize, row: Option<(String, String)> },
+    Was { stop: usize, at: usize, row: Option<(String, String)>, calm: Option<form::calm::Calm> },
     /// The field or cell that asks for something.
     Place(Path),
 }
@@ -239,6 +256,14 @@ impl Screen {
     pub fn keep_draft(&mut self, cx: &mut Cx) {
         if let Self::Form(form) = self {
             form.keep_draft(cx);
+        }
+    }
+
+    /// The draft of what the vault has not yet said that it has.
+    pub fn unwritten(&self) -> Option<Draft> {
+        match self {
+            Self::Form(form) => form.unwritten(),
+            _ => None,
         }
     }
 

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::list::ListCursor;
 use super::words;
 use super::{Cx, Title};
-use crate::form::{Answer, Answers, Field, FieldType, Form, Path};
+use crate::form::{Answer, Answers, Field, FieldType, Form, Path, Row};
 use crate::locale::Arg;
 use crate::record::Revision;
 use crate::terminal::Key;
@@ -29,7 +29,16 @@ impl Reading {
 
     pub fn key(&mut self, key: Key) {
         // The number of blocks is bounded by the answers; the page clamps what is beyond.
-        let rows: usize = self.revision.answers.fields.values().map(answer_rows).sum();
+        let rows: usize = self
+            .revision
+            .answers
+            .fields
+            .values()
+            .map(|answer| match answer {
+                Answer::Rows(rows) => rows.len() + 1,
+                _ => 1,
+            })
+            .sum();
         self.list.key(key, rows + 2);
     }
 
@@ -56,11 +65,19 @@ impl Reading {
     }
 }
 
-fn answer_rows(answer: &Answer) -> usize {
-    match answer {
-        Answer::Rows(rows) => rows.len() + 1,
+/// How many blocks `answers_in_words` makes.
+pub fn parts(form: &Form, answers: &Answers) -> usize {
+    let answered = form.fields().filter_map(|field| Some((field, answers.fields.get(&field.id)?)));
+    let blocks = answered.map(|(field, _)| match field.kind {
+        FieldType::Table => answers.rows(&field.id).iter().filter(|row| touched(field, row)).count(),
         _ => 1,
-    }
+    });
+    usize::from(answers.override_reason.is_some()) + blocks.sum::<usize>()
+}
+
+/// A starting row nobody touched says nothing.
+fn touched(table: &Field, row: &Row) -> bool {
+    row.cells.keys().any(|id| table.column(id).is_some_and(|column| column.kind != FieldType::Calculated))
 }
 
 /// All answers of a record in the order of its form, one block an answer or row.
@@ -74,14 +91,15 @@ pub fn answers_in_words(form: &Form, answers: &Answers, width: u16, cx: &Cx) -> 
         let mut head: Vec<Line<'static>> = vec![section_line(form, &section.id, answers, cx)];
         for field in &section.fields {
             let Some(answer) = answers.fields.get(&field.id) else { continue };
-            let mut lines = std::mem::take(&mut head);
             if field.kind == FieldType::Table {
                 for block in rows_in_words(form, field, answers, width, cx) {
+                    let mut lines = std::mem::take(&mut head);
                     lines.extend(block.lines);
-                    blocks.push(Block::lines(std::mem::take(&mut lines)));
+                    blocks.push(Block::lines(lines));
                 }
                 continue;
             }
+            let mut lines = std::mem::take(&mut head);
             lines.extend(one(form, field, &Path::field(&field.id), answer, width, 2, cx));
             blocks.push(Block::lines(lines));
         }
@@ -101,10 +119,7 @@ fn section_line(form: &Form, section: &str, answers: &Answers, cx: &Cx) -> Line<
 fn rows_in_words(form: &Form, table: &Field, answers: &Answers, width: u16, cx: &Cx) -> Vec<Block<'static>> {
     let mut blocks = Vec::new();
     for row in answers.rows(&table.id) {
-        // A starting row nobody touched says nothing.
-        let touched =
-            row.cells.iter().any(|(id, _)| table.column(id).is_some_and(|c| c.kind != FieldType::Calculated));
-        if !touched {
+        if !touched(table, row) {
             continue;
         }
         let heading = words::row_heading(&cx.locale, &form.id, table, row);

@@ -169,6 +169,8 @@ struct Session {
     ending: Option<Ending>,
     /// The next frame is drawn on a blank screen.
     whole: bool,
+    /// The wall clock when it was last looked at.
+    looked: DateTime<Utc>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -191,6 +193,7 @@ impl Session {
             away: false,
             ending: None,
             whole: true,
+            looked: Utc::now(),
         }
     }
 
@@ -220,6 +223,12 @@ impl Session {
             if let Some(wake) = self.backlog.pop_front() {
                 return Some(Some(wake));
             }
+            if self.clock_was_set_back() {
+                // Moments that were reckoned from the old clock would come late: the program is asked.
+                self.delivered = None;
+                app.handle(Input::Deadline, Now::current());
+                return Some(None);
+            }
             if self.deliver_deadline(app) {
                 return Some(None);
             }
@@ -236,6 +245,11 @@ impl Session {
                 Err(RecvTimeoutError::Disconnected) => return None,
             }
         }
+    }
+
+    fn clock_was_set_back(&mut self) -> bool {
+        let before = std::mem::replace(&mut self.looked, Utc::now());
+        self.looked < before
     }
 
     fn receive(&self, patience: Option<Duration>) -> Result<Wake, RecvTimeoutError> {

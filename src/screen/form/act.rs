@@ -12,6 +12,9 @@ use crate::widget::text::LineEdit;
 
 /// Runs a command.
 pub fn command(screen: &mut FormScreen, command: Cmd, cx: &mut Cx) {
+    if screen.handed_over() {
+        return;
+    }
     match command {
         Cmd::Back => screen.back(cx),
         Cmd::Save => screen.save(cx),
@@ -92,6 +95,11 @@ impl FormScreen {
             if self.has_draft {
                 cx.say(Notice::good(message).with("form", Word::Form(self.entry.form().id.clone())));
             }
+            if self.keeping.is_some() {
+                // Out only when it is kept.
+                self.leaving = true;
+                return;
+            }
         } else if self.has_draft {
             // Everything was put back as it was saved: nothing is left to keep.
             cx.effect(Effect::DiscardDraft(self.record));
@@ -115,8 +123,9 @@ impl FormScreen {
     }
 
     fn send(&mut self, cx: &mut Cx) {
+        // The draft first: if saving fails after the screen is locked, nothing else has the last words.
+        self.keep_draft(cx);
         self.saving = true;
-        self.unkept_since = None;
         let form = self.entry.form();
         let save = SaveRecord {
             record: self.record,

@@ -39,6 +39,11 @@ pub fn draw(calm: Calm, screen: &FormScreen, frame: &mut Frame, area: Rect, cx: 
         }
     }
     page.push_focused(Block::lines(paragraph(&cx.locale.text("calm-ways"), width, 3, Role::Plain, cx.theme)));
+    let height: usize = page.blocks.iter().map(|block| block.lines.len()).sum();
+    if height > usize::from(area.height) {
+        // A small window: every word matters more than the blank lines between them.
+        page.blocks.iter_mut().for_each(|block| block.lines.retain(|line| line.width() > 0));
+    }
     page.draw(frame, area);
 }
 

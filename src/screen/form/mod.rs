@@ -23,10 +23,11 @@ use self::stops::{Layout, Part, Stop, layout, stops};
 use super::mark::Mark;
 use super::{Cx, Request, Spot, Title};
 use crate::app::command::{Cmd, Place};
-use crate::app::effect::{Effect, Event, FormLoad, FormTarget};
+use crate::app::effect::{Doing, Effect, Event, FormLoad, FormTarget};
 use crate::app::notice::{Notice, Word};
 use crate::form::{Answer, Answers, Entry, FieldType, Library, Path};
 use crate::record::{CaseFile, CaseId, Draft, Moment, RecordId};
+use crate::store::VaultError;
 use crate::terminal::Key;
 use crate::widget::page::Turned;
 use crate::widget::theme::Role;
@@ -59,6 +60,10 @@ pub struct FormScreen {
     /// Since when the time of the present step runs.
     clock_from: Option<DateTime<Utc>>,
     saving: bool,
+    /// Left, and waiting for the draft to be kept; the screen stays when it cannot be.
+    leaving: bool,
+    /// The moment of the newest draft that is on its way to the vault.
+    keeping: Option<Moment>,
 }
 
 impl FormScreen {
@@ -100,6 +105,8 @@ impl FormScreen {
             kept_at: load.draft.as_ref().map(|draft| draft.saved_at),
             clock_from: form.timed.then_some(cx.now.utc),
             saving: false,
+            leaving: false,
+            keeping: None,
             entry,
         };
         if let Some(path) = position {
@@ -213,9 +220,15 @@ impl FormScreen {
         self.calm.is_none() && self.editor.typing()
     }
 
+    /// Saved or left, and waiting for what the vault says to it. A screen that is about to close takes
+    /// nothing in: it would close with it.
+    fn handed_over(&self) -> bool {
+        self.saving || self.leaving
+    }
+
     /// A key of typing or moving.
     pub fn key(&mut self, key: Key, cx: &mut Cx) {
-        if self.calm.is_some() {
+        if self.calm.is_some() || self.handed_over() {
             return;
         }
         let Some(path) = self.focused_path() else { return self.travel(key, cx) };
@@ -226,6 +239,9 @@ impl FormScreen {
 
     /// Pasted text goes where letters would.
     pub fn paste(&mut self, text: &str, cx: &mut Cx) {
+        if self.calm.is_some() || self.handed_over() {
+            return;
+        }
         let Some(path) = self.focused_path() else { return };
         let Some(field) = self.entry.field(&path).cloned() else { return };
         let current = self.entry.get(&path);
@@ -256,8 +272,10 @@ impl FormScreen {
         }
     }
 
-    fn touched(&mut self, cx: &Cx) {
-        self.unkept_since.get_or_insert(cx.now.utc);
+    /// What is here is not yet in the draft.
+    pub fn touched(&mut self, cx: &Cx) {
+        // A clock that was set back must not move the moment away.
+        self.unkept_since = Some(self.unkept_since.map_or(cx.now.utc, |since| since.min(cx.now.utc)));
     }
 
     /// Moves through the stops, or activates a button or row.
@@ -285,7 +303,7 @@ impl FormScreen {
 
     fn enter(&mut self, cx: &mut Cx) {
         match self.focus() {
-            Some(Stop::Field(_)) => self.go(1, cx),
+            Some(Stop::Summary(_) | Stop::Field(_)) => self.go(1, cx),
             Some(Stop::Row { table, row }) => self.open_row(table, row, cx),
             Some(Stop::AddRow { table }) => self.add_row(&table, cx),
             Some(Stop::Next) => self.next_part(1, cx),
@@ -321,7 +339,12 @@ impl FormScreen {
             Layout::Steps => self.entry.form().sections.len().saturating_sub(1),
             Layout::Question => stops::questions(&self.entry).len().saturating_sub(1),
         };
-        self.at = self.at.saturating_add_signed(by).min(last);
+        let at = self.at.saturating_add_signed(by).min(last);
+        if at == self.at {
+            // There is no further one: nothing moves.
+            return;
+        }
+        self.at = at;
         self.row = None;
         self.stop = 0;
         self.edit(cx);
@@ -340,7 +363,13 @@ impl FormScreen {
     /// Something the worker thread brought.
     pub fn event(&mut self, event: &Event, cx: &mut Cx) {
         match event {
-            Event::DraftKept { record, at } if *record == self.record => self.kept_at = Some(*at),
+            Event::DraftKept { record, at } if *record == self.record => {
+                self.kept_at = Some(*at);
+                self.keeping = self.keeping.filter(|newest| newest > at);
+                if self.keeping.is_none() && std::mem::take(&mut self.leaving) {
+                    cx.out.push(Request::Pop);
+                }
+            }
             Event::Saved { record, saved } if *record == self.record => {
                 let stopped = self.entry.answers().stopped_at.is_some();
                 let notice = Notice::good(if stopped { "notice-stopped" } else { "notice-saved" })
@@ -354,7 +383,20 @@ impl FormScreen {
                 }
                 cx.say(notice);
             }
-            Event::Failed { .. } => self.saving = false,
+            Event::Failed { doing: Doing::KeepDraft, .. } => {
+                // What could not be kept is tried again, and nobody leaves it behind unknowingly.
+                if std::mem::take(&mut self.leaving) | self.keeping.take().is_some() {
+                    self.unkept_since = Some(cx.now.utc);
+                }
+            }
+            Event::Failed { doing: Doing::Save, error } => {
+                let mine = std::mem::take(&mut self.saving);
+                if let (true, VaultError::Conflict { newest }) = (mine, error) {
+                    // Both stay as versions. Who saves once more, having been told, puts hers on top.
+                    self.base = *newest;
+                    self.touched(cx);
+                }
+            }
             _ => {}
         }
     }
@@ -381,7 +423,8 @@ impl FormScreen {
 
     /// When a draft must be kept or the clock of the step moves.
     pub fn deadline(&self) -> Option<DateTime<Utc>> {
-        let draft = self.unkept_since.map(|since| since + DRAFT_AFTER);
+        // While it is saved nothing is kept; a moment that cannot be met would stand before the idle lock.
+        let draft = self.unkept_since.filter(|_| !self.saving).map(|since| since + DRAFT_AFTER);
         [draft, self.minute()].into_iter().flatten().min()
     }
 
@@ -418,11 +461,21 @@ impl FormScreen {
 
     /// Puts unsaved typing into the vault's draft.
     pub fn keep_draft(&mut self, cx: &mut Cx) {
-        if self.unkept_since.take().is_none() || self.saving {
+        if self.saving || self.unkept_since.take().is_none() {
             return;
         }
         self.has_draft = true;
-        let draft = Draft {
+        self.keeping = Some(cx.now.utc);
+        cx.effect(Effect::KeepDraft(Box::new(self.draft(cx.now.utc))));
+    }
+
+    /// The draft of what the vault has not yet said that it has.
+    pub fn unwritten(&self) -> Option<Draft> {
+        self.keeping.map(|given| self.draft(given))
+    }
+
+    fn draft(&self, saved_at: Moment) -> Draft {
+        Draft {
             record: self.record,
             case: self.case,
             form: self.entry.form().id.clone(),
@@ -430,9 +483,8 @@ impl FormScreen {
             base: self.base,
             answers: self.entry.answers().clone(),
             position: self.position(),
-            saved_at: cx.now.utc,
-        };
-        cx.effect(Effect::KeepDraft(Box::new(draft)));
+            saved_at,
+        }
     }
 
     /// Where the cursor stands, so that a draft opens there again.
@@ -440,16 +492,18 @@ impl FormScreen {
         match self.focus()? {
             Stop::Field(path) => Some(path),
             Stop::Row { table, .. } | Stop::AddRow { table } => Some(Path::field(&table)),
-            Stop::Next | Stop::Save | Stop::RowDone => self.stops().iter().find_map(|stop| match stop {
-                Stop::Field(path) => Some(path.clone()),
-                _ => None,
-            }),
+            Stop::Summary(_) | Stop::Next | Stop::Save | Stop::RowDone => {
+                self.stops().iter().find_map(|stop| match stop {
+                    Stop::Field(path) => Some(path.clone()),
+                    _ => None,
+                })
+            }
         }
     }
 
     /// The place to return to after a lock.
     pub fn mark(&self) -> Option<Mark> {
-        let written = self.base > 0 || self.has_draft;
+        let written = self.base > 0 || self.has_draft || self.saving;
         let target = match (written, self.case) {
             (true, case) => FormTarget::Record { record: self.record, case },
             (false, None) => FormTarget::NewCase,
@@ -459,14 +513,17 @@ impl FormScreen {
                 override_reason: self.entry.answers().override_reason.clone(),
             },
         };
-        let spot = Spot::Was { stop: self.stop, at: self.at, row: self.row.clone() };
+        let spot = Spot::Was { stop: self.stop, at: self.at, row: self.row.clone(), calm: self.calm };
         Some(Mark::Form { target, spot: Some(spot) })
     }
 
     /// Puts the focus where a mark says.
     pub fn place_at(&mut self, spot: Spot, cx: &Cx) {
         match spot {
-            Spot::Was { stop, at, row } => {
+            Spot::Was { stop, at, row, calm } => {
+                // Questions that were put away do not come back by themselves.
+                self.calm = calm;
+                self.clock_from = self.clock_from.filter(|_| calm.is_none());
                 self.at = at;
                 self.row = row;
                 self.stop = stop;

@@ -1,10 +1,13 @@
 //! The stops of a form: what Tab and the arrows go to, in order, and always the way on as the last.
 
 use crate::form::{Entry, FieldType, Form, Kind, Pace, Path};
+use crate::screen::reading;
 
 /// One place the focus can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stop {
+    /// A part of the summary that is read over, by its number.
+    Summary(usize),
     Field(Path),
     Row {
         table: String,
@@ -65,7 +68,10 @@ pub fn stops(entry: &Entry, part: Part) -> Vec<Stop> {
             let fields =
                 form.sections.get(section).map(|section| section.fields.as_slice()).unwrap_or_default();
             let paths = fields.iter().map(|field| Path::field(&field.id)).filter(|path| entry.relevant(path));
-            let mut stops: Vec<Stop> = paths.flat_map(|path| field_stops(entry, &path)).collect();
+            let summary = form.sections.get(section).is_some_and(|section| section.summary);
+            let read = if summary { reading::parts(form, &entry.to_save()) } else { 0 };
+            let mut stops: Vec<Stop> = (0..read).map(Stop::Summary).collect();
+            stops.extend(paths.flat_map(|path| field_stops(entry, &path)));
             stops.push(if section + 1 == form.sections.len() { Stop::Save } else { Stop::Next });
             stops
         }

@@ -27,9 +27,12 @@ pub fn title(screen: &FormScreen, cx: &Cx) -> Title {
         }
     }
     parts.push(words::form_short(&cx.locale, &form.id));
-    let progress = screen.entry.progress();
-    let args = [("answered", Arg::from(progress.answered)), ("total", Arg::from(progress.total))];
-    parts.push(cx.locale.text_with("form-progress", &args));
+    // Where in it is said by step or section; a person's story is not counted.
+    if layout(form) == Layout::Page {
+        let progress = screen.entry.progress();
+        let args = [("answered", Arg::from(progress.answered)), ("total", Arg::from(progress.total))];
+        parts.push(cx.locale.text_with("form-progress", &args));
+    }
     if screen.calm.is_some() {
         // Nothing of the conversation stays in sight.
         parts.truncate(1);
@@ -242,8 +245,10 @@ fn summary<'a>(
         cx.theme.style(Role::Heading),
     )));
     page.push(Block::lines(std::mem::take(head)));
-    for block in reading::answers_in_words(screen.entry.form(), &screen.entry.to_save(), columns, cx) {
-        page.push(block);
+    // Names and all: it is read over before it is saved, as it was typed.
+    let blocks = reading::answers_in_words(screen.entry.form(), &screen.entry.to_save(), columns, &cx.open());
+    for (number, block) in blocks.into_iter().enumerate() {
+        page.add(block, screen.stop == number);
     }
     page.line(Line::default());
 }
@@ -252,7 +257,7 @@ fn stop_section(form: &crate::form::Form, stop: &Stop) -> Option<usize> {
     match stop {
         Stop::Field(path) => Some(section_of(form, path)),
         Stop::Row { table, .. } | Stop::AddRow { table } => Some(section_of(form, &Path::field(table))),
-        Stop::Next | Stop::Save | Stop::RowDone => None,
+        Stop::Summary(_) | Stop::Next | Stop::Save | Stop::RowDone => None,
     }
 }
 
@@ -299,6 +304,7 @@ fn push_stop<'a>(
             }
             Block::lines(vec![table::add_line(focused, columns, cx)])
         }
+        Stop::Summary(_) => return,
         Stop::Next => button("form-next", focused, cx),
         Stop::Save => button("form-save", focused, cx),
         Stop::RowDone => button("form-row-done", focused, cx),

@@ -1,0 +1,154 @@
+//! Nothing already entered is lost, and nothing is shown that was put away: the moments between a key
+//! and what the disk says to it, and what stands in the way of both.
+
+use vaka::app::command::{Cmd, Place};
+use vaka::overlay::Overlay;
+use vaka::record::CaseId;
+use vaka::store::SaveRecord;
+use vaka::terminal::{Input, Key};
+
+use crate::harness::{PASSPHRASE, T};
+use crate::readiness::{case, open_form};
+use crate::seed;
+
+const LONG: &str = "Uzun bir söz. ";
+
+/// A form with a text that the disk has no room for.
+fn too_much_for_the_disk(t: &mut T) {
+    case(t);
+    open_form(t, "early_risk").focus_field("own_view").type_("Burada kalsın. ").after(2);
+    t.vault().limit_pages(1).unwrap();
+    t.paste(&LONG.repeat(4000)).type_("Son söz.");
+}
+
+/// The text is in the form again after the passphrase.
+fn all_there(t: &mut T) {
+    t.type_(PASSPHRASE).key(Key::Enter).at(Place::Sheet);
+    let text = t.text_of("own_view");
+    assert!(text.ends_with("Son söz."), "{} characters are left", text.len());
+    // And from now on in the vault.
+    t.reopen();
+    t.run(Cmd::CaseList).key(Key::Enter);
+    open_form(t, "early_risk").focus_field("own_view");
+    assert!(t.text_of("own_view").ends_with("Son söz."));
+}
+
+#[test]
+fn a_lock_on_a_full_disk_holds_what_was_typed() {
+    let mut t = T::open("tr");
+    too_much_for_the_disk(&mut t);
+    t.lock().see_notice("error-held").see_not("söz");
+    all_there(&mut t);
+}
+
+#[test]
+fn hiding_on_a_full_disk_holds_what_was_typed_and_says_nothing() {
+    let mut t = T::open("ro");
+    too_much_for_the_disk(&mut t);
+    t.run(Cmd::Hide);
+    let page = t.screen();
+    assert!(t.model.notice.is_none());
+    t.after(600);
+    assert_eq!(t.screen(), page);
+    all_there(&mut t);
+}
+
+#[test]
+fn nobody_ends_the_program_on_a_full_disk_unknowingly() {
+    let mut t = T::open("en");
+    too_much_for_the_disk(&mut t);
+    t.run(Cmd::Quit).key(Key::Enter);
+    assert_eq!(t.model.quit, None, "ended, and the text is lost");
+    t.at(Place::Locked).see_notice("error-held");
+    t.key(Key::Ctrl('c')).see_notice("error-held").see_message("confirm-quit").key(Key::Esc);
+    assert_eq!(t.model.quit, None);
+    all_there(&mut t);
+}
+
+#[test]
+fn a_lock_during_a_save_that_fails_keeps_the_text() {
+    let mut t = T::open("tr");
+    case(&mut t);
+    open_form(&mut t, "early_risk").focus_field("own_view").type_("Burada kalsın. ").after(2);
+    t.paste(&LONG.repeat(4000)).type_("Son söz.");
+    t.slow_disk().run(Cmd::Save).lock();
+    t.vault().limit_pages(1).unwrap();
+    t.catch_up();
+    all_there(&mut t);
+}
+
+#[test]
+fn a_save_is_under_way_once() {
+    let mut t = T::open("en");
+    t.run(Cmd::NewCase).focus_field("first_name").type_("İpek");
+    t.slow_disk().run(Cmd::Save).run(Cmd::Save).type_("x").paste("y").key(Key::Delete);
+    // What comes while it is saved is not taken into a form that closes.
+    assert_eq!(t.text_of("first_name"), "İpek");
+    t.catch_up().at(Place::Case).see_notice("notice-saved");
+    open_form(&mut t, "intake").focus_field("first_name");
+    assert_eq!(t.text_of("first_name"), "İpek");
+}
+
+#[test]
+fn a_lock_during_a_save_comes_back_to_what_was_saved() {
+    let mut t = T::open("en");
+    t.run(Cmd::NewCase).focus_field("first_name").type_("İpek");
+    t.slow_disk().run(Cmd::Save).lock().catch_up().unlock();
+    t.at(Place::Sheet).focus_field("first_name");
+    assert_eq!(t.text_of("first_name"), "İpek");
+    t.type_(" K").run(Cmd::Save).see_notice("notice-saved");
+}
+
+#[test]
+fn who_was_overtaken_can_still_save() {
+    let mut t = T::open("en");
+    let case = seeded_case(&mut t);
+    open_form(&mut t, "intake").focus_field("known_as").type_("Ipi").after(2);
+    let record = t.form().record;
+    let (now, today) = (t.model.now.utc, t.today());
+    let mut theirs = seed::intake("İpek", "Şahin");
+    theirs.fields.insert("contact_place".to_owned(), seed::text("Köstence"));
+    let save = SaveRecord {
+        record,
+        case: Some(case),
+        form: "intake".to_owned(),
+        form_version: 1,
+        base: 1,
+        answers: theirs,
+    };
+    t.vault().save(&save, now, today).unwrap();
+    t.run(Cmd::Save).see_notice("error-conflict");
+    assert_eq!(t.text_of("known_as"), "Ipi");
+    // Once more, knowing it: on top of the other, which stays in the versions.
+    t.run(Cmd::Save).at(Place::Case).see_notice("notice-saved").run(Cmd::Records).run(Cmd::Versions);
+    t.run(Cmd::Compare).see("Köstence");
+}
+
+#[test]
+fn a_clock_that_is_set_back_holds_up_neither_drafts_nor_the_lock() {
+    let mut t = T::open("en");
+    t.run(Cmd::NewCase).focus_field("first_name").type_("İ").set_back(3 * 3600).type_("pek").after(2);
+    t.reopen();
+    t.keys(Key::Up, 9).key(Key::Enter).focus_field("first_name");
+    assert_eq!(t.text_of("first_name"), "İpek");
+    t.type_("x").set_back(3 * 3600).input(Input::Deadline).after(300).at(Place::Locked);
+}
+
+#[test]
+fn the_form_that_was_asked_for_last_is_the_one_that_opens() {
+    let mut t = T::open("en");
+    case(&mut t);
+    open_form(&mut t, "early_risk").focus_field("own_view").type_("a").key(Key::Esc);
+    open_form(&mut t, "needs").key(Key::Esc);
+    t.run(Cmd::Records).keys(Key::Up, 9).slow_disk();
+    t.key(Key::Enter).key(Key::Esc).key(Key::Down).key(Key::Enter).catch_up();
+    let shown = t.form().entry().form().id.clone();
+    assert_eq!(shown, "intake");
+}
+
+/// A case with an intake in its first version, opened.
+fn seeded_case(t: &mut T) -> CaseId {
+    let case = t.saved(None, "intake", seed::intake("İpek", "Şahin"));
+    t.look_again().run(Cmd::CaseList).key(Key::Enter).at(Place::Case);
+    case
+}
