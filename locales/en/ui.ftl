@@ -178,6 +178,7 @@ help-title = What can be done here:
 palette-title = Find a command:
 
 ## Notices
+notice-reason-not-kept = The reason you were typing was not kept: please type it again.
 notice-saved = Saved: { $form }, version { $n }.
 notice-draft-kept = Kept as a draft: { $form }.
 notice-draft-gone = The draft is gone.

@@ -182,6 +182,7 @@ help-title = Ce se poate face aici:
 palette-title = Ce doriți să faceți:
 
 ## Înștiințări
+notice-reason-not-kept = Motivul pe care îl scriați nu s-a păstrat: vă rugăm să-l scrieți din nou.
 notice-saved = Salvat: { $form }, versiunea { $n }.
 notice-draft-kept = Păstrat ca ciornă: { $form }.
 notice-draft-gone = Ciorna a fost aruncată.

@@ -178,6 +178,7 @@ help-title = Burada yapılabilecekler:
 palette-title = Ne yapmak istiyorsunuz:
 
 ## Bildirimler
+notice-reason-not-kept = Yazmakta olduğunuz neden saklanmadı: lütfen yeniden yazın.
 notice-saved = Kaydedildi: { $form }, { $n }. sürüm.
 notice-draft-kept = Taslak olarak saklandı: { $form }.
 notice-draft-gone = Taslak atıldı.

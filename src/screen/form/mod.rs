@@ -83,10 +83,12 @@ impl FormScreen {
             (None, Some(answers)) => (Entry::open(&cx.library, &form, answers.clone(), now), false, None),
             (None, None) => (Entry::start(&cx.library, &form, now), false, None),
         };
-        if load.override_reason.is_some() {
+        let saved = saved.unwrap_or_else(|| entry.answers().clone());
+        // A reason was typed: it is kept like any other text.
+        let reasoned = load.override_reason.is_some();
+        if reasoned {
             *entry.answers_mut_meta().2 = load.override_reason.clone();
         }
-        let saved = saved.unwrap_or_else(|| entry.answers().clone());
         let position = position.or_else(|| entry.answers().stopped_at.as_deref().map(Path::field));
         let mut screen = Self {
             record: load.record,
@@ -101,7 +103,7 @@ impl FormScreen {
             row: None,
             editor: Editor::None,
             calm: None,
-            unkept_since: None,
+            unkept_since: reasoned.then_some(cx.now.utc),
             kept_at: load.draft.as_ref().map(|draft| draft.saved_at),
             clock_from: form.timed.then_some(cx.now.utc),
             saving: false,
