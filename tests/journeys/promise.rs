@@ -167,6 +167,17 @@ fn a_reason_that_was_given_is_in_the_draft() {
     assert_eq!(reason.as_deref(), Some("She asked for it today"));
 }
 
+#[test]
+fn a_slip_of_the_hand_is_taken_back_by_the_same_key() {
+    let mut t = T::open("en");
+    case(&mut t);
+    open_form(&mut t, "early_risk").focus_field("own_view").type_("Burada kalsın");
+    t.run(Cmd::Decline).focus_field("own_view").run(Cmd::Decline).focus_field("own_view");
+    assert_eq!(t.text_of("own_view"), "Burada kalsın");
+    t.run(Cmd::Clear).see_not("Burada").run(Cmd::Clear).see("Burada kalsın");
+    assert_eq!(t.text_of("own_view"), "Burada kalsın");
+}
+
 /// A case with an intake in its first version, opened.
 fn seeded_case(t: &mut T) -> CaseId {
     let case = t.saved(None, "intake", seed::intake("İpek", "Şahin"));

@@ -11,6 +11,7 @@ pub mod stops;
 mod table;
 mod view;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -53,6 +54,8 @@ pub struct FormScreen {
     /// The row opened as a small sheet: table and row.
     row: Option<(String, String)>,
     editor: Editor,
+    /// Answers that were declined or cleared since the form was opened, to be had back.
+    replaced: BTreeMap<Path, Answer>,
     calm: Option<Calm>,
     /// When the oldest key not yet in the draft was typed.
     unkept_since: Option<DateTime<Utc>>,
@@ -102,6 +105,7 @@ impl FormScreen {
             at: 0,
             row: None,
             editor: Editor::None,
+            replaced: BTreeMap::new(),
             calm: None,
             unkept_since: reasoned.then_some(cx.now.utc),
             kept_at: load.draft.as_ref().map(|draft| draft.saved_at),
