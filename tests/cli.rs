@@ -265,6 +265,32 @@ fn a_form_without_its_words_is_a_mistake_until_they_are_there() {
 }
 
 #[test]
+fn mistakes_of_the_process_are_named_too() {
+    let home = Home::new();
+    home.write(
+        "own/forms/process.toml",
+        "[[phase]]\nid = \"a\"\nreached = \"recorded('intak')\"\ncolour = 1\n",
+    );
+    let report = home.json(&["check", "forms", "own", "--json"]);
+    let errors = report["errors"].as_array().unwrap();
+    let places: Vec<_> =
+        errors.iter().map(|e| (e["file"].as_str().unwrap(), e["line"].as_u64().unwrap())).collect();
+    assert_eq!(places, [("own/forms/process.toml", 3), ("own/forms/process.toml", 4)]);
+    assert_eq!(home.run(&["check", "forms", "own"]).code, 3);
+}
+
+#[test]
+fn a_form_of_ones_own_that_lacks_what_the_process_reads_is_a_mistake() {
+    let home = Home::new();
+    let text = "id = \"intake\"\nversion = 2\nkind = \"sheet\"\n\n[[section]]\nid = \"person\"\n\n  [[section.field]]\n  id = \"surname\"\n  type = \"text\"\n";
+    home.write(".config/vaka/forms/intake.toml", text);
+    let outcome = home.run(&["check", "forms"]);
+    assert_eq!(outcome.code, 3);
+    assert!(outcome.err.contains("forms/process.toml:"), "{}", outcome.err);
+    assert!(outcome.err.contains("${intake.first_name}"), "{}", outcome.err);
+}
+
+#[test]
 fn words_of_ones_own_are_checked_too() {
     let home = Home::new();
     home.write(".config/vaka/locales/de/cli.ftl", "cli-heading-usage = Aufruf\nmehr = Mehr\n");

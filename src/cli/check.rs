@@ -2,7 +2,7 @@
 //! people or as JSON for programs.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -10,8 +10,9 @@ use serde::Serialize;
 use super::args::CheckWhat;
 use super::context::{Context, place};
 use super::{Exit, out};
-use crate::form::Diagnostic;
+use crate::casework::Process;
 use crate::form::check::{self, CheckReport, FormFacts};
+use crate::form::{Diagnostic, Library};
 use crate::locale::{Arg, Locale, LocaleFacts, Locales, check_locales};
 
 /// Runs one of the checks. `Invalid` when something is wrong.
@@ -92,8 +93,32 @@ fn check_forms(context: &Context, paths: &[PathBuf]) -> (CheckReport, Vec<Diagno
     for lists in &report.lists {
         errors.extend(check::check_list_words(lists, &|lang, id| words.has("lists", lang, id), &languages));
     }
+    errors.extend(process_mistakes(context, paths));
     errors.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     (report, errors)
+}
+
+/// What is wrong with the process over these forms. Without paths: the process in the program over the
+/// forms that a session would have, since a form of the user's may lack a field that the process reads.
+/// With paths: every `process.toml` among them, over the forms beside it.
+fn process_mistakes(context: &Context, paths: &[PathBuf]) -> Vec<Diagnostic> {
+    // A form's own mistakes have been found already.
+    let library = |own_dir: Option<&Path>| {
+        Arc::new(own_dir.map_or_else(Library::embedded, |own_dir| Library::with_overrides(own_dir).0))
+    };
+    if paths.is_empty() {
+        return Process::embedded(&library(context.paths.own_forms.parent())).1;
+    }
+    let files = paths.iter().flat_map(|path| check::expand(path));
+    let processes = files.filter(|file| file.file_name().is_some_and(|name| name == "process.toml"));
+    processes
+        .flat_map(|file| {
+            // A file that cannot be read has been named with the forms.
+            let text = std::fs::read_to_string(&file).unwrap_or_default();
+            let beside = file.parent().and_then(Path::parent);
+            Process::from_text(&text, &file.display().to_string(), &library(beside)).1
+        })
+        .collect()
 }
 
 /// The words to hold forms against: where forms in some directory are checked that has words beside

@@ -140,8 +140,8 @@ fn attributes(field: &Field) -> Vec<&'static str> {
     attributes
 }
 
-/// A file itself, or the files of a directory.
-fn expand(path: &Path) -> Vec<PathBuf> {
+/// A file itself, or the files of a directory (of the `forms` in it, if there are some).
+pub fn expand(path: &Path) -> Vec<PathBuf> {
     if !path.is_dir() {
         return vec![path.to_owned()];
     }

@@ -60,7 +60,10 @@ fn the_needs_of_now_come_first(language: &str) {
     assert_eq!(t.form().focused(), Some(vaka::form::Path::field("needs_now")));
     let name = t.form_words("interview", "section-now");
     let args = [("section", Arg::from(1usize)), ("sections", Arg::from(8usize)), ("name", Arg::from(name))];
-    t.see_message_with("question-section", &args).snapshot("interview-question");
+    let progress = t.form().entry().progress();
+    let counted = [("answered", Arg::from(progress.answered)), ("total", Arg::from(progress.total))];
+    let counted = t.locale().text_with("form-progress", &counted);
+    t.see_message_with("question-section", &args).see_not(&counted).snapshot("interview-question");
     // Several may be taken, and taken back.
     t.key(Key::Char('1')).key(Key::Char('4')).key(Key::Char('5')).key(Key::Char('4'));
     assert_eq!(t.answer("needs_now"), Some(Answer::Choices(vec!["safety".into(), "medical".into()])));

@@ -18,6 +18,7 @@ mod home;
 mod interview;
 mod languages;
 mod locking;
+mod monkey;
 mod plan;
 mod promise;
 mod readiness;

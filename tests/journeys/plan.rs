@@ -47,7 +47,6 @@ fn the_plan_starts_with_eleven_rows_and_what_is_needed(language: &str) {
             .count()
             == 2
     );
-    assert_eq!(t.form().entry().progress().answered > 0, true);
 }
 
 fn rows_are_added_moved_and_closed(language: &str) {

@@ -49,7 +49,12 @@ fn twelve_points_open_the_interview(language: &str) {
     assert_eq!(t.answer(&points[2]).map(|answer| format!("{answer:?}").contains("None")), Some(true));
     t.key(Key::Char('3')).see("ușa nu se încuie").snapshot("readiness");
     let done = t.locale().choice("interview_readiness", "item_state", "done");
-    t.see(&done).run(Cmd::Save).at(Place::Case).see_notice("notice-saved");
+    let all = [("answered", Arg::from(12usize)), ("total", Arg::from(12usize))];
+    t.see_message_with("form-progress", &all)
+        .see(&done)
+        .run(Cmd::Save)
+        .at(Place::Case)
+        .see_notice("notice-saved");
     t.key(Key::Down).see_message("next-early-risk");
     open_form(&mut t, "interview").at(Place::Question);
 }

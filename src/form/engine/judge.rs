@@ -4,7 +4,7 @@ use super::scope::At;
 use super::{Entry, EntryDue, Progress, Violation, convert};
 use crate::form::answer::{Answer, Path, Row};
 use crate::form::expr::Value;
-use crate::form::schema::{Field, FieldType, List, Required};
+use crate::form::schema::{Field, FieldType, Kind, List, Required};
 
 impl Entry {
     /// Whether the record counts as complete only with an answer here.
@@ -61,7 +61,10 @@ impl Entry {
     /// has when somebody wrote something in a row.
     pub fn progress(&self) -> Progress {
         let mut progress = Progress::default();
-        for field in self.form.fields().filter(|field| field.kind != FieldType::Calculated) {
+        // The points of a checklist count; a note beside them is never missing.
+        let beside = |field: &Field| self.form.kind == Kind::Checklist && field.kind == FieldType::Note;
+        let counted = |field: &&Field| field.kind != FieldType::Calculated && !beside(field);
+        for field in self.form.fields().filter(counted) {
             let path = Path::field(&field.id);
             if self.relevant(&path) {
                 progress.total += 1;

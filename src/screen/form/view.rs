@@ -27,9 +27,12 @@ pub fn title(screen: &FormScreen, cx: &Cx) -> Title {
         }
     }
     parts.push(words::form_short(&cx.locale, &form.id));
-    let progress = screen.entry.progress();
-    let args = [("answered", Arg::from(progress.answered)), ("total", Arg::from(progress.total))];
-    parts.push(cx.locale.text_with("form-progress", &args));
+    // Where in it is said by step or section; a person's story is not counted.
+    if layout(form) == Layout::Page {
+        let progress = screen.entry.progress();
+        let args = [("answered", Arg::from(progress.answered)), ("total", Arg::from(progress.total))];
+        parts.push(cx.locale.text_with("form-progress", &args));
+    }
     if screen.calm.is_some() {
         // Nothing of the conversation stays in sight.
         parts.truncate(1);
