@@ -178,6 +178,7 @@ help-title = What can be done here:
 palette-title = Find a command:
 
 ## Notices
+notice-reason-not-kept = The reason you were typing was not kept: please type it again.
 notice-saved = Saved: { $form }, version { $n }.
 notice-draft-kept = Kept as a draft: { $form }.
 notice-draft-gone = The draft is gone.
@@ -265,7 +266,7 @@ cmd-decline = Prefers not to answer
     .about = The person prefers not to answer; this is not a no.
 cmd-clear = Empty this answer
     .short = empty
-    .about = The question is open again.
+    .about = The question is open again; the same key brings the answer back.
 cmd-next-state = Next state
     .short = next state
     .about = From state to state; a number takes one at once.

@@ -182,6 +182,7 @@ help-title = Ce se poate face aici:
 palette-title = Ce doriți să faceți:
 
 ## Înștiințări
+notice-reason-not-kept = Motivul pe care îl scriați nu s-a păstrat: vă rugăm să-l scrieți din nou.
 notice-saved = Salvat: { $form }, versiunea { $n }.
 notice-draft-kept = Păstrat ca ciornă: { $form }.
 notice-draft-gone = Ciorna a fost aruncată.
@@ -270,7 +271,7 @@ cmd-decline = Preferă să nu răspundă
     .about = Persoana preferă să nu răspundă; asta nu înseamnă nu.
 cmd-clear = Golește acest răspuns
     .short = golește
-    .about = Întrebarea este din nou deschisă.
+    .about = Întrebarea este din nou deschisă; aceeași tastă aduce răspunsul înapoi.
 cmd-next-state = Starea următoare
     .short = altă stare
     .about = Din stare în stare; o cifră alege una direct.

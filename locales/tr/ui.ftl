@@ -178,6 +178,7 @@ help-title = Burada yapılabilecekler:
 palette-title = Ne yapmak istiyorsunuz:
 
 ## Bildirimler
+notice-reason-not-kept = Yazmakta olduğunuz neden saklanmadı: lütfen yeniden yazın.
 notice-saved = Kaydedildi: { $form }, { $n }. sürüm.
 notice-draft-kept = Taslak olarak saklandı: { $form }.
 notice-draft-gone = Taslak atıldı.
@@ -265,7 +266,7 @@ cmd-decline = Yanıtlamak istemiyor
     .about = Müracaatçı yanıtlamak istemiyor; bu, hayır demek değildir.
 cmd-clear = Bu yanıtı boşalt
     .short = boşalt
-    .about = Soru yeniden açık kalır.
+    .about = Soru yeniden açık kalır; aynı tuş yanıtı geri getirir.
 cmd-next-state = Sonraki durum
     .short = sonraki durum
     .about = Durumdan duruma geçer; bir rakamla doğrudan seçilir.

@@ -407,7 +407,10 @@ fn lock(model: &mut Model, hidden: bool) -> Vec<Effect> {
         return Vec::new();
     }
     let mut effects = model.keep_drafts();
+    let reason = model.overlay.as_ref().is_some_and(Overlay::holds_text);
     put_away(model, if hidden { Unlocking::hidden() } else { Unlocking::default() });
+    // A reason belongs to no record yet, so it cannot be kept; that is said.
+    model.notice = reason.then(|| Notice::warning("notice-reason-not-kept"));
     effects.push(Effect::Close);
     effects
 }

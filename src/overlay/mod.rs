@@ -102,6 +102,11 @@ impl Overlay {
         matches!(self, Self::Menu(_) | Self::Reason { .. })
     }
 
+    /// Whether something typed here would be lost with it.
+    pub fn holds_text(&self) -> bool {
+        matches!(self, Self::Reason { line, .. } if !line.text().trim().is_empty())
+    }
+
     /// Handles a key.
     pub fn key(&mut self, key: Key, cx: &Cx) -> Outcome {
         if key == Key::Esc {

@@ -146,6 +146,38 @@ fn the_form_that_was_asked_for_last_is_the_one_that_opens() {
     assert_eq!(shown, "intake");
 }
 
+#[test]
+fn a_reason_that_a_lock_cuts_off_is_said() {
+    let mut t = T::open("en");
+    case(&mut t);
+    open_form(&mut t, "interview").key(Key::Char('o')).type_("She asked for it to");
+    assert!(matches!(t.model.overlay, Some(Overlay::Reason { .. })));
+    t.after(300).at(Place::Locked).see_notice("notice-reason-not-kept").see_not("She asked");
+}
+
+#[test]
+fn a_reason_that_was_given_is_in_the_draft() {
+    let mut t = T::open("en");
+    case(&mut t);
+    open_form(&mut t, "interview").key(Key::Char('o')).type_("She asked for it today").key(Key::Enter);
+    t.after(2).reopen();
+    t.run(Cmd::CaseList).key(Key::Enter);
+    open_form(&mut t, "interview");
+    let reason = t.form().entry().answers().override_reason.clone();
+    assert_eq!(reason.as_deref(), Some("She asked for it today"));
+}
+
+#[test]
+fn a_slip_of_the_hand_is_taken_back_by_the_same_key() {
+    let mut t = T::open("en");
+    case(&mut t);
+    open_form(&mut t, "early_risk").focus_field("own_view").type_("Burada kalsın");
+    t.run(Cmd::Decline).focus_field("own_view").run(Cmd::Decline).focus_field("own_view");
+    assert_eq!(t.text_of("own_view"), "Burada kalsın");
+    t.run(Cmd::Clear).see_not("Burada").run(Cmd::Clear).see("Burada kalsın");
+    assert_eq!(t.text_of("own_view"), "Burada kalsın");
+}
+
 /// A case with an intake in its first version, opened.
 fn seeded_case(t: &mut T) -> CaseId {
     let case = t.saved(None, "intake", seed::intake("İpek", "Şahin"));

@@ -19,12 +19,7 @@ pub fn command(screen: &mut FormScreen, command: Cmd, cx: &mut Cx) {
         Cmd::Back => screen.back(cx),
         Cmd::Save => screen.save(cx),
         Cmd::Decline => screen.decline(cx),
-        Cmd::Clear => {
-            if let Some(path) = screen.focused_path() {
-                screen.answer(&path, None, cx);
-                screen.edit(cx);
-            }
-        }
+        Cmd::Clear => screen.clear(cx),
         Cmd::NextState => screen.next_state(cx),
         Cmd::Remark => screen.remark(),
         Cmd::AddRow => screen.add_focused_row(cx),
@@ -169,11 +164,29 @@ impl FormScreen {
     fn decline(&mut self, cx: &mut Cx) {
         let Some(path) = self.focused_path() else { return };
         let declined = self.entry.get(&path) == Some(Answer::Declined);
-        self.answer(&path, if declined { None } else { Some(Answer::Declined) }, cx);
-        self.edit(cx);
+        let answer = if declined { self.replaced.remove(&path) } else { Some(Answer::Declined) };
+        self.replace(&path, answer, cx);
         if !declined {
             self.go(1, cx);
         }
+    }
+
+    /// Takes an answer out, or, where there is none, the one back that was taken out.
+    fn clear(&mut self, cx: &mut Cx) {
+        let Some(path) = self.focused_path() else { return };
+        let empty = self.entry.get(&path).is_none();
+        let back = if empty { self.replaced.remove(&path) } else { None };
+        self.replace(&path, back, cx);
+    }
+
+    /// Puts an answer in the place of another, which the same key brings back: it may have been a slip,
+    /// and a page of text is quickly gone.
+    fn replace(&mut self, path: &Path, answer: Option<Answer>, cx: &mut Cx) {
+        if let Some(before) = self.entry.get(path).filter(|before| *before != Answer::Declined) {
+            self.replaced.insert(path.clone(), before);
+        }
+        self.answer(path, answer, cx);
+        self.edit(cx);
     }
 
     fn next_state(&mut self, cx: &mut Cx) {

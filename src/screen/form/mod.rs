@@ -11,6 +11,7 @@ pub mod stops;
 mod table;
 mod view;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -53,6 +54,8 @@ pub struct FormScreen {
     /// The row opened as a small sheet: table and row.
     row: Option<(String, String)>,
     editor: Editor,
+    /// Answers that were declined or cleared since the form was opened, to be had back.
+    replaced: BTreeMap<Path, Answer>,
     calm: Option<Calm>,
     /// When the oldest key not yet in the draft was typed.
     unkept_since: Option<DateTime<Utc>>,
@@ -83,10 +86,12 @@ impl FormScreen {
             (None, Some(answers)) => (Entry::open(&cx.library, &form, answers.clone(), now), false, None),
             (None, None) => (Entry::start(&cx.library, &form, now), false, None),
         };
-        if load.override_reason.is_some() {
+        let saved = saved.unwrap_or_else(|| entry.answers().clone());
+        // A reason was typed: it is kept like any other text.
+        let reasoned = load.override_reason.is_some();
+        if reasoned {
             *entry.answers_mut_meta().2 = load.override_reason.clone();
         }
-        let saved = saved.unwrap_or_else(|| entry.answers().clone());
         let position = position.or_else(|| entry.answers().stopped_at.as_deref().map(Path::field));
         let mut screen = Self {
             record: load.record,
@@ -100,8 +105,9 @@ impl FormScreen {
             at: 0,
             row: None,
             editor: Editor::None,
+            replaced: BTreeMap::new(),
             calm: None,
-            unkept_since: None,
+            unkept_since: reasoned.then_some(cx.now.utc),
             kept_at: load.draft.as_ref().map(|draft| draft.saved_at),
             clock_from: form.timed.then_some(cx.now.utc),
             saving: false,
