@@ -61,6 +61,8 @@ gate-interview = The interview checklist comes first: { $n ->
     .done = The interview checklist comes first. Nothing is open any more: save it.
 gate-support_plan = Needs come first, so that the plan follows them.
     .done = Needs come first, so that the plan follows them.
+gate-agreement = The plan comes first: an agreement is about it.
+    .done = The plan comes first: an agreement is about it.
 
 next-continue-draft = Finish what was begun: { $form }
 next-intake = Begin with the intake

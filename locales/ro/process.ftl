@@ -62,6 +62,8 @@ gate-interview = Întâi lista de pregătire a interviului: { $n ->
     .done = Întâi lista de pregătire a interviului. Nu mai e nimic deschis: salvați-o.
 gate-support_plan = Întâi nevoile, ca planul să le urmeze.
     .done = Întâi nevoile, ca planul să le urmeze.
+gate-agreement = Întâi planul: înțelegerea se face pe baza lui.
+    .done = Întâi planul: înțelegerea se face pe baza lui.
 
 next-continue-draft = Terminați ce ați început: { $form }
 next-intake = Începeți cu fișa de primire

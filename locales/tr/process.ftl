@@ -61,6 +61,8 @@ gate-interview = Önce görüşmeye hazırlık listesi: { $n ->
     .done = Önce görüşmeye hazırlık listesi. Açık madde kalmadı: kaydedin.
 gate-support_plan = Önce ihtiyaçlar; plan onlara dayanır.
     .done = Önce ihtiyaçlar; plan onlara dayanır.
+gate-agreement = Önce plan; anlaşma onun üzerine yapılır.
+    .done = Önce plan; anlaşma onun üzerine yapılır.
 
 next-continue-draft = Yarım kalanı tamamlayın: { $form }
 next-intake = İlk kaydı yapın

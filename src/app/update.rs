@@ -376,8 +376,7 @@ fn form_ready(model: &mut Model, mut load: super::effect::FormLoad) -> Vec<Effec
     let is_held = held.is_some();
     load.draft = held.or(load.draft);
     // A form that somebody has turned away from meanwhile must not open in the place of another.
-    let waits =
-        |screen: &Screen| matches!(screen, Screen::Opening { target, .. } if *target == load.target);
+    let waits = |screen: &Screen| matches!(screen, Screen::Opening { target, .. } if *target == load.target);
     let waiting = model.stack.iter().position(waits);
     let Some(at) = waiting else { return Vec::new() };
     let spot = match &model.stack[at] {

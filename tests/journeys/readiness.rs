@@ -104,13 +104,13 @@ pub fn open_form<'a>(t: &'a mut T, form: &str) -> &'a mut T {
     let step = match form {
         "intake" | "consent" | "interview_readiness" | "interview" => 0,
         "early_risk" | "risk_analysis" => 1,
-        "consequences" => 2,
+        "elements" | "indicators" | "identification" | "consequences" => 2,
         "crisis_session" => 3,
-        "needs" | "family" => 4,
+        "assessment" | "needs" | "family" => 4,
         _ => 5,
     };
     t.key(Key::Left).keys(Key::Up, 30).keys(Key::Down, step);
-    if matches!(form, "consequences" | "crisis_session" | "support_plan") {
+    if form == "crisis_session" {
         return t.key(Key::Enter);
     }
     t.key(Key::Right);

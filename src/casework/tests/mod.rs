@@ -174,32 +174,32 @@ fn item(state: &str) -> Answer {
 
 #[test]
 fn a_case_goes_its_way() {
-    Case::new().check("engagement", "next-intake", 0, "-----s");
+    Case::new().check("engagement", "next-intake", 0, "-----s-----");
     let case = Case::new().save("intake", 9, &[]);
-    case.check("engagement", "next-finish-checklist", 12, "o----s");
+    case.check("engagement", "next-finish-checklist", 12, "o----s-----");
     let case = case.checklist(9);
-    case.check("engagement", "next-finish-checklist", 3, "o----s");
+    case.check("engagement", "next-finish-checklist", 3, "o----s-----");
     assert_eq!(case.state().next.unwrap().record, Some(case.file.records[0].id), "goes on with it");
     let case = Case::new().ready();
-    case.check("engagement", "next-early-risk", 0, "o----s");
+    case.check("engagement", "next-early-risk", 0, "o----s-----");
     let case = case.save("early_risk", 5, &[]);
-    case.check("assessment", "next-finish-early-risk", 0, "oo---s");
+    case.check("assessment", "next-finish-early-risk", 0, "oo---s-----");
     let case = Case::new().ready().save("early_risk", 5, &[("urgent_level", choice("low"))]);
-    case.check("assessment", "next-interview", 0, "oo---s");
+    case.check("assessment", "next-interview", 0, "oo---s-----");
     assert_eq!(case.state().next.unwrap().record, None, "a new one");
     let case = case.save("interview", 4, &[("how_ended", choice("to_be_continued"))]);
-    case.check("assessment", "next-continue-interview", 0, "oo---s");
+    case.check("assessment", "next-continue-interview", 0, "oo---s-----");
     let case = case.save("interview", 3, &[("how_ended", choice("finished"))]);
-    case.check("assessment", "next-risk-analysis", 0, "do---s");
+    case.check("assessment", "next-risk-analysis", 0, "do---s-----");
 }
 
 #[test]
 fn reviews_needs_and_plan_follow() {
-    Case::new().ready().risk(-1).check("assessment", "next-needs", 0, "dd---s");
-    Case::new().ready().risk(0).check("assessment", "next-needs", 0, "dd---s");
-    Case::new().ready().risk(1).check("assessment", "next-review-risk", 1, "do---s");
+    Case::new().ready().risk(-1).check("assessment", "next-needs", 0, "dd---s-----");
+    Case::new().ready().risk(0).check("assessment", "next-needs", 0, "dd---s-----");
+    Case::new().ready().risk(1).check("assessment", "next-review-risk", 1, "do---s-----");
     let case = Case::new().ready().risk(-1).save("needs", 3, &[]);
-    case.check("assessment", "next-plan", 0, "dd--d-");
+    case.check("assessment", "next-plan", 0, "dd--d------");
     let row = |id: &str, due: i64, state: &str| {
         [(format!("plan/{id}/due"), Answer::Date(day(due))), (format!("plan/{id}/state"), choice(state))]
     };
@@ -208,7 +208,7 @@ fn reviews_needs_and_plan_follow() {
     let set: Vec<(&str, Answer)> =
         rows.iter().map(|(path, answer)| (path.as_str(), answer.clone())).collect();
     let case = case.save("support_plan", 2, &set);
-    case.check("implementation", "next-overdue-plan", 1, "dd--do");
+    case.check("implementation", "next-overdue-plan", 1, "dd--do-----");
     let dues = case.header().dues;
     let starts: Vec<_> = dues.iter().map(|due| (due.start.as_deref(), due.date)).collect();
     // Done rows are not due; the review of the risks is.
@@ -219,9 +219,9 @@ fn reviews_needs_and_plan_follow() {
 fn a_plan_whose_rows_have_ended_waits_for_evaluation() {
     let done = [("plan/housing/due", Answer::Date(day(2))), ("plan/housing/state", choice("done"))];
     let case = Case::new().ready().risk(-1).save("needs", 3, &[]).save("support_plan", 2, &done);
-    case.check("evaluation", "next-consequences", 0, "dd--dd");
+    case.check("evaluation", "next-consequences", 0, "dd--dd-----");
     let case = case.save("consequences", 1, &[]);
-    case.check("evaluation", "", 0, "ddd-dd");
+    case.check("evaluation", "", 0, "ddd-dd-----");
     assert!(!case.state().steps[3].needed, "nothing asks for a crisis session");
 }
 
@@ -229,8 +229,8 @@ fn a_plan_whose_rows_have_ended_waits_for_evaluation() {
 fn danger_to_life_asks_for_calm_first() {
     let acute = [("urgent_level", choice("high")), ("suicidal", item("present"))];
     let case = Case::new().ready().save("early_risk", 5, &acute);
-    case.check("assessment", "next-crisis-session", 0, "oo---s");
-    case.save("crisis_session", 4, &[]).check("assessment", "next-interview", 0, "oo-d-s");
+    case.check("assessment", "next-crisis-session", 0, "oo---s-----");
+    case.save("crisis_session", 4, &[]).check("assessment", "next-interview", 0, "oo-d-s-----");
 }
 
 #[test]
@@ -238,16 +238,16 @@ fn a_refused_interview_is_not_asked_for_again() {
     let refused = [("scope", choice("interview")), ("state", choice("refused"))];
     let other = [("scope", choice("statistics")), ("state", choice("given"))];
     let case = Case::new().save("intake", 9, &[]).save("consent", 8, &refused).save("consent", 7, &other);
-    case.check("engagement", "next-early-risk", 0, "o----s");
+    case.check("engagement", "next-early-risk", 0, "o----s-----");
     assert!(!case.state().steps[0].needed);
     let again = [("scope", choice("interview")), ("state", choice("given"))];
-    case.save("consent", 6, &again).check("engagement", "next-finish-checklist", 12, "o----s");
+    case.save("consent", 6, &again).check("engagement", "next-finish-checklist", 12, "o----s-----");
 }
 
 #[test]
 fn a_draft_comes_first() {
     let case = Case::new().ready().draft("early_risk", &[]);
-    case.check("engagement", "next-continue-draft", 1, "oo---s");
+    case.check("engagement", "next-continue-draft", 1, "oo---s-----");
     let next = case.state().next.unwrap();
     assert_eq!((next.form.as_str(), next.record), ("early_risk", Some(case.file.drafts[0].record)));
     let form = &case.state().steps[1].forms[0];

@@ -9,7 +9,7 @@ fn the_embedded_process_has_no_mistakes() {
     assert!(seen.is_empty(), "{seen:#?}");
     assert_eq!(process.phases().len(), 7);
     assert_eq!(process.stages().len(), 3);
-    assert_eq!(process.steps().len(), 6);
+    assert_eq!(process.steps().len(), 11);
     let shown: Vec<&String> = process.steps().iter().flat_map(|step| &step.forms).collect();
     let mut cases: Vec<String> = library().ids();
     cases.retain(|id| library().form(id).is_some_and(|form| form.subject == Subject::Case));
