@@ -100,6 +100,7 @@ records-draft = draft, not saved
 records-version = version { $n }, { $who }
 history-title = Versions
 reading-empty = Nothing was answered.
+reading-left-over = No longer asked in this form
 reading-override = Opened although it was shut, because: { $reason }
 compare-title = from version { $older } to { $newer }
 compare-nothing = Nothing changed between the two.

@@ -104,6 +104,7 @@ records-draft = ciornă, nesalvată
 records-version = versiunea { $n }, { $who }
 history-title = Versiuni
 reading-empty = Nu s-a răspuns la nimic.
+reading-left-over = Nu se mai întreabă în acest formular
 reading-override = Deschis înainte să-i vină rândul. Motivul: { $reason }
 compare-title = de la versiunea { $older } la { $newer }
 compare-nothing = Nu s-a schimbat nimic între cele două.

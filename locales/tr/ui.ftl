@@ -100,6 +100,7 @@ records-draft = taslak, kaydedilmedi
 records-version = { $n }. sürüm, { $who }
 history-title = Sürümler
 reading-empty = Hiçbir soru yanıtlanmadı.
+reading-left-over = Bu formda artık sorulmayanlar
 reading-override = Sırası gelmeden açıldı. Nedeni: { $reason }
 compare-title = { $older }. sürümden { $newer }. sürüme
 compare-nothing = İkisi arasında değişen bir şey yok.
