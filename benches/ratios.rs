@@ -18,7 +18,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use vaka::app::draw::draw;
-use vaka::app::effect::{Event, FormLoad};
+use vaka::app::effect::{Event, FormLoad, FormTarget};
 use vaka::app::model::{Model, Stage, Start};
 use vaka::app::update::{event, update};
 use vaka::form::expr::{Condition, Scope, Value};
@@ -37,7 +37,7 @@ const RATIOS: &[(&str, &str, &str)] = &[
     ("key/largest_form", "key/smallest_form", "a key in the largest sheet, drawn : in one of one field"),
     ("key/largest_form", "frame/empty", "a key in the largest sheet, drawn : an empty frame"),
     ("filter/5000", "filter/500", "a key in the filter over 5,000 cases : over 500"),
-    ("expression/long", "expression/short", "a long condition : a short one"),
+    ("expression/ten_parts", "expression/one_part", "a condition of ten parts : of one"),
 ];
 
 const TINY: &str = r#"id = "tiny"
@@ -131,6 +131,7 @@ fn starts(criterion: &mut Criterion) {
 fn in_form(own_dir: &Path, form: &str) -> Model {
     let mut model = model(Some(own_dir));
     let load = FormLoad {
+        target: FormTarget::NewCase,
         record: Uuid::nil(),
         form: form.to_owned(),
         base: 0,
@@ -235,12 +236,11 @@ impl Scope for Answers {
 }
 
 fn expressions(criterion: &mut Criterion) {
-    let short = "${a} < 18";
     let one = "(${a} < 18 and selected(${needs}, 'shelter') or count-selected(${needs}) * 2 > ${b} + 1)";
-    let long = [one; 10].join(" and ");
+    let ten = [one; 10].join(" and ");
     let scope = Answers(Now::current().local);
     let mut group = criterion.benchmark_group("expression");
-    for (name, text) in [("short", short), ("long", &long)] {
+    for (name, text) in [("one_part", one), ("ten_parts", ten.as_str())] {
         let condition = Condition::parse(text).unwrap();
         group.bench_function(name, |bencher| bencher.iter(|| black_box(&condition).eval(&scope)));
     }
