@@ -160,11 +160,8 @@ fn answers_of_a_form_that_is_gone_are_read_all_the_same() {
         answers: seed::answers([("story", seed::text("Bir gün geldi")), ("mood", seed::choice("calm"))]),
     };
     t.vault().save(&gone, now, today).unwrap();
-    let second = SaveRecord {
-        base: 1,
-        answers: seed::answers([("story", seed::text("Bir gün gitti"))]),
-        ..gone
-    };
+    let second =
+        SaveRecord { base: 1, answers: seed::answers([("story", seed::text("Bir gün gitti"))]), ..gone };
     t.vault().save(&second, now, today).unwrap();
     t.lock().unlock();
     t.run(Cmd::Records).keys(Key::Up, 9).run(Cmd::Versions).key(Key::Enter).at(Place::Reading);
