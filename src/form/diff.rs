@@ -31,6 +31,14 @@ pub struct Change {
     pub after: Option<Answer>,
 }
 
+/// All differences field by field, for answers whose form is not here.
+pub fn diff_unknown(before: &Answers, after: &Answers) -> Vec<Change> {
+    let ids: BTreeSet<&String> = before.fields.keys().chain(after.fields.keys()).collect();
+    let changes =
+        ids.into_iter().filter_map(|id| change(Path::field(id), before.fields.get(id), after.fields.get(id)));
+    changes.collect()
+}
+
 /// All differences in the order of the form; fields that it does not know (any more) come last.
 pub fn diff(form: &Form, before: &Answers, after: &Answers) -> Vec<Change> {
     let mut changes = Vec::new();

@@ -12,7 +12,7 @@ pub mod load;
 pub mod schema;
 
 pub use answer::{Answer, Answers, Path, Row};
-pub use diff::{Change, ChangeKind, diff};
+pub use diff::{Change, ChangeKind, diff, diff_unknown};
 pub use engine::{Entry, EntryDue, Input, Progress, Violation};
 pub use expr::{Condition, Scope, Value};
 pub use library::Library;

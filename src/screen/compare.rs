@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::list::ListCursor;
+use super::mark::Shown;
 use super::words;
 use super::{Cx, Title};
 use crate::casework::{Movement, RiskMovement, compare_risk};
-use crate::form::{Answer, Change, ChangeKind, Field, Form, Path, diff};
+use crate::form::{Answer, Change, ChangeKind, Field, FieldType, Form, Path, diff, diff_unknown};
 use crate::locale::Arg;
 use crate::record::Revision;
 use crate::terminal::Key;
@@ -29,11 +30,29 @@ impl Compare {
     /// Compares two versions of a form's record.
     pub fn new(form: &str, older: Revision, newer: Revision, cx: &Cx) -> Self {
         let known = cx.library.form(form);
-        let changes =
-            known.as_ref().map(|form| diff(form, &older.answers, &newer.answers)).unwrap_or_default();
+        let mut changes = match &known {
+            Some(form) => diff(form, &older.answers, &newer.answers),
+            None => diff_unknown(&older.answers, &newer.answers),
+        };
         let movements =
             known.as_ref().map(|form| compare_risk(form, &older.answers, &newer.answers)).unwrap_or_default();
+        if let Some(form) = known.filter(|_| !movements.is_empty()) {
+            // What rose and fell says it already.
+            changes.retain(|change| !is_computed(&form, &change.path));
+        }
         Self { form: form.to_owned(), older, newer, changes, movements, list: ListCursor::default() }
+    }
+
+    /// The same, further down the page.
+    #[must_use]
+    pub fn at(mut self, cursor: usize) -> Self {
+        self.list.cursor = cursor;
+        self
+    }
+
+    /// Which versions they are, for coming back after a lock.
+    pub fn shown(&self) -> Shown {
+        Shown::Compare { older: self.older.revision, newer: self.newer.revision, cursor: self.list.cursor }
     }
 
     pub fn key(&mut self, key: Key) {
@@ -53,10 +72,11 @@ impl Compare {
 
     pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
         let mut page = Page::default();
-        if let Some(form) = cx.library.form(&self.form) {
-            self.draw_movements(&mut page, &form, area.width, cx);
-            self.draw_changes(&mut page, &form, area.width, cx);
+        let form = cx.library.form(&self.form);
+        if let Some(form) = &form {
+            self.draw_movements(&mut page, form, area.width, cx);
         }
+        self.draw_changes(&mut page, form.as_deref(), area.width, cx);
         if page.blocks.is_empty() {
             page.line(format!("  {}", cx.locale.text("compare-nothing")));
         }
@@ -94,17 +114,28 @@ impl Compare {
         page.line(Line::default());
     }
 
-    fn draw_changes(&self, page: &mut Page<'static>, form: &Form, width: u16, cx: &Cx) {
+    fn draw_changes(&self, page: &mut Page<'static>, form: Option<&Form>, width: u16, cx: &Cx) {
         if self.changes.is_empty() {
             return;
         }
         let heading = format!(" {}", cx.locale.text("compare-changed"));
         page.line(Span::styled(heading, cx.theme.style(Role::Heading)));
         for change in &self.changes {
-            let text = change_words(form, change, cx);
+            let text = match form {
+                Some(form) => change_words(form, change, cx),
+                None => unknown_words(change, cx),
+            };
             page.push(Block::lines(paragraph(&text, width, 2, Role::Plain, cx.theme)));
         }
     }
+}
+
+fn is_computed(form: &Form, path: &Path) -> bool {
+    let field = match path {
+        Path::Field(id) => form.field(id),
+        Path::Cell { table, column, .. } => form.field(table).and_then(|table| table.column(column)),
+    };
+    field.is_some_and(|field| field.kind == FieldType::Calculated)
 }
 
 /// A score as a number, a level by its name: its number is the place in its list.
@@ -128,6 +159,21 @@ fn movement_name(form: &Form, movement: &RiskMovement, cx: &Cx) -> String {
     })
 }
 
+/// A change of an answer whose form is not here.
+fn unknown_words(change: &Change, cx: &Cx) -> String {
+    let value = |answer: &Option<Answer>| match answer {
+        Some(answer) => unknown_value(answer, cx),
+        None => cx.locale.text("answer-none"),
+    };
+    let label = words::label_id(&change.path);
+    format!("{label}: {}{}{}", value(&change.before), cx.theme.arrow(), value(&change.after))
+}
+
+/// Whether it is sensitive is not known, so it is hidden until names are shown.
+fn unknown_value(answer: &Answer, cx: &Cx) -> String {
+    if cx.names_shown { words::plain(&cx.locale, answer) } else { cx.locale.text("answer-hidden") }
+}
+
 fn change_words(form: &Form, change: &Change, cx: &Cx) -> String {
     let (table, field): (Option<&Field>, Option<&Field>) = match &change.path {
         Path::Field(id) => (None, form.field(id)),
@@ -138,6 +184,9 @@ fn change_words(form: &Form, change: &Change, cx: &Cx) -> String {
     };
     let row = table.map(|table| {
         let own = change.heading.clone().filter(|heading| !heading.is_empty());
+        if own.is_some() && !cx.names_shown && table.columns.first().is_some_and(|column| column.sensitive) {
+            return cx.locale.text("answer-hidden");
+        }
         own.unwrap_or_else(|| words::start_heading(&cx.locale, &form.id, &table.id, change.start.as_deref()))
     });
     let label = match (&row, change.kind) {
@@ -148,7 +197,8 @@ fn change_words(form: &Form, change: &Change, cx: &Cx) -> String {
     let value = |answer: &Option<Answer>| match (answer, field) {
         (Some(_), Some(field)) if field.sensitive && !cx.names_shown => cx.locale.text("answer-hidden"),
         (Some(answer), Some(field)) => words::answer(&cx.locale, form, field, answer),
-        _ => cx.locale.text("answer-none"),
+        (Some(answer), None) => unknown_value(answer, cx),
+        (None, _) => cx.locale.text("answer-none"),
     };
     match change.kind {
         ChangeKind::RowAdded => cx.locale.text_with("compare-row-added", &[("row", Arg::from(label))]),

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::list::ListCursor;
+use super::mark::Shown;
 use super::words;
 use super::{Cx, Title};
 use crate::form::{Answer, Answers, Field, FieldType, Form, Path, Row};
@@ -24,7 +25,17 @@ pub struct Reading {
 impl Reading {
     /// A version of a form's record.
     pub fn new(form: &str, revision: Revision) -> Self {
-        Self { form: form.to_owned(), revision, list: ListCursor::default() }
+        Self::at(form, revision, 0)
+    }
+
+    /// The same, further down the page.
+    pub fn at(form: &str, revision: Revision, cursor: usize) -> Self {
+        Self { form: form.to_owned(), revision, list: ListCursor { cursor } }
+    }
+
+    /// Which version it is, for coming back after a lock.
+    pub fn shown(&self) -> Shown {
+        Shown::Reading { revision: self.revision.revision, cursor: self.list.cursor }
     }
 
     pub fn key(&mut self, key: Key) {
@@ -52,10 +63,11 @@ impl Reading {
 
     pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
         let mut page = Page::default();
-        if let Some(form) = cx.library.form(&self.form) {
-            for block in answers_in_words(&form, &self.revision.answers, area.width, cx) {
-                page.push(block);
-            }
+        let form = cx.library.form(&self.form);
+        let answers = &self.revision.answers;
+        let known = form.as_ref().map(|form| answers_in_words(form, answers, area.width, cx));
+        for block in known.into_iter().flatten().chain(left_over(form.as_deref(), answers, area.width, cx)) {
+            page.push(block);
         }
         if page.blocks.is_empty() {
             page.line(format!("  {}", cx.locale.text("reading-empty")));
@@ -70,14 +82,42 @@ pub fn parts(form: &Form, answers: &Answers) -> usize {
     let answered = form.fields().filter_map(|field| Some((field, answers.fields.get(&field.id)?)));
     let blocks = answered.map(|(field, _)| match field.kind {
         FieldType::Table => answers.rows(&field.id).iter().filter(|row| touched(field, row)).count(),
-        _ => 1,
+        _ => usize::from(!matches!(answers.fields.get(&field.id), Some(Answer::Rows(_)))),
     });
     usize::from(answers.override_reason.is_some()) + blocks.sum::<usize>()
 }
 
 /// A starting row nobody touched says nothing.
 fn touched(table: &Field, row: &Row) -> bool {
-    row.cells.keys().any(|id| table.column(id).is_some_and(|column| column.kind != FieldType::Calculated))
+    row.cells.keys().any(|id| table.column(id).is_none_or(|column| column.kind != FieldType::Calculated))
+}
+
+/// Answers that the form as it is now has no question for (or none of their kind), one block each: a
+/// form changes, what somebody said does not go.
+fn left_over(form: Option<&Form>, answers: &Answers, width: u16, cx: &Cx) -> Vec<Block<'static>> {
+    let fits = |field: &Field, answer: &Answer| {
+        (field.kind == FieldType::Table) == matches!(answer, Answer::Rows(_))
+    };
+    let over = answers.fields.iter().filter(|(id, answer)| {
+        let field = form.and_then(|form| form.field(id));
+        !field.is_some_and(|field| fits(field, answer))
+    });
+    let message = if form.is_some() { "reading-left-over" } else { "error-form-unknown" };
+    let mut head = paragraph(&cx.locale.text(message), width, 1, Role::Heading, cx.theme);
+    over.map(|(id, answer)| {
+        let mut lines = std::mem::take(&mut head);
+        lines.extend(unknown(id, answer, width, 2, cx));
+        Block::lines(lines)
+    })
+    .collect()
+}
+
+/// An answer without its question. Whether it is sensitive is not known either, so it is hidden.
+fn unknown(id: &str, answer: &Answer, width: u16, indent: usize, cx: &Cx) -> Vec<Line<'static>> {
+    let value =
+        if cx.names_shown { words::plain(&cx.locale, answer) } else { cx.locale.text("answer-hidden") };
+    let lines = wrap(&format!("{id}: {value}"), usize::from(width).saturating_sub(indent + 1));
+    lines.into_iter().map(|line| Line::from(format!("{}{line}", " ".repeat(indent)))).collect()
 }
 
 /// All answers of a record in the order of its form, one block an answer or row.
@@ -91,6 +131,9 @@ pub fn answers_in_words(form: &Form, answers: &Answers, width: u16, cx: &Cx) -> 
         let mut head: Vec<Line<'static>> = vec![section_line(form, &section.id, answers, cx)];
         for field in &section.fields {
             let Some(answer) = answers.fields.get(&field.id) else { continue };
+            if matches!(answer, Answer::Rows(_)) && field.kind != FieldType::Table {
+                continue;
+            }
             if field.kind == FieldType::Table {
                 for block in rows_in_words(form, field, answers, width, cx) {
                     let mut lines = std::mem::take(&mut head);
@@ -122,13 +165,20 @@ fn rows_in_words(form: &Form, table: &Field, answers: &Answers, width: u16, cx: 
         if !touched(table, row) {
             continue;
         }
-        let heading = words::row_heading(&cx.locale, &form.id, table, row);
+        let secret = table.columns.first().filter(|column| column.sensitive && !cx.names_shown);
+        let heading = match secret.and_then(|column| row.cells.get(&column.id)) {
+            Some(_) => cx.locale.text("answer-hidden"),
+            None => words::row_heading(&cx.locale, &form.id, table, row),
+        };
         let mut lines = paragraph(&heading, width, 2, Role::Chosen, cx.theme);
         for column in table.columns.iter().skip(1) {
             if let Some(answer) = row.cells.get(&column.id) {
                 let path = Path::cell(&table.id, &row.id, &column.id);
                 lines.extend(one(form, column, &path, answer, width, 4, cx));
             }
+        }
+        for (id, answer) in row.cells.iter().filter(|(id, _)| table.column(id).is_none()) {
+            lines.extend(unknown(id, answer, width, 4, cx));
         }
         blocks.push(Block::lines(lines));
     }

@@ -97,11 +97,7 @@ pub fn answer(locale: &Locale, form: &Form, field: &Field, given: &Answer) -> St
                 choices.iter().map(|choice| choice_word(locale, form, field, choice)).collect();
             words.join(", ")
         }
-        Answer::Money { minor, currency } => {
-            #[allow(clippy::cast_precision_loss)]
-            let amount = *minor as f64 / 100.0;
-            format!("{} {currency}", locale.number(amount))
-        }
+        Answer::Money { minor, currency } => money(locale, *minor, currency),
         Answer::Item { state, remark } => {
             let state = state.as_deref().map(|state| choice_word(locale, form, field, state));
             let parts: Vec<String> =
@@ -117,6 +113,36 @@ pub fn answer(locale: &Locale, form: &Form, field: &Field, given: &Answer) -> St
             headings.join(", ")
         }
     }
+}
+
+/// An answer whose question nobody knows any more: what it says by itself, choices by their ids.
+pub fn plain(locale: &Locale, given: &Answer) -> String {
+    match given {
+        Answer::Declined => locale.text("answer-declined"),
+        Answer::Text(text) => text.clone(),
+        Answer::Number(number) => locale.number(*number),
+        Answer::Date(date) => locale.date(*date),
+        Answer::Time(time) => locale.time(*time),
+        Answer::Choice(choice) => choice.clone(),
+        Answer::Choices(choices) => choices.join(", "),
+        Answer::Money { minor, currency } => money(locale, *minor, currency),
+        Answer::Item { state, remark } => {
+            let parts = [state.as_deref().unwrap_or_default(), remark];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+        }
+        Answer::Rows(rows) => rows.iter().map(|row| plain_row(locale, row)).collect::<Vec<_>>().join("; "),
+    }
+}
+
+fn plain_row(locale: &Locale, row: &Row) -> String {
+    let cells = row.cells.iter().map(|(id, answer)| format!("{id}: {}", plain(locale, answer)));
+    cells.collect::<Vec<_>>().join(", ")
+}
+
+fn money(locale: &Locale, minor: i64, currency: &str) -> String {
+    #[allow(clippy::cast_precision_loss)]
+    let amount = minor as f64 / 100.0;
+    format!("{} {currency}", locale.number(amount))
 }
 
 fn calculated(locale: &Locale, form: &Form, field: &Field, text: &str) -> String {

@@ -147,6 +147,71 @@ fn the_form_that_was_asked_for_last_is_the_one_that_opens() {
 }
 
 #[test]
+fn answers_of_a_form_that_is_gone_are_read_all_the_same() {
+    let mut t = T::open("en");
+    let case = seeded_case(&mut t);
+    let (now, today) = (t.model.now.utc, t.today());
+    let gone = SaveRecord {
+        record: vaka::store::new_record_id(now),
+        case: Some(case),
+        form: "our_own".to_owned(),
+        form_version: 1,
+        base: 0,
+        answers: seed::answers([("story", seed::text("Bir gün geldi")), ("mood", seed::choice("calm"))]),
+    };
+    t.vault().save(&gone, now, today).unwrap();
+    let second =
+        SaveRecord { base: 1, answers: seed::answers([("story", seed::text("Bir gün gitti"))]), ..gone };
+    t.vault().save(&second, now, today).unwrap();
+    t.lock().unlock();
+    t.run(Cmd::Records).keys(Key::Up, 9).run(Cmd::Versions).key(Key::Enter).at(Place::Reading);
+    t.run(Cmd::ShowNames).see("Bir gün gitti").key(Key::Esc).run(Cmd::Compare).run(Cmd::ShowNames);
+    t.see("Bir gün geldi").see("Bir gün gitti").see("calm");
+}
+
+#[test]
+fn answers_to_questions_that_were_taken_out_are_read_all_the_same() {
+    let mut t = T::open("en");
+    let case = seeded_case(&mut t);
+    let (now, today) = (t.model.now.utc, t.today());
+    let mut answers = seed::intake("İpek", "Şahin");
+    answers.fields.insert("asked_before".to_owned(), seed::text("Nehirden geçtik"));
+    let older = SaveRecord {
+        record: vaka::store::new_record_id(now),
+        case: Some(case),
+        form: "intake".to_owned(),
+        form_version: 1,
+        base: 0,
+        answers,
+    };
+    t.vault().save(&older, now, today).unwrap();
+    t.lock().unlock();
+    t.run(Cmd::Records).keys(Key::Up, 9);
+    t.run(Cmd::Versions).key(Key::Enter).at(Place::Reading).key(Key::End).see_not("Nehirden");
+    t.run(Cmd::ShowNames).see("Nehirden geçtik");
+}
+
+#[test]
+fn names_that_head_a_row_are_hidden_in_what_is_read() {
+    let mut t = T::open("en");
+    let case = seeded_case(&mut t);
+    let library = vaka::form::Library::embedded();
+    let form = library.form("family").unwrap();
+    let table = form.fields().find(|field| !field.columns.is_empty() && field.columns[0].sensitive).unwrap();
+    let row = vaka::form::Row {
+        id: "1".to_owned(),
+        start: None,
+        from: None,
+        cells: [(table.columns[0].id.clone(), seed::text("Zeynep"))].into(),
+    };
+    let rows = vaka::form::Answer::Rows(vec![row]);
+    t.saved(Some(case), "family", seed::answers([(table.id.as_str(), rows)]));
+    t.lock().unlock();
+    t.run(Cmd::Records).keys(Key::Up, 9).run(Cmd::Versions).key(Key::Enter).at(Place::Reading);
+    t.see_not("Zeynep").see_message("answer-hidden").run(Cmd::ShowNames).see("Zeynep");
+}
+
+#[test]
 fn a_reason_that_a_lock_cuts_off_is_said() {
     let mut t = T::open("en");
     case(&mut t);

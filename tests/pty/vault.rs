@@ -139,10 +139,11 @@ fn wrong_passphrase() {
 
 fn split_escape() {
     let (mut pty, directory) = typed();
+    // Two packets of one key; how long it may take between them is tested with the decoder.
     pty.send("\x1b");
-    thread::sleep(Duration::from_millis(10));
     pty.send("[B");
     pty.send("x");
+    pty.wait_until("the letter below the word", |screen| screen.contents().contains("    x"));
     pty.signal("TERM");
     pty.finish();
     // The arrow left the field: nothing of it is in the word.
