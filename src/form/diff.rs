@@ -34,9 +34,8 @@ pub struct Change {
 /// All differences field by field, for answers whose form is not here.
 pub fn diff_unknown(before: &Answers, after: &Answers) -> Vec<Change> {
     let ids: BTreeSet<&String> = before.fields.keys().chain(after.fields.keys()).collect();
-    let changes = ids
-        .into_iter()
-        .filter_map(|id| change(Path::field(id), before.fields.get(id), after.fields.get(id)));
+    let changes =
+        ids.into_iter().filter_map(|id| change(Path::field(id), before.fields.get(id), after.fields.get(id)));
     changes.collect()
 }
 
