@@ -18,7 +18,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use vaka::app::draw::draw;
-use vaka::app::effect::{Event, FormLoad};
+use vaka::app::effect::{Event, FormLoad, FormTarget};
 use vaka::app::model::{Model, Stage, Start};
 use vaka::app::update::{event, update};
 use vaka::form::expr::{Condition, Scope, Value};
@@ -131,6 +131,7 @@ fn starts(criterion: &mut Criterion) {
 fn in_form(own_dir: &Path, form: &str) -> Model {
     let mut model = model(Some(own_dir));
     let load = FormLoad {
+        target: FormTarget::NewCase,
         record: Uuid::nil(),
         form: form.to_owned(),
         base: 0,

@@ -160,7 +160,9 @@ fn keys(model: &Model, room: usize, cx: &Cx) -> Vec<Span<'static>> {
         let (key, name) = entry(command);
         width(&key) + 1 + width(&name) + 2
     };
-    let vital = |id: Cmd| matches!(id, Cmd::Back | Cmd::Help | Cmd::Quit);
+    // The way back and help are always in sight, and what protects the person opposite.
+    let vital =
+        |id: Cmd| matches!(id, Cmd::Back | Cmd::Help | Cmd::Quit | Cmd::Distress | Cmd::Pause | Cmd::Stop);
     let mut left = room.saturating_sub(commands.iter().filter(|c| vital(c.id)).map(|c| needed(c)).sum());
     let mut spans = Vec::new();
     for command in commands {

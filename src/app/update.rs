@@ -417,7 +417,7 @@ fn lock(model: &mut Model, hidden: bool) -> Vec<Effect> {
 
 /// Everything leaves the screen and the model; where it was stays.
 fn put_away(model: &mut Model, unlocking: Unlocking) {
-    let marks = model.stack.iter().filter_map(Screen::mark).collect();
+    let marks = Mark::all(&model.stack);
     model.stack.clear();
     model.overlay = None;
     model.notice = None;

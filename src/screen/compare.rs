@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::list::ListCursor;
+use super::mark::Shown;
 use super::words;
 use super::{Cx, Title};
 use crate::casework::{Movement, RiskMovement, compare_risk};
-use crate::form::{Answer, Change, ChangeKind, Field, Form, Path, diff, diff_unknown};
+use crate::form::{Answer, Change, ChangeKind, Field, FieldType, Form, Path, diff, diff_unknown};
 use crate::locale::Arg;
 use crate::record::Revision;
 use crate::terminal::Key;
@@ -29,13 +30,29 @@ impl Compare {
     /// Compares two versions of a form's record.
     pub fn new(form: &str, older: Revision, newer: Revision, cx: &Cx) -> Self {
         let known = cx.library.form(form);
-        let changes = match &known {
+        let mut changes = match &known {
             Some(form) => diff(form, &older.answers, &newer.answers),
             None => diff_unknown(&older.answers, &newer.answers),
         };
         let movements =
             known.as_ref().map(|form| compare_risk(form, &older.answers, &newer.answers)).unwrap_or_default();
+        if let Some(form) = known.filter(|_| !movements.is_empty()) {
+            // What rose and fell says it already.
+            changes.retain(|change| !is_computed(&form, &change.path));
+        }
         Self { form: form.to_owned(), older, newer, changes, movements, list: ListCursor::default() }
+    }
+
+    /// The same, further down the page.
+    #[must_use]
+    pub fn at(mut self, cursor: usize) -> Self {
+        self.list.cursor = cursor;
+        self
+    }
+
+    /// Which versions they are, for coming back after a lock.
+    pub fn shown(&self) -> Shown {
+        Shown::Compare { older: self.older.revision, newer: self.newer.revision, cursor: self.list.cursor }
     }
 
     pub fn key(&mut self, key: Key) {
@@ -111,6 +128,14 @@ impl Compare {
             page.push(Block::lines(paragraph(&text, width, 2, Role::Plain, cx.theme)));
         }
     }
+}
+
+fn is_computed(form: &Form, path: &Path) -> bool {
+    let field = match path {
+        Path::Field(id) => form.field(id),
+        Path::Cell { table, column, .. } => form.field(table).and_then(|table| table.column(column)),
+    };
+    field.is_some_and(|field| field.kind == FieldType::Calculated)
 }
 
 /// A score as a number, a level by its name: its number is the place in its list.

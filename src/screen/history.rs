@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::compare::Compare;
 use super::list::ListCursor;
+use super::mark::Shown;
 use super::reading::Reading;
 use super::words;
 use super::{Cx, Request, Screen, Title};
@@ -22,22 +23,47 @@ pub struct History {
     pub record: RecordId,
     pub form: String,
     pub list: ListCursor,
+    /// Shown again once the versions have been read, after a lock.
+    pub show_again: Option<Shown>,
     revisions: Vec<Revision>,
 }
 
 impl History {
     /// The versions of a record that are being read.
     pub fn new(record: RecordId, form: &str) -> Self {
-        Self { record, form: form.to_owned(), list: ListCursor::default(), revisions: Vec::new() }
+        Self {
+            record,
+            form: form.to_owned(),
+            list: ListCursor::default(),
+            show_again: None,
+            revisions: Vec::new(),
+        }
     }
 
-    pub fn event(&mut self, event: &Event) {
+    pub fn event(&mut self, event: &Event, cx: &mut Cx) {
         if let Event::Revisions { record, revisions } = event
             && *record == self.record
         {
             self.revisions.clone_from(revisions);
             self.list.clamp(self.revisions.len());
+            if let Some(screen) = self.show_again.take().and_then(|shown| self.show(&shown, cx)) {
+                cx.out.push(Request::Push(Box::new(screen)));
+            }
         }
+    }
+
+    fn show(&self, shown: &Shown, cx: &Cx) -> Option<Screen> {
+        let version =
+            |number: u32| self.revisions.iter().find(|revision| revision.revision == number).cloned();
+        Some(match *shown {
+            Shown::Reading { revision, cursor } => {
+                Screen::Reading(Box::new(Reading::at(&self.form, version(revision)?, cursor)))
+            }
+            Shown::Compare { older, newer, cursor } => {
+                let screen = Compare::new(&self.form, version(older)?, version(newer)?, cx);
+                Screen::Compare(Box::new(screen.at(cursor)))
+            }
+        })
     }
 
     pub fn key(&mut self, key: Key) {

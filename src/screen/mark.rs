@@ -34,16 +34,38 @@ pub enum Mark {
         target: FormTarget,
         spot: Option<Spot>,
     },
+    /// Also which version was being read, or which two were compared.
     History {
         record: RecordId,
         form: String,
         cursor: usize,
+        shown: Option<Shown>,
     },
 }
 
+/// What stood over the versions of a record: numbers of versions, and the place on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    Reading { revision: u32, cursor: usize },
+    Compare { older: u32, newer: u32, cursor: usize },
+}
+
 impl Mark {
-    /// The mark of a screen; none for those that only show (they are closed by a lock).
-    pub fn of(screen: &Screen) -> Option<Self> {
+    /// The marks of all screens, the lowest first.
+    pub fn all(stack: &[Screen]) -> Vec<Self> {
+        let mut marks: Vec<Self> = stack.iter().filter_map(Self::of).collect();
+        if let (Some(Self::History { shown, .. }), Some(top)) = (marks.last_mut(), stack.last()) {
+            *shown = match top {
+                Screen::Reading(reading) => Some(reading.shown()),
+                Screen::Compare(compare) => Some(compare.shown()),
+                _ => None,
+            };
+        }
+        marks
+    }
+
+    /// The mark of a screen; what stands over the versions of a record is noted with them.
+    fn of(screen: &Screen) -> Option<Self> {
         match screen {
             Screen::Home(home) => Some(Self::Home { cursor: home.list.cursor }),
             Screen::Cases(cases) => {
@@ -63,6 +85,7 @@ impl Mark {
                 record: history.record,
                 form: history.form.clone(),
                 cursor: history.list.cursor,
+                shown: None,
             }),
             Screen::Reading(_) | Screen::Compare(_) => None,
         }
@@ -97,10 +120,11 @@ impl Mark {
                 cx.effect(Effect::OpenForm(target.clone()));
                 Screen::Opening { target, spot }
             }
-            Self::History { record, form, cursor } => {
+            Self::History { record, form, cursor, shown } => {
                 cx.effect(Effect::LoadRevisions(record));
                 let mut screen = History::new(record, &form);
                 screen.list.cursor = cursor;
+                screen.show_again = shown;
                 Screen::History(Box::new(screen))
             }
         }

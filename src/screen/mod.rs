@@ -32,7 +32,6 @@ use crate::record::Draft;
 use crate::terminal::{Key, Now};
 use crate::widget::page::Turned;
 use crate::widget::theme::Theme;
-use mark::Mark;
 
 /// What a screen may look at, and where it puts what it asks for.
 pub struct Cx {
@@ -220,7 +219,7 @@ impl Screen {
             Self::Case(screen) => screen.event(event, cx),
             Self::Records(screen) => screen.event(event, cx),
             Self::Form(screen) => screen.event(event, cx),
-            Self::History(screen) => screen.event(event),
+            Self::History(screen) => screen.event(event, cx),
             _ => {}
         }
     }
@@ -265,11 +264,6 @@ impl Screen {
             Self::Form(form) => form.unwritten(),
             _ => None,
         }
-    }
-
-    /// The place as it can be returned to after a lock, without any content.
-    pub fn mark(&self) -> Option<Mark> {
-        Mark::of(self)
     }
 
     /// The header of this screen.

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::list::ListCursor;
+use super::mark::Shown;
 use super::words;
 use super::{Cx, Title};
 use crate::form::{Answer, Answers, Field, FieldType, Form, Path, Row};
@@ -24,7 +25,17 @@ pub struct Reading {
 impl Reading {
     /// A version of a form's record.
     pub fn new(form: &str, revision: Revision) -> Self {
-        Self { form: form.to_owned(), revision, list: ListCursor::default() }
+        Self::at(form, revision, 0)
+    }
+
+    /// The same, further down the page.
+    pub fn at(form: &str, revision: Revision, cursor: usize) -> Self {
+        Self { form: form.to_owned(), revision, list: ListCursor { cursor } }
+    }
+
+    /// Which version it is, for coming back after a lock.
+    pub fn shown(&self) -> Shown {
+        Shown::Reading { revision: self.revision.revision, cursor: self.list.cursor }
     }
 
     pub fn key(&mut self, key: Key) {

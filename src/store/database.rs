@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -14,6 +15,9 @@ use super::hex::Hex;
 use super::{files, seal};
 use crate::memory::{self, LockedKey};
 
+/// Held while a database is opened.
+static OPENING: Mutex<()> = Mutex::new(());
+
 /// How often the beginning of a write is tried while another has the database: about two seconds.
 const ATTEMPTS: u32 = 40;
 
@@ -24,6 +28,8 @@ const ATTEMPTS: u32 = 40;
 pub fn open(dir: &Path, key: &LockedKey) -> Result<Connection, VaultError> {
     let path = dir.join(files::DATABASE);
     memory::zero_sqlite_memory();
+    // The first opening sets up the cipher of the whole process, which must not happen twice at once.
+    let _one_at_a_time = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
     // Never CREATE: a file that has vanished must not come back as an empty database.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(&path, flags).map_err(|error| VaultError::from(error).at(&path))?;

@@ -35,6 +35,16 @@ pub struct Editor<'a> {
 pub struct Page<'a> {
     pub blocks: Vec<Block<'a>>,
     pub focus: usize,
+    /// Lines that stand again at the top of a page that begins among their blocks: the names of a
+    /// table's columns.
+    heads: Vec<Head<'a>>,
+}
+
+/// A line that belongs above a run of blocks.
+struct Head<'a> {
+    line: Line<'a>,
+    first: usize,
+    last: usize,
 }
 
 /// Which page of how many is shown.
@@ -68,6 +78,25 @@ impl<'a> Page<'a> {
         self.push(Block::lines(vec![line.into()]))
     }
 
+    /// The next block is the first of a table whose columns this line names.
+    pub fn begin_table(&mut self, line: Line<'a>) {
+        let first = self.blocks.len();
+        self.heads.push(Head { line, first, last: first });
+    }
+
+    /// The next block belongs to the table begun last.
+    pub fn go_on_with_table(&mut self) {
+        let next = self.blocks.len();
+        if let Some(head) = self.heads.last_mut() {
+            head.last = next;
+        }
+    }
+
+    /// The line to repeat above a block with which a page begins.
+    fn head(&self, block: usize) -> Option<&Line<'a>> {
+        self.heads.iter().find(|head| head.first < block && block <= head.last).map(|head| &head.line)
+    }
+
     /// Adds a row of a list, which may have the focus.
     pub fn add(&mut self, block: Block<'a>, focused: bool) {
         if focused {
@@ -95,8 +124,9 @@ impl<'a> Page<'a> {
             if used > 0 && used.saturating_add(wanted) > height {
                 let before = self.blocks[number - 1].height();
                 let kept = before <= height / 3 && before.saturating_add(wanted) <= height;
-                pages.push((number, if kept { number - 1 } else { number }));
-                used = if kept { before } else { 0 };
+                let from = if kept { number - 1 } else { number };
+                pages.push((number, from));
+                used = u16::from(self.head(from).is_some()) + if kept { before } else { 0 };
             }
             used = used.saturating_add(wanted);
         }
@@ -109,6 +139,10 @@ impl<'a> Page<'a> {
         let page = pages.iter().rposition(|&(start, _)| start <= self.focus).unwrap_or(0);
         let end = pages.get(page + 1).map_or(self.blocks.len(), |&(start, _)| start);
         let mut y = area.y;
+        if let Some(line) = self.head(pages[page].1) {
+            frame.render_widget(line, Rect { height: 1.min(area.height), ..area });
+            y += 1;
+        }
         for number in pages[page].1..end {
             let block = &self.blocks[number];
             y = draw_block(frame, block, area, y, number == self.focus);

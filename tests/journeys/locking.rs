@@ -43,9 +43,8 @@ fn back_to_the_case_and_what_is_read(language: &str) {
     same_after_unlocking(&mut t);
     t.run(Cmd::Versions);
     same_after_unlocking(&mut t);
-    // What is only read is closed; the way back into it is one key.
-    t.key(Key::Enter).at(Place::Reading).lock().unlock();
-    t.at(Place::History);
+    t.key(Key::Enter).at(Place::Reading).key(Key::Down);
+    same_after_unlocking(&mut t);
 }
 
 fn back_into_a_form(language: &str) {

@@ -30,7 +30,7 @@ fn the_plan_starts_with_eleven_rows_and_what_is_needed(language: &str) {
     let from = vaka::screen::words::form_short(t.locale(), "needs");
     t.see_message_with("table-from", &[("form", Arg::from(from))]).see(&shelter);
     t.key(Key::Enter).at(Place::Row).focus_column("goal").type_("Güvenli bir oda, fără scări");
-    t.focus_column("service").type_("Mor Çatı").focus_column("responsible").type_("Ayşe K.");
+    t.focus_column("service").type_("Mavi Kapı").focus_column("responsible").type_("Ayşe K.");
     t.focus_column("due").type_("+3").focus_column("monitoring").type_("Her pazartesi arama");
     t.key(Key::Esc).at(Place::Table).see("25.11.2026").snapshot("plan");
     t.run(Cmd::Save).at(Place::Case).see_notice("notice-saved").key(Key::Esc).at(Place::Home);

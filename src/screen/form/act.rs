@@ -12,6 +12,9 @@ use crate::widget::text::LineEdit;
 
 /// Runs a command.
 pub fn command(screen: &mut FormScreen, command: Cmd, cx: &mut Cx) {
+    if command != Cmd::Remark {
+        screen.just_answered = None;
+    }
     if screen.handed_over() {
         return;
     }
@@ -196,7 +199,11 @@ impl FormScreen {
         self.answer(&path, answer, cx);
     }
 
+    /// A remark on the point that was just answered by its number, else on the one with the focus.
     fn remark(&mut self) {
+        if let Some(answered) = self.just_answered.take() {
+            self.stop = answered;
+        }
         let Some(path) = self.focused_path() else { return };
         let answer = self.entry.get(&path);
         self.editor = Editor::Item { remark: Some(LineEdit::new(remark_of(answer.as_ref()))) };

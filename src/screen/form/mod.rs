@@ -57,6 +57,8 @@ pub struct FormScreen {
     /// Answers that were declined or cleared since the form was opened, to be had back.
     replaced: BTreeMap<Path, Answer>,
     calm: Option<Calm>,
+    /// The point that a number has just answered: a remark asked for next is about it.
+    just_answered: Option<usize>,
     /// When the oldest key not yet in the draft was typed.
     unkept_since: Option<DateTime<Utc>>,
     kept_at: Option<Moment>,
@@ -107,6 +109,7 @@ impl FormScreen {
             editor: Editor::None,
             replaced: BTreeMap::new(),
             calm: None,
+            just_answered: None,
             unkept_since: reasoned.then_some(cx.now.utc),
             kept_at: load.draft.as_ref().map(|draft| draft.saved_at),
             clock_from: form.timed.then_some(cx.now.utc),
@@ -237,6 +240,7 @@ impl FormScreen {
         if self.calm.is_some() || self.handed_over() {
             return;
         }
+        self.just_answered = None;
         let Some(path) = self.focused_path() else { return self.travel(key, cx) };
         let offers = self.offers(&path, cx);
         let typed = self.editor.key(key, &self.entry, &path, &offers, cx.now.local.date());
@@ -262,7 +266,9 @@ impl FormScreen {
             Typed::Answered(answer) => self.answer(path, answer, cx),
             Typed::AnsweredAndOn(answer) => {
                 self.answer(path, answer, cx);
+                let answered = self.stop;
                 self.go(1, cx);
+                self.just_answered = (key != Key::Enter).then_some(answered);
             }
         }
     }
@@ -338,6 +344,7 @@ impl FormScreen {
 
     /// To the next or previous step or question.
     fn next_part(&mut self, by: isize, cx: &mut Cx) {
+        self.complain(cx);
         self.count_time(cx);
         self.keep_draft(cx);
         let last = match layout(self.entry.form()) {

@@ -171,6 +171,7 @@ fn least_width(kind: FieldType) -> usize {
         FieldType::Date => 10,
         FieldType::Integer | FieldType::Scale | FieldType::Time => 5,
         FieldType::Calculated | FieldType::YesNo => 6,
+        FieldType::One => 9,
         _ => 12,
     }
 }

@@ -293,6 +293,9 @@ fn push_stop<'a>(
             if rows.first().is_some_and(|first| first.id == row.id) {
                 head.extend(table_head(screen, field, columns, cx));
                 head.push(table::head(screen, field, room, cx));
+                page.begin_table(table::head(screen, field, room, cx));
+            } else {
+                page.go_on_with_table();
             }
             Block::lines(vec![table::row_line(screen, field, row, focused, room, cx)])
         }
