@@ -315,3 +315,16 @@ fn an_invented_vault_needs_a_passphrase() {
     assert!(outcome.err.contains("--passphrase-file"), "{}", outcome.err);
     assert!(!home.path("vault").exists());
 }
+
+#[test]
+fn an_invented_vault_never_takes_the_place_of_another() {
+    let home = Home::new();
+    home.write("words", "kiraz bulut deniz yol");
+    home.write("mine/vault.keys", "the keys of somebody's work");
+    let outcome = home.run(&["demo", "--into", "mine", "--cases", "1", "--passphrase-file", "words"]);
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.err.contains("There is a case file here already"), "{}", outcome.err);
+    let kept = std::fs::read_to_string(home.path("mine/vault.keys")).unwrap();
+    assert_eq!(kept, "the keys of somebody's work");
+    assert_eq!(std::fs::read_dir(home.path("mine")).unwrap().count(), 1);
+}

@@ -220,6 +220,7 @@ error-newer-vault = This case file was made by a newer vaka. Please use the newe
 error-not-a-vault = This is not a case file of vaka.
 error-not-writable = Cannot write here: { $path }
 error-saving = Not saved. Your text is still here: please try again.
+error-vault-exists = There is a case file here already. Nothing was changed.
 error-vault = The case file could not be read.
 error-vault-in-use = The case file is open in another window.
 error-wrong-code = This code does not open the file. Please compare it with your paper.

@@ -225,6 +225,7 @@ error-newer-vault = Dosarul este făcut cu un vaka mai nou. Vă rugăm să-l fol
 error-not-a-vault = Acesta nu este un dosar vaka.
 error-not-writable = Aici nu se poate scrie: { $path }
 error-saving = Nu s-a salvat. Textul e încă aici: vă rugăm să încercați din nou.
+error-vault-exists = Aici există deja un dosar. Nu s-a schimbat nimic.
 error-vault = Dosarul nu a putut fi citit.
 error-vault-in-use = Dosarul este deschis în altă fereastră.
 error-wrong-code = Acest cod nu deschide dosarul. Comparați-l cu hârtia dumneavoastră.

@@ -220,6 +220,7 @@ error-newer-vault = Bu dosya programın daha yenisiyle yapılmış. Lütfen yeni
 error-not-a-vault = Bu, bu programın vaka dosyası değil.
 error-not-writable = Buraya yazılamıyor: { $path }
 error-saving = Kaydedilmedi. Yazdıklarınız hâlâ burada: lütfen yeniden deneyin.
+error-vault-exists = Burada zaten bir vaka dosyası var. Hiçbir şey değiştirilmedi.
 error-vault = Vaka dosyası okunamadı.
 error-vault-in-use = Vaka dosyası başka bir pencerede açık.
 error-wrong-code = Bu kod dosyayı açmıyor. Lütfen kâğıdınızla karşılaştırın.

@@ -459,6 +459,7 @@ pub fn error_notice(doing: Doing, error: &VaultError) -> Notice {
         (_, VaultError::NotAVault) => "error-not-a-vault",
         (_, VaultError::EmptyFile) => "error-empty-vault",
         (_, VaultError::Missing) => "error-missing-vault",
+        (_, VaultError::Exists) => "error-vault-exists",
         (_, VaultError::Newer { .. }) => "error-newer-vault",
         (_, VaultError::Locked) => "error-vault-in-use",
         (_, VaultError::NotWritable(_)) => "error-not-writable",

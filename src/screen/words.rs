@@ -104,6 +104,7 @@ pub fn answer(locale: &Locale, form: &Form, field: &Field, given: &Answer) -> St
                 [state, Some(remark.clone())].into_iter().flatten().filter(|part| !part.is_empty()).collect();
             parts.join(": ")
         }
+        Answer::Rows(_) if field.kind != FieldType::Table => plain(locale, given),
         Answer::Rows(rows) => {
             let headings: Vec<String> = rows
                 .iter()

@@ -243,6 +243,84 @@ fn a_slip_of_the_hand_is_taken_back_by_the_same_key() {
     assert_eq!(t.text_of("own_view"), "Burada kalsın");
 }
 
+const CHANGED: &str = r#"
+id = "our_own"
+version = 2
+kind = "sheet"
+subject = "case"
+
+[[section]]
+id = "all"
+
+  [[section.field]]
+  id = "was_number"
+  type = "note"
+
+  [[section.field]]
+  id = "was_text"
+  type = "item"
+
+  [[section.field]]
+  id = "was_table"
+  type = "text"
+
+  [[section.field]]
+  id = "was_words"
+  type = "table"
+
+    [[section.field.column]]
+    id = "what"
+    type = "text"
+"#;
+
+#[test]
+fn an_answer_of_a_changed_question_is_seen_before_it_is_replaced() {
+    let mut t = T::open("en");
+    let case = seeded_case(&mut t);
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("forms")).unwrap();
+    std::fs::write(dir.path().join("forms/our_own.toml"), CHANGED).unwrap();
+    let (library, mistakes) = vaka::form::Library::with_overrides(dir.path());
+    assert!(mistakes.is_empty(), "{mistakes:?}");
+    t.model.library = std::sync::Arc::new(library);
+    let row = vaka::form::Row {
+        id: "1".to_owned(),
+        start: None,
+        from: None,
+        cells: [("who".to_owned(), seed::text("Teyze"))].into(),
+    };
+    let (now, today) = (t.model.now.utc, t.today());
+    let older = SaveRecord {
+        record: vaka::store::new_record_id(now),
+        case: Some(case),
+        form: "our_own".to_owned(),
+        form_version: 1,
+        base: 0,
+        answers: seed::answers([
+            ("was_number", vaka::form::Answer::Number(42.0)),
+            ("was_text", seed::text("Kapı açıktı")),
+            ("was_table", vaka::form::Answer::Rows(vec![row])),
+            ("was_words", seed::text("Sözle anlattı")),
+        ]),
+    };
+    t.vault().save(&older, now, today).unwrap();
+    t.lock().unlock();
+    t.run(Cmd::Records).keys(Key::Up, 9).key(Key::Enter).at(Place::Sheet);
+    t.see("42").see("Kapı açıktı").see("Teyze").see("Sözle anlattı");
+    t.focus_field("was_number").see("42").type_(" sayfa");
+    assert_eq!(t.text_of("was_number"), "42 sayfa");
+    t.focus_field("was_text").key(Key::Char('1')).see("Kapı açıktı");
+    // Rows are not begun over words that somebody wrote.
+    t.focus_row("Sözle").run(Cmd::AddRow).type_("Yeni").key(Key::Esc).see("Sözle anlattı").see("Yeni");
+    t.key(Key::Esc)
+        .keys(Key::Down, 1)
+        .run(Cmd::Versions)
+        .key(Key::Enter)
+        .at(Place::Reading)
+        .run(Cmd::ShowNames);
+    t.see("42").see("Kapı açıktı").see("Teyze").see("Sözle anlattı");
+}
+
 /// A case with an intake in its first version, opened.
 fn seeded_case(t: &mut T) -> CaseId {
     let case = t.saved(None, "intake", seed::intake("İpek", "Şahin"));

@@ -95,6 +95,7 @@ impl Entry {
         let (library, form) = (Arc::clone(library), Arc::clone(form));
         let states = vec![State::default(); form.graph.nodes.len()];
         let mut entry = Self { library, form, now, answers, states };
+        entry.rows_of_words();
         entry.compute_all();
         entry
     }

@@ -99,13 +99,25 @@ impl Entry {
         }
     }
 
+    /// What was said when a table was another kind of question stands in a row of its own, so that it is
+    /// seen, and no row is begun over it.
+    pub(super) fn rows_of_words(&mut self) {
+        let form = std::sync::Arc::clone(&self.form);
+        for table in form.fields().filter(|field| field.kind == FieldType::Table) {
+            let said = self.answers.fields.get(&table.id);
+            let Some(answer) = said.filter(|answer| !matches!(answer, Answer::Rows(_))).cloned() else {
+                continue;
+            };
+            let first = table.columns.first().map(|column| column.id.clone()).unwrap_or_default();
+            let id = self.new_row_id(&table.id, &[]);
+            let row = Row { id, start: None, from: None, cells: BTreeMap::from([(first, answer)]) };
+            self.answers.fields.insert(table.id.clone(), Answer::Rows(vec![row]));
+        }
+    }
+
     fn push_row(&mut self, table: &str, row: Row) -> Option<()> {
         self.table(table)?;
         let rows = self.answers.fields.entry(table.to_owned()).or_insert_with(|| Answer::Rows(Vec::new()));
-        if !matches!(rows, Answer::Rows(_)) {
-            // The field was no table when it was answered.
-            *rows = Answer::Rows(Vec::new());
-        }
         if let Answer::Rows(rows) = rows {
             rows.push(row);
         }

@@ -68,7 +68,15 @@ impl Editor {
         match field.kind {
             FieldType::Calculated | FieldType::Table => Self::None,
             FieldType::Item => Self::Item { remark: None },
-            FieldType::Note => Self::Note(Box::new(NoteEdit::new(&text_of(answer.as_ref())))),
+            FieldType::Note => {
+                // Also what is no text, from before the question was changed: it is not written over unseen.
+                let text = match &answer {
+                    None | Some(Answer::Declined) => String::new(),
+                    Some(Answer::Text(text)) => text.clone(),
+                    Some(answer) => words::answer(locale, entry.form(), field, answer),
+                };
+                Self::Note(Box::new(NoteEdit::new(&text)))
+            }
             kind if is_choice(kind) => Self::Choice(ChoiceEdit::default()),
             _ => {
                 let text = match &answer {
@@ -244,11 +252,7 @@ pub fn next_state(current: Option<&Answer>, offers: &[Offer]) -> Option<Answer> 
 }
 
 fn with_state(current: Option<&Answer>, state: Option<&str>) -> Option<Answer> {
-    let remark = match current {
-        Some(Answer::Item { remark, .. }) => remark.clone(),
-        _ => String::new(),
-    };
-    item(state.map(str::to_owned), remark)
+    item(state.map(str::to_owned), remark_of(current).to_owned())
 }
 
 fn with_remark(current: Option<&Answer>, remark: &str) -> Option<Answer> {
@@ -263,10 +267,10 @@ fn item(state: Option<String>, remark: String) -> Option<Answer> {
     (state.is_some() || !remark.is_empty()).then_some(Answer::Item { state, remark })
 }
 
-/// The remark of a checklist point.
+/// The remark of a checklist point; the words of one that was a question before.
 pub fn remark_of(answer: Option<&Answer>) -> &str {
     match answer {
-        Some(Answer::Item { remark, .. }) => remark,
+        Some(Answer::Item { remark: words, .. } | Answer::Text(words)) => words,
         _ => "",
     }
 }
@@ -386,13 +390,6 @@ fn with_list(field: &Field) -> Field {
         field.choices = Some("item_state".to_owned());
     }
     field
-}
-
-fn text_of(answer: Option<&Answer>) -> String {
-    match answer {
-        Some(Answer::Text(text)) => text.clone(),
-        _ => String::new(),
-    }
 }
 
 fn text_answer(text: &str) -> Option<Answer> {

@@ -135,7 +135,8 @@ fn item_words(screen: &FormScreen, path: &Path, field: &Field, cx: &Cx) -> Strin
             format!("[x] {}", words::choice_word(&cx.locale, screen.entry.form(), field, &state))
         }
         Some(Answer::Declined) => cx.locale.text("answer-declined"),
-        _ => "[ ]".to_owned(),
+        None | Some(Answer::Item { .. } | Answer::Text(_)) => "[ ]".to_owned(),
+        Some(other) => words::answer(&cx.locale, screen.entry.form(), field, &other),
     }
 }
 

@@ -398,7 +398,8 @@ impl FormScreen {
             }
             Event::Failed { doing: Doing::KeepDraft, .. } => {
                 // What could not be kept is tried again, and nobody leaves it behind unknowingly.
-                if std::mem::take(&mut self.leaving) | self.keeping.take().is_some() {
+                let left = std::mem::take(&mut self.leaving);
+                if self.keeping.take().is_some() || left {
                     self.unkept_since = Some(cx.now.utc);
                 }
             }
