@@ -93,6 +93,7 @@ fn model(own_dir: Option<&Path>) -> Model {
     let start = Start {
         locales: Arc::new(Locales::embedded()),
         language: "tr".to_owned(),
+        language_asked: false,
         library: knowledge.library,
         process: knowledge.process,
         theme: Theme { colour: true, ascii: false },

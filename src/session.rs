@@ -23,6 +23,8 @@ pub struct SessionOptions {
     pub own_dir: Option<PathBuf>,
     pub locales: Arc<Locales>,
     pub language: String,
+    /// The language was asked for on the command line.
+    pub language_asked: bool,
     pub second_language: Option<String>,
     pub idle_minutes: u32,
     pub demo: bool,
@@ -75,6 +77,7 @@ pub fn open(options: SessionOptions) -> Result<u8, TerminalError> {
         Start {
             locales: options.locales,
             language: options.language,
+            language_asked: options.language_asked,
             second_language: options.second_language,
             library: Arc::clone(&knowledge.library),
             process: Arc::clone(&knowledge.process),

@@ -124,6 +124,8 @@ answer-declined = prefers not to answer
 answer-hidden = (hidden)
 answer-none = nothing
 item-remark = Remark:
+menu-none = No command has this name.
+choice-none = Nothing found. Backspace takes the letters back.
 choice-filter = Find:
 question-section = Section { $section } of { $sections }: { $name }
 basis = Computed from: { $inputs }
@@ -180,6 +182,10 @@ palette-title = Find a command:
 
 ## Notices
 notice-reason-not-kept = The reason you were typing was not kept: please type it again.
+notice-keys-from-copy = The key file was damaged; its copy was used. Please check the disk.
+notice-keys-older = The key file is older than the case file: perhaps an old copy came back.
+notice-anchor-broken = The case file is older than it was, or was changed. Please compare it with a backup.
+notice-migrated = The case file was brought up to date; the older one was kept.
 notice-saved = Saved: { $form }, version { $n }.
 notice-draft-kept = Kept as a draft: { $form }.
 notice-draft-gone = The draft is gone.
@@ -206,7 +212,7 @@ why-one-version = There is only one version.
 
 ## Errors: what happened, and what to do
 error-conflict = Somebody saved this record meanwhile. Your text is kept. Look at the versions, or save again: both stay.
-error-damaged = The case file is damaged. Please do not write any more; vaka doctor tells more.
+error-damaged = The case file is damaged. Please do not write any more, and take a backup.
 error-disk-full = The disk is full. Please make room, then try again.
 error-disk-full-saving = The disk is full: not saved. Your text is still here. Make room, then save again.
 error-empty-vault = The case file is empty. It may be a broken copy: please use a backup.

@@ -128,6 +128,8 @@ answer-declined = preferă să nu răspundă
 answer-hidden = (ascuns)
 answer-none = necompletat
 item-remark = Observație:
+menu-none = Nu există o comandă cu acest nume.
+choice-none = Nimic găsit. Tasta de ștergere ia literele înapoi.
 choice-filter = Caută:
 question-section = Partea { $section } din { $sections }: { $name }
 basis = Calculat din: { $inputs }
@@ -184,6 +186,10 @@ palette-title = Ce doriți să faceți:
 
 ## Înștiințări
 notice-reason-not-kept = Motivul pe care îl scriați nu s-a păstrat: vă rugăm să-l scrieți din nou.
+notice-keys-from-copy = Fișierul cu chei era deteriorat; s-a folosit copia lui. Vă rugăm să verificați discul.
+notice-keys-older = Fișierul cu chei e mai vechi decât dosarul: poate s-a întors o copie veche.
+notice-anchor-broken = Dosarul e mai vechi decât era sau a fost schimbat. Vă rugăm să îl comparați cu o copie de rezervă.
+notice-migrated = Dosarul a fost adus la zi; cel vechi s-a păstrat.
 notice-saved = Salvat: { $form }, versiunea { $n }.
 notice-draft-kept = Păstrat ca ciornă: { $form }.
 notice-draft-gone = Ciorna a fost aruncată.
@@ -211,7 +217,7 @@ why-one-version = Există o singură versiune.
 
 ## Erori: ce s-a întâmplat și ce e de făcut
 error-conflict = Între timp a salvat altcineva. Textul dvs. e păstrat. Vedeți versiunile sau salvați din nou: rămân amândouă.
-error-damaged = Dosarul e deteriorat. Vă rugăm să nu mai scrieți; vaka doctor spune mai multe.
+error-damaged = Dosarul e deteriorat. Vă rugăm să nu mai scrieți și să reveniți la o copie de rezervă.
 error-disk-full = Nu mai este loc pe disc. Faceți loc, apoi încercați din nou.
 error-disk-full-saving = Disc plin: nu s-a salvat. Textul e încă aici. Faceți loc și salvați iar.
 error-empty-vault = Dosarul este gol. Poate fi o copie stricată: folosiți o copie de rezervă.

@@ -124,6 +124,8 @@ answer-declined = yanıtlamak istemiyor
 answer-hidden = (gizli)
 answer-none = boş
 item-remark = Not:
+menu-none = Bu adda bir komut yok.
+choice-none = Bulunamadı. Geri silme tuşu harfleri siler.
 choice-filter = Ara:
 question-section = Bölüm { $section }/{ $sections }: { $name }
 basis = Neye göre hesaplandı: { $inputs }
@@ -180,6 +182,10 @@ palette-title = Ne yapmak istiyorsunuz:
 
 ## Bildirimler
 notice-reason-not-kept = Yazmakta olduğunuz neden saklanmadı: lütfen yeniden yazın.
+notice-keys-from-copy = Anahtar dosyası bozulmuştu; yedeği kullanıldı. Lütfen diski denetleyin.
+notice-keys-older = Anahtar dosyası vaka dosyasından eski: belki eski bir kopya geri geldi.
+notice-anchor-broken = Vaka dosyası eskiye dönmüş ya da değiştirilmiş. Lütfen bir yedekle karşılaştırın.
+notice-migrated = Vaka dosyası yeni biçime getirildi; eskisi saklandı.
 notice-saved = Kaydedildi: { $form }, { $n }. sürüm.
 notice-draft-kept = Taslak olarak saklandı: { $form }.
 notice-draft-gone = Taslak atıldı.
@@ -206,7 +212,7 @@ why-one-version = Yalnız bir sürüm var.
 
 ## Hatalar: ne oldu, ne yapmalı
 error-conflict = Bu kaydı az önce başkası kaydetti. Yazdıklarınız duruyor. Sürümlere bakın ya da yeniden kaydedin: ikisi de kalır.
-error-damaged = Vaka dosyası zarar görmüş. Lütfen artık yazmayın; ayrıntı için: vaka doctor.
+error-damaged = Vaka dosyası zarar görmüş. Lütfen artık yazmayın ve bir yedeğe dönün.
 error-disk-full = Diskte yer kalmadı. Lütfen yer açıp yeniden deneyin.
 error-disk-full-saving = Yer kalmadı, kaydedilmedi. Yazdıklarınız burada. Yer açıp yeniden kaydedin.
 error-empty-vault = Vaka dosyası boş. Bozuk bir kopya olabilir: lütfen yedeği kullanın.

@@ -15,6 +15,9 @@ use crate::store::{
 };
 use crate::terminal::Now;
 
+/// The setting that marks a vault of invented people.
+pub const DEMO_SETTING: &str = "demo";
+
 /// How many words an offered passphrase has.
 const SUGGESTED_WORDS: usize = 6;
 
@@ -85,7 +88,7 @@ pub struct FormLoad {
 pub enum Event {
     Suggested(SecretString),
     Recovery(Arc<RecoveryCode>),
-    Opened { worker: Worker, settings: Settings },
+    Opened { worker: Worker, settings: Settings, notices: Vec<store::VaultNotice> },
     Closed,
     Home(HomeData),
     Cases(Vec<CaseLine>),
@@ -116,6 +119,8 @@ pub struct Settings {
     pub language: Option<String>,
     pub second_language: Option<String>,
     pub idle_minutes: Option<u32>,
+    /// The people of this vault are invented.
+    pub demo: bool,
 }
 
 /// The side that owns the vault. Runs on the worker thread, or at once in tests.
@@ -211,11 +216,13 @@ impl Backend {
         let settings = Settings {
             language: vault.setting("language")?,
             second_language: vault.setting("second_language")?,
+            demo: vault.setting(DEMO_SETTING)?.is_some(),
             idle_minutes: vault.setting("idle_minutes")?.and_then(|text| text.parse().ok()),
         };
         let worker = vault.worker().clone();
+        let notices = vault.notices().to_vec();
         self.vault = Some(vault);
-        Ok(vec![Event::Opened { worker, settings }])
+        Ok(vec![Event::Opened { worker, settings, notices }])
     }
 
     fn open_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {

@@ -27,6 +27,8 @@ pub struct Start {
     pub locales: Arc<Locales>,
     /// The language of the first screen.
     pub language: String,
+    /// It was asked for on the command line: the worker's own choice gives way.
+    pub language_asked: bool,
     pub library: Arc<Library>,
     pub process: Arc<Process>,
     pub theme: Theme,
@@ -52,6 +54,8 @@ pub enum Stage {
 pub struct Model {
     pub locales: Arc<Locales>,
     pub locale: Locale,
+    /// The language was asked for on the command line.
+    pub language_asked: bool,
     /// The second language of the bilingual view.
     pub second: Option<Locale>,
     pub bilingual: bool,
@@ -94,6 +98,7 @@ impl Model {
             second: start.second_language.as_deref().map(|id| Locale::new(&start.locales, id)),
             locales: start.locales,
             locale,
+            language_asked: start.language_asked,
             bilingual: false,
             library: start.library,
             process: start.process,
@@ -152,12 +157,14 @@ impl Model {
     pub fn apply(&mut self, settings: &Settings) {
         if let Some(language) = &settings.language
             && self.locales.ids().contains(language)
+            && !self.language_asked
         {
             self.locale = Locale::new(&self.locales, language);
         }
         if let Some(second) = &settings.second_language {
             self.second = Some(Locale::new(&self.locales, second));
         }
+        self.demo |= settings.demo;
         if let Some(minutes) = settings.idle_minutes {
             self.idle_minutes = minutes;
         }

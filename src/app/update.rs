@@ -11,7 +11,7 @@ use crate::screen::form::FormScreen;
 use crate::screen::mark::Mark;
 use crate::screen::unlock::Unlocking;
 use crate::screen::{Cx, Request, Screen};
-use crate::store::VaultError;
+use crate::store::{VaultError, VaultNotice};
 use crate::terminal::{Input, Key};
 use crate::widget::theme::Role;
 
@@ -53,11 +53,14 @@ pub fn update(model: &mut Model, input: Input) -> Vec<Effect> {
 pub fn event(model: &mut Model, event: Event) -> Vec<Effect> {
     model.dirty = true;
     match &event {
-        Event::Opened { worker, settings } => {
+        Event::Opened { worker, settings, notices } => {
             model.worker = Some(worker.clone());
             model.apply(settings);
             // What was said about a wrong passphrase is over; a form that was left out is not.
             model.notice = model.notice.take().filter(|notice| notice.role == Role::Warning);
+            if let Some(notice) = notices.last() {
+                model.notice = Some(vault_notice(*notice));
+            }
             return opened(model);
         }
         Event::Closed => {
@@ -240,6 +243,10 @@ fn overlay_key(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     if matches!(key, Key::F(12 | 8) | Key::Ctrl('k' | 'y')) && matches!(model.stage, Stage::Open) {
         return lock(model, matches!(key, Key::F(8) | Key::Ctrl('y')));
+    }
+    if key == Key::Ctrl('c') && matches!(model.stage, Stage::Open) {
+        model.overlay = Some(Overlay::Confirm(Confirm::Quit));
+        return Vec::new();
     }
     let cx = model.context();
     let Some(overlay) = &mut model.overlay else { return Vec::new() };
@@ -446,6 +453,16 @@ fn failed(model: &mut Model, doing: Doing, error: &VaultError) {
     }
     if doing == Doing::Read {
         model.stack.retain(|screen| !matches!(screen, Screen::Opening { .. }));
+    }
+}
+
+/// What the vault found out about itself when it was opened.
+fn vault_notice(notice: VaultNotice) -> Notice {
+    match notice {
+        VaultNotice::KeysFromCopy => Notice::warning("notice-keys-from-copy"),
+        VaultNotice::KeysOlder => Notice::warning("notice-keys-older"),
+        VaultNotice::AnchorBroken => Notice::warning("notice-anchor-broken"),
+        VaultNotice::Migrated { .. } => Notice::info("notice-migrated"),
     }
 }
 

@@ -18,6 +18,8 @@ use crate::terminal::{ColourMode, Facts};
 /// All that is known when a command starts.
 pub struct Context {
     pub locales: Arc<Locales>,
+    /// The language was asked for with `--lang`.
+    pub language_asked: bool,
     /// The language to start in.
     pub locale: Locale,
     pub paths: Paths,
@@ -65,6 +67,7 @@ impl Context {
         notices.extend(locale_notices.iter().map(|notice| locale_notice(notice, &locale)));
         let terminal = Facts::gather();
         let context = Self {
+            language_asked: asked_lang.is_some(),
             colour: terminal.colour(settings.colour),
             ascii: settings.ascii.unwrap_or(!terminal.utf8),
             locales,

@@ -148,6 +148,12 @@ fn gather(context: &Context) -> Report {
     }
 }
 
+/// Whether files can be made in a directory, or the directory itself can.
+pub fn is_writable(dir: &Path) -> bool {
+    let there = nearest(dir);
+    there.is_dir() && access(&there, Access::WRITE_OK | Access::EXEC_OK).is_ok()
+}
+
 fn data(dir: &Path) -> Data {
     let metadata = fs::metadata(dir).ok();
     let mode = metadata.as_ref().map(|metadata| metadata.mode() & 0o7777);
@@ -158,7 +164,7 @@ fn data(dir: &Path) -> Data {
         exists: metadata.is_some(),
         mode: mode.map(|mode| format!("{mode:04o}")),
         private: mode.is_none_or(|mode| mode & 0o007 == 0),
-        writable: there.is_dir() && access(&there, Access::WRITE_OK | Access::EXEC_OK).is_ok(),
+        writable: is_writable(dir),
         free_bytes: space,
         vault: vault(dir),
     }

@@ -6,7 +6,7 @@ use secrecy::SecretString;
 
 use super::context::{Context, shown};
 use super::{Exit, PassphraseError, out};
-use crate::app::effect::Doing;
+use crate::app::effect::{DEMO_SETTING, Doing};
 use crate::app::update::error_notice;
 use crate::locale::Locale;
 use crate::memory::harden_process;
@@ -90,6 +90,7 @@ fn open_full_screen(context: Context, kind: SessionKind) -> u8 {
         data_dir: throwaway.as_ref().map_or(context.paths.data_dir.clone(), |demo| demo.directory.clone()),
         own_dir: context.paths.own_forms.parent().map(Path::to_owned),
         language: locale.id().to_owned(),
+        language_asked: context.language_asked,
         second_language: context.settings.second_language.clone(),
         idle_minutes: context.settings.idle_lock_minutes.into(),
         demo: throwaway.is_some(),
@@ -146,6 +147,10 @@ fn passphrase_words(error: &PassphraseError, locale: &Locale) -> String {
 /// Whether the files in the data directory can be what the program opens.
 fn look_at(dir: &Path) -> Result<(), VaultError> {
     match Vault::state(dir) {
+        // Said now, not after a name, a passphrase and a code have been typed.
+        VaultState::Missing if !super::doctor::is_writable(dir) => {
+            Err(VaultError::NotWritable(dir.to_owned()))
+        }
         VaultState::Missing | VaultState::Present => Ok(()),
         VaultState::Partial(_) => Err(VaultError::Missing),
         VaultState::Foreign(_) => Err(VaultError::NotAVault),
@@ -207,6 +212,7 @@ fn fill(
     let cases = usize::try_from(cases).unwrap_or(usize::MAX);
     crate::demo::build(&mut vault, &knowledge.library, &words, cases, seed, now.local, progress)?;
     vault.set_setting("language", context.locale.id(), now.utc)?;
+    vault.set_setting(DEMO_SETTING, "1", now.utc)?;
     vault.close(now.utc)
 }
 

@@ -100,6 +100,9 @@ fn draw_menu(menu: &Menu, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
         let block = Block::lines(lines);
         page.add(block, focused);
     }
+    if page.blocks.is_empty() {
+        page.line(format!("  {}", cx.locale.text("menu-none")));
+    }
     let turned = page.draw(frame, body);
     let x = area.x + u16::try_from(width(&label) + 2 + menu.filter.column()).unwrap_or(0);
     frame.set_cursor_position((x.min(area.right().saturating_sub(1)), area.y));

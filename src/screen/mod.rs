@@ -254,6 +254,7 @@ impl Screen {
     /// Hands over unsaved typing as a draft.
     pub fn keep_draft(&mut self, cx: &mut Cx) {
         if let Self::Form(form) = self {
+            form.count_time(cx);
             form.keep_draft(cx);
         }
     }

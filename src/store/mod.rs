@@ -31,7 +31,7 @@ pub use files::VaultState;
 pub use kdf::KdfParams;
 pub use passphrase::{PassphraseWeakness, generate_passphrase, judge_passphrase};
 pub use recovery::{RecoveryCode, RecoveryMistake};
-pub use vault::{Notice, Vault, VerifyReport};
+pub use vault::{Notice as VaultNotice, Vault, VerifyReport};
 
 use crate::form::Answers;
 use crate::record::{CaseFile, CaseId, Header, Moment, RecordId};

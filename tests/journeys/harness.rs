@@ -129,6 +129,7 @@ impl T {
             Start {
                 locales: Arc::clone(locales),
                 language: language.to_owned(),
+                language_asked: false,
                 library: Arc::clone(&knowledge.library),
                 process: Arc::clone(&knowledge.process),
                 theme: Theme { colour: true, ascii: false },

@@ -87,8 +87,7 @@ impl FormScreen {
     }
 
     fn leave(&mut self, cx: &mut Cx, message: &'static str) {
-        let changed = self.entry.answers() != &self.saved;
-        if changed {
+        if self.is_changed() {
             self.keep_draft(cx);
             if self.has_draft {
                 cx.say(Notice::good(message).with("form", Word::Form(self.entry.form().id.clone())));

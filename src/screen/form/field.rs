@@ -196,6 +196,15 @@ fn open_up<'a>(
                 let column = 5 + width(&label) + choice.filter.column();
                 block.cursor = Some((row, u16::try_from(column).unwrap_or(0)));
             }
+            if offers.is_empty() && !choice.filter.is_empty() {
+                block.lines.extend(paragraph(
+                    &cx.locale.text("choice-none"),
+                    columns,
+                    4,
+                    Role::Warning,
+                    cx.theme,
+                ));
+            }
             block.lines.extend(offer_lines(&offers, choice.highlight, is_many(field.kind), columns, cx));
         }
         Editor::Item { remark: None } => {

@@ -462,15 +462,25 @@ impl FormScreen {
     }
 
     /// Adds the time since the clock started to the present step.
-    fn count_time(&mut self, cx: &Cx) {
+    pub fn count_time(&mut self, cx: &Cx) {
         let Some(from) = self.clock_from else { return };
         let seconds = u32::try_from((cx.now.utc - from).num_seconds()).unwrap_or(0);
         if seconds > 0 {
             let section = self.section_id();
             *self.entry.answers_mut_meta().0.entry(section).or_default() += seconds;
             self.clock_from = Some(cx.now.utc);
-            self.touched(cx);
+            // Who only looks leaves nothing behind: time alone is no reason for a draft.
+            if self.has_draft || self.is_changed() {
+                self.touched(cx);
+            }
         }
+    }
+
+    /// Something was answered, taken out or moved since the newest revision.
+    fn is_changed(&self) -> bool {
+        let (now, saved) = (self.entry.answers(), &self.saved);
+        (&now.fields, &now.stopped_at, &now.override_reason)
+            != (&saved.fields, &saved.stopped_at, &saved.override_reason)
     }
 
     /// Puts unsaved typing into the vault's draft.
