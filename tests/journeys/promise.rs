@@ -327,3 +327,29 @@ fn seeded_case(t: &mut T) -> CaseId {
     t.look_again().run(Cmd::CaseList).key(Key::Enter).at(Place::Case);
     case
 }
+
+#[test]
+fn a_due_row_that_was_taken_out_in_a_draft_is_not_written_into() {
+    let mut t = T::open("en");
+    let case = seeded_case(&mut t);
+    let row = vaka::form::Row {
+        id: "r1".to_owned(),
+        start: None,
+        from: None,
+        cells: [
+            ("need".to_owned(), seed::text("Oda")),
+            ("goal".to_owned(), seed::text("Oda bul")),
+            ("due".to_owned(), seed::date(2026, 11, 22)),
+        ]
+        .into(),
+    };
+    let library = vaka::form::Library::embedded();
+    let form = library.form("support_plan").unwrap();
+    let table = form.fields().find(|field| !field.columns.is_empty()).unwrap().id.clone();
+    let rows = vaka::form::Answer::Rows(vec![row]);
+    t.saved(Some(case), "support_plan", seed::answers([(table.as_str(), rows)]));
+    t.lock().unlock();
+    open_form(&mut t, "support_plan").at(Place::Table).run(Cmd::RemoveRow).key(Key::Enter).key(Key::Esc);
+    t.reopen();
+    t.keys(Key::Up, 9).key(Key::Enter).at(Place::Table);
+}

@@ -156,10 +156,15 @@ impl FormScreen {
         }
         self.row = None;
         if let Path::Cell { table, row, .. } = path {
-            self.row = Some((table.clone(), row.clone()));
+            self.row = self.known_row(Some((table.clone(), row.clone())));
         }
         self.stop =
             self.stops().iter().position(|stop| matches!(stop, Stop::Field(p) if p == path)).unwrap_or(0);
+    }
+
+    /// The row, unless somebody has taken it out: what is typed into one that is not there is lost.
+    fn known_row(&self, row: Option<(String, String)>) -> Option<(String, String)> {
+        row.filter(|(table, row)| self.entry.rows(table).iter().any(|known| known.id == *row))
     }
 
     fn part(&self) -> Part<'_> {
@@ -549,7 +554,7 @@ impl FormScreen {
                 self.calm = calm;
                 self.clock_from = self.clock_from.filter(|_| calm.is_none());
                 self.at = at;
-                self.row = row;
+                self.row = self.known_row(row);
                 self.stop = stop;
             }
             Spot::Place(path) => self.show(&path),
