@@ -17,10 +17,11 @@ use ratatui::backend::TestBackend;
 use tempfile::TempDir;
 use uuid::Uuid;
 
+use vaka::app::arrival::event;
 use vaka::app::draw::draw;
 use vaka::app::effect::{Event, FormLoad, FormTarget};
 use vaka::app::model::{Model, Stage, Start};
-use vaka::app::update::{event, update};
+use vaka::app::update::update;
 use vaka::form::expr::{Condition, Scope, Value};
 use vaka::locale::{Locales, fold};
 use vaka::record::CaseLine;

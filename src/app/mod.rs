@@ -1,6 +1,7 @@
 //! The program above the terminal: the model, what changes it, what it asks for, and the worker
 //! thread that does it.
 
+pub mod arrival;
 pub mod command;
 pub mod draw;
 pub mod effect;
@@ -48,7 +49,7 @@ impl Application for App {
         self.model.now = now;
         let mut changed = false;
         while let Some(event) = self.worker.receive() {
-            let effects = update::event(&mut self.model, event);
+            let effects = arrival::event(&mut self.model, event);
             self.perform(effects, now);
             changed = true;
         }

@@ -6,8 +6,8 @@ use secrecy::SecretString;
 
 use super::context::{Context, shown};
 use super::{Exit, PassphraseError, out};
+use crate::app::arrival::error_notice;
 use crate::app::effect::{DEMO_SETTING, Doing};
-use crate::app::update::error_notice;
 use crate::locale::Locale;
 use crate::memory::harden_process;
 use crate::session::{self, Knowledge, SessionOptions};

@@ -14,7 +14,7 @@ use vaka::app::command::{self, Cmd, Place};
 use vaka::app::draw;
 use vaka::app::effect::{Backend, Effect};
 use vaka::app::model::{Model, Stage, Start};
-use vaka::app::update;
+use vaka::app::{arrival, update};
 use vaka::form::{Answer, Answers, Path};
 use vaka::locale::{Arg, Locale, Locales};
 use vaka::record::CaseId;
@@ -247,7 +247,7 @@ impl T {
         }
         while let Some(effect) = waiting.pop_front() {
             for event in self.backend.perform(effect, now(self.clock)) {
-                waiting.extend(update::event(&mut self.model, event));
+                waiting.extend(arrival::event(&mut self.model, event));
             }
         }
         self

@@ -3,7 +3,8 @@
 
 use ratatui::text::{Line, Span};
 
-use super::editor::{Editor, Offer, is_choice, is_many, remark_of};
+use super::choice::{Offer, is_choice, is_many};
+use super::editor::{Editor, remark_of};
 use super::{FormScreen, basis};
 use crate::form::{Answer, Field, FieldType, Path};
 use crate::locale::Locale;
