@@ -126,6 +126,7 @@ answer-none = nothing
 item-remark = Remark:
 menu-none = No command has this name.
 choice-none = Nothing found. Backspace takes the letters back.
+field-suggested = Right arrow takes: { $name }
 choice-filter = Find:
 question-section = Section { $section } of { $sections }: { $name }
 basis = Computed from: { $inputs }

@@ -130,6 +130,7 @@ answer-none = necompletat
 item-remark = Observație:
 menu-none = Nu există o comandă cu acest nume.
 choice-none = Nimic găsit. Tasta de ștergere ia literele înapoi.
+field-suggested = Săgeata dreapta ia: { $name }
 choice-filter = Caută:
 question-section = Partea { $section } din { $sections }: { $name }
 basis = Calculat din: { $inputs }

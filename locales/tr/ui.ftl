@@ -126,6 +126,7 @@ answer-none = boş
 item-remark = Not:
 menu-none = Bu adda bir komut yok.
 choice-none = Bulunamadı. Geri silme tuşu harfleri siler.
+field-suggested = Sağ ok ile alınır: { $name }
 choice-filter = Ara:
 question-section = Bölüm { $section }/{ $sections }: { $name }
 basis = Neye göre hesaplandı: { $inputs }

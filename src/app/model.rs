@@ -147,6 +147,7 @@ impl Model {
             now: self.now,
             theme: self.theme,
             names_shown: self.names_shown,
+            worker: self.worker.as_ref().map(|worker| worker.name.clone()),
             demo: self.demo,
             second: if self.bilingual { self.second.clone() } else { None },
             out: Vec::new(),

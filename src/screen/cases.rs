@@ -15,7 +15,7 @@ use crate::locale::fold;
 use crate::record::CaseLine;
 use crate::screen::case::CaseScreen;
 use crate::terminal::Key;
-use crate::widget::page::{Block, Page, Turned, paragraph};
+use crate::widget::page::{Block, Page, Turned, draw_rows, paragraph};
 use crate::widget::text::LineEdit;
 use crate::widget::theme::Role;
 
@@ -99,21 +99,19 @@ impl Cases {
         head.height = area.height.min(2);
         frame.render_widget(&filter, Rect { height: 1, ..head });
         let body = Rect { y: area.y + head.height, height: area.height - head.height, ..area };
-        let mut page = Page::default();
         let shown = self.shown();
-        for (number, line) in shown.iter().enumerate() {
-            let focused = number == self.list.cursor;
+        let room = usize::from(area.width).saturating_sub(3);
+        let mut turned = draw_rows(frame, body, self.list.cursor, shown.len(), |number, focused| {
             let marker = if focused { theme.marker() } else { "  " };
             let style = theme.style(if focused { Role::Focus } else { Role::Plain });
-            let room = usize::from(area.width).saturating_sub(3);
-            let block = Block::lines(vec![case_row(line, marker, style, room, cx)]);
-            page.add(block, focused);
-        }
+            shown.get(number).map(|line| case_row(line, marker, style, room, cx)).unwrap_or_default()
+        });
         if shown.is_empty() && self.cases.is_some() {
             let message = if self.filter.is_empty() { "cases-none" } else { "cases-no-match" };
+            let mut page = Page::default();
             page.push(Block::lines(paragraph(&cx.locale.text(message), area.width, 2, Role::Plain, theme)));
+            turned = page.draw(frame, body);
         }
-        let turned = page.draw(frame, body);
         // The cursor stands where the letters go; the focused row carries its marker.
         frame.set_cursor_position((area.x + column.min(area.width.saturating_sub(1)), area.y));
         turned

@@ -42,6 +42,8 @@ pub struct Cx {
     pub now: Now,
     pub theme: Theme,
     pub names_shown: bool,
+    /// The name of whoever opened the vault.
+    pub worker: Option<String>,
     /// The vault holds invented people only.
     pub demo: bool,
     /// The second language, when the bilingual view is on.
@@ -71,6 +73,7 @@ impl Cx {
             process: Arc::clone(&self.process),
             now: self.now,
             theme: self.theme,
+            worker: self.worker.clone(),
             names_shown: true,
             demo: self.demo,
             second: self.second.clone(),

@@ -14,7 +14,7 @@ use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event, FormTarget};
 use crate::locale::Arg;
 use crate::overlay::Overlay;
-use crate::record::{CaseFile, CaseId, Draft, Record};
+use crate::record::{CaseFile, CaseId, Draft, Record, RecordId};
 use crate::terminal::Key;
 use crate::widget::page::{Block, Page, Turned, column, fit};
 use crate::widget::theme::Role;
@@ -31,6 +31,15 @@ enum Row<'a> {
     Record(&'a Record),
 }
 
+impl Row<'_> {
+    fn record(&self) -> RecordId {
+        match self {
+            Self::Draft(draft) => draft.record,
+            Self::Record(record) => record.id,
+        }
+    }
+}
+
 impl Records {
     /// The records of a case that is being read.
     pub fn new(case: CaseId) -> Self {
@@ -44,9 +53,13 @@ impl Records {
     pub fn event(&mut self, event: &Event, cx: &mut Cx) {
         match event {
             Event::Case(file) if file.line.id == self.case => {
+                // A draft that came or went moves the rows: the cursor stays with its record.
+                let here = self.rows().get(self.list.cursor).map(Row::record);
                 self.file = Some((**file).clone());
-                let length = self.rows().len();
-                self.list.clamp(length);
+                let rows = self.rows();
+                let again = here.and_then(|here| rows.iter().position(|row| row.record() == here));
+                let cursor = again.unwrap_or(self.list.cursor).min(rows.len().saturating_sub(1));
+                self.list.cursor = cursor;
             }
             Event::DraftGone(_) => self.refresh(cx),
             _ => {}

@@ -142,9 +142,15 @@ pub fn sync_directory(dir: &Path) -> io::Result<()> {
 
 /// Makes the directory of a new vault, for its owner alone.
 pub fn make_directory(dir: &Path) -> Result<(), VaultError> {
+    // A directory that holds something else already keeps the mode that somebody gave it; the files of
+    // the vault are private in any case.
+    let taken = fs::read_dir(dir).is_ok_and(|mut inside| inside.next().is_some());
     let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
-    made.and_then(|()| fs::set_permissions(dir, fs::Permissions::from_mode(0o700)))
-        .map_err(|error| VaultError::from(error).at(dir))
+    let made = made.and_then(|()| match taken {
+        true => Ok(()),
+        false => fs::set_permissions(dir, fs::Permissions::from_mode(0o700)),
+    });
+    made.map_err(|error| VaultError::from(error).at(dir))
 }
 
 /// Makes an empty place to build a new vault in. The lock is held.

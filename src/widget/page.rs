@@ -204,6 +204,30 @@ fn draw_editor(frame: &mut Frame, block: &Block, area: Rect, y: u16, focused: bo
     y.saturating_add(editor.height)
 }
 
+/// Draws a long list of one-line rows: only the page that holds the cursor is made, so that five
+/// thousand rows cost no more than twenty. As on a page of blocks, turning keeps one row in sight.
+pub fn draw_rows<'a>(
+    frame: &mut Frame,
+    area: Rect,
+    cursor: usize,
+    length: usize,
+    row: impl Fn(usize, bool) -> Line<'a>,
+) -> Turned {
+    let height = usize::from(area.height).max(2);
+    // The first page is full; each later one repeats the last row of the page before.
+    let step = height - 1;
+    let page = if cursor < height { 0 } else { (cursor - 1) / step };
+    let of = if length <= height { 1 } else { (length - 2) / step + 1 };
+    let start = page * step;
+    for (y, number) in (area.y..area.bottom()).zip(start..length) {
+        frame.render_widget(row(number, number == cursor), Rect { y, height: 1, ..area });
+        if number == cursor {
+            frame.set_cursor_position(Position { x: area.x, y });
+        }
+    }
+    Turned { page: page + 1, of }
+}
+
 /// How many columns a text takes.
 pub fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
@@ -285,6 +309,33 @@ mod tests {
         // A block that leaves no room for the one before stands alone.
         check(&[1, 1, 1, 4], 3, "3.0,3.1,3.2,3.3 2/2");
         check(&[3, 3, 1], 1, "1.0,1.1,1.2,2.0 2/2");
+    }
+
+    #[test]
+    fn a_long_list_is_shown_a_page_at_a_time() {
+        let check = |cursor, length, expect: &str| {
+            let mut terminal = Terminal::new(TestBackend::new(4, 4)).unwrap();
+            let mut turned = None;
+            terminal
+                .draw(|frame| {
+                    let row = |number: usize, focused| {
+                        Line::from(format!("{number}{}", if focused { "<" } else { "" }))
+                    };
+                    turned = Some(draw_rows(frame, frame.area(), cursor, length, row));
+                })
+                .unwrap();
+            let buffer = terminal.backend().buffer().clone();
+            let line = |y| (0..4).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim().to_owned();
+            let turned = turned.unwrap();
+            let lines: Vec<String> = (0..4).map(line).collect();
+            assert_eq!(format!("{} {}/{}", lines.join(","), turned.page, turned.of), expect);
+        };
+        check(0, 0, ",,, 1/1");
+        check(3, 4, "0,1,2,3< 1/1");
+        check(3, 5, "0,1,2,3< 1/2");
+        check(4, 5, "3,4<,, 2/2");
+        check(6, 7, "3,4,5,6< 2/2");
+        check(7, 8, "6,7<,, 3/3");
     }
 
     #[test]

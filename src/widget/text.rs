@@ -33,6 +33,11 @@ impl LineEdit {
         self.input.visual_cursor()
     }
 
+    /// The cursor stands behind the last letter.
+    pub fn is_at_end(&self) -> bool {
+        self.input.cursor() == self.input.value().chars().count()
+    }
+
     /// How many columns are hidden on the left when only `width` are shown.
     pub fn scroll(&self, width: usize) -> usize {
         self.input.visual_scroll(width)

@@ -6,7 +6,7 @@ use vaka::locale::Arg;
 use vaka::record::CaseId;
 use vaka::terminal::Key;
 
-use crate::harness::T;
+use crate::harness::{T, WORKER};
 use crate::readiness::{case, open_form};
 use crate::seed;
 
@@ -122,3 +122,18 @@ fn needs(t: &mut T) -> CaseId {
     t.key(Key::Esc).key(Key::Enter).at(Place::Case);
     case
 }
+
+/// The worker herself and names written before are offered; the right arrow takes them.
+fn a_known_name_is_offered(language: &str) {
+    let mut t = T::open(language);
+    needs(&mut t);
+    open_form(&mut t, "support_plan").key(Key::Enter).at(Place::Row).focus_column("responsible");
+    t.see_message_with("field-suggested", &[("name", Arg::from(WORKER))]).key(Key::Right);
+    t.focus_column("service").type_("Mavi Kapı").key(Key::Esc).at(Place::Table);
+    t.key(Key::Down).key(Key::Enter).focus_column("service").type_("mavi k");
+    t.see_message_with("field-suggested", &[("name", Arg::from("Mavi Kapı"))]).key(Key::Right).key(Key::Esc);
+    let cells: Vec<_> = rows(&t).iter().take(2).map(|row| row.cells.clone()).collect();
+    assert_eq!(cells[0].get("responsible"), Some(&seed::text(WORKER)));
+    assert_eq!(cells[1].get("service"), Some(&seed::text("Mavi Kapı")));
+}
+in_every_language!(a_known_name_is_offered);

@@ -5,9 +5,9 @@ use ratatui::text::{Line, Span};
 
 use super::choice::{Offer, is_choice, is_many};
 use super::editor::{Editor, remark_of};
-use super::{FormScreen, basis};
+use super::{FormScreen, basis, suggest};
 use crate::form::{Answer, Field, FieldType, Path};
-use crate::locale::Locale;
+use crate::locale::{Arg, Locale};
 use crate::screen::{Cx, words};
 use crate::widget::page::{Block, Editor as EditorBlock, column, paragraph, width, wrap};
 use crate::widget::theme::Role;
@@ -223,6 +223,10 @@ fn open_up<'a>(
             })
             .collect();
         block.lines.extend(paragraph(&ends.join(", "), columns, 4, Role::Quiet, cx.theme));
+    }
+    if let Some(name) = suggest::suggestion(screen, path, cx) {
+        let text = cx.locale.text_with("field-suggested", &[("name", Arg::from(name))]);
+        block.lines.extend(paragraph(&text, columns, 4, Role::Plain, cx.theme));
     }
     if let Some(hint) = cx.locale.form_attribute(form, &id, "hint") {
         block.lines.extend(paragraph(&hint, columns, 4, Role::Quiet, cx.theme));

@@ -10,6 +10,7 @@ mod field;
 mod keeping;
 mod problem;
 pub mod stops;
+mod suggest;
 mod table;
 mod view;
 
@@ -248,8 +249,11 @@ impl FormScreen {
         }
         self.just_answered = None;
         let Some(path) = self.focused_path() else { return self.travel(key, cx) };
-        let offers = self.offers(&path, cx);
-        let typed = self.editor.key(key, &self.entry, &path, &offers, cx.now.local.date());
+        let taken = suggest::take(self, &path, key, cx);
+        let typed = taken.unwrap_or_else(|| {
+            let offers = self.offers(&path, cx);
+            self.editor.key(key, &self.entry, &path, &offers, cx.now.local.date())
+        });
         self.took(&path, typed, key, cx);
     }
 

@@ -90,8 +90,17 @@ impl FormScreen {
         };
         let path = Path::cell(&table, &row, &column);
         let closed = Answer::Choice(closed);
-        let again = self.entry.get(&path) == Some(closed.clone());
-        self.entry.set(&path, (!again).then_some(closed));
+        let before = self.entry.get(&path);
+        let answer = if before.as_ref() == Some(&closed) {
+            // Opened again: in the state it was closed in.
+            self.replaced.remove(&path)
+        } else {
+            if let Some(before) = before {
+                self.replaced.insert(path.clone(), before);
+            }
+            Some(closed)
+        };
+        self.entry.set(&path, answer);
         self.touched(cx);
         self.keep_draft(cx);
     }
