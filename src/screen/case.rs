@@ -293,17 +293,18 @@ fn push(page: &mut Page<'static>, line: Line<'static>, focused: bool) {
 }
 
 fn step_row(step: &StepState, focused: bool, width: u16, cx: &Cx) -> Line<'static> {
-    let theme = cx.theme;
-    let marker = if focused { theme.marker() } else { "  " };
     let name = format!("{:>2} {}", step.number, words::short_text(&cx.locale, &format!("step-{}", step.id)));
-    let (words, role) = step_words(step, cx);
+    row_line(&name, step_words(step, cx), focused, width, cx)
+}
+
+/// A step or form with how far it is.
+fn row_line(name: &str, (words, role): (String, Role), focused: bool, width: u16, cx: &Cx) -> Line<'static> {
+    let theme = cx.theme;
     let name_width = usize::from(width).saturating_sub(2 + 20);
+    let style = theme.style(if focused { Role::Focus } else { Role::Plain });
     Line::from(vec![
-        Span::raw(marker),
-        Span::styled(
-            column(&name, name_width, theme),
-            theme.style(if focused { Role::Focus } else { Role::Plain }),
-        ),
+        Span::raw(if focused { theme.marker() } else { "  " }),
+        Span::styled(column(name, name_width, theme), style),
         Span::raw(" "),
         Span::styled(fit(&words, 18, theme), theme.style(role)),
     ])
@@ -325,20 +326,8 @@ fn step_words(step: &StepState, cx: &Cx) -> (String, Role) {
 }
 
 fn form_row(form: &FormState, focused: bool, width: u16, cx: &Cx) -> Line<'static> {
-    let theme = cx.theme;
-    let marker = if focused { theme.marker() } else { "  " };
     let name = format!("     {}", words::form_short(&cx.locale, &form.form));
-    let (words, role) = form_words(form, cx);
-    let name_width = usize::from(width).saturating_sub(2 + 20);
-    Line::from(vec![
-        Span::raw(marker),
-        Span::styled(
-            column(&name, name_width, theme),
-            theme.style(if focused { Role::Focus } else { Role::Plain }),
-        ),
-        Span::raw(" "),
-        Span::styled(fit(&words, 18, theme), theme.style(role)),
-    ])
+    row_line(&name, form_words(form, cx), focused, width, cx)
 }
 
 fn form_words(form: &FormState, cx: &Cx) -> (String, Role) {
