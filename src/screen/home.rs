@@ -171,7 +171,9 @@ impl Home {
             // The heading stays with its first row.
             for row in part.rows {
                 let focused = number == self.list.cursor;
-                let line = self.row(&row, focused, area.width, cx);
+                // A row that cannot be on the page takes its place without its words.
+                let near = number.abs_diff(self.list.cursor) <= usize::from(area.height);
+                let line = if near { self.row(&row, focused, area.width, cx) } else { Line::default() };
                 let at = u16::try_from(head.len()).unwrap_or(0);
                 let mut lines = std::mem::take(&mut head);
                 lines.push(line);

@@ -13,6 +13,8 @@ use crate::screen::{Cx, Title, reading, words};
 use crate::widget::page::{Block, Page, Turned, paragraph, width};
 use crate::widget::theme::Role;
 
+/// Rows further from the focus than this are on no page with it, however high the window.
+const NEAR: usize = 200;
 /// Height of the detail of a focused row.
 const DETAIL: u16 = 7;
 
@@ -161,7 +163,7 @@ fn whole_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, cx:
             section = at;
             head.extend(section_head(screen, at, columns, cx));
         }
-        push_stop(screen, page, stop, number == screen.stop, columns, &mut head, cx);
+        push_stop(screen, page, (number, stop), columns, &mut head, cx);
     }
 }
 
@@ -184,7 +186,7 @@ fn step_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, cx: 
         }
     }
     for (number, stop) in screen.stops().iter().enumerate() {
-        push_stop(screen, page, stop, number == screen.stop, columns, &mut head, cx);
+        push_stop(screen, page, (number, stop), columns, &mut head, cx);
     }
 }
 
@@ -207,7 +209,7 @@ fn question_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, 
         }
     }
     for (number, stop) in screen.stops().iter().enumerate() {
-        push_stop(screen, page, stop, number == screen.stop, columns, &mut head, cx);
+        push_stop(screen, page, (number, stop), columns, &mut head, cx);
     }
 }
 
@@ -229,7 +231,7 @@ fn row_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, cx: &
         head.push(Line::default());
     }
     for (number, stop) in screen.stops().iter().enumerate() {
-        push_stop(screen, page, stop, number == screen.stop, columns, &mut head, cx);
+        push_stop(screen, page, (number, stop), columns, &mut head, cx);
     }
 }
 
@@ -275,12 +277,12 @@ fn section_head(screen: &FormScreen, at: usize, columns: u16, cx: &Cx) -> Vec<Li
 fn push_stop<'a>(
     screen: &'a FormScreen,
     page: &mut Page<'a>,
-    stop: &Stop,
-    focused: bool,
+    (at_stop, stop): (usize, &Stop),
     columns: u16,
     head: &mut Vec<Line<'static>>,
     cx: &Cx,
 ) {
+    let focused = at_stop == screen.stop;
     let room = usize::from(columns).saturating_sub(3);
     let form = screen.entry.form();
     let above = head.len();
@@ -297,7 +299,10 @@ fn push_stop<'a>(
             } else {
                 page.go_on_with_table();
             }
-            Block::lines(vec![table::row_line(screen, field, row, focused, room, cx)])
+            // A row that cannot be on the page takes its place without its words.
+            let near = at_stop.abs_diff(screen.stop) <= NEAR;
+            let line = near.then(|| table::row_line(screen, field, row, focused, room, cx));
+            Block::lines(vec![line.unwrap_or_default()])
         }
         Stop::AddRow { table } => {
             if screen.entry.rows(table).is_empty()
