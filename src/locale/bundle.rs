@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::plural;
 use super::source::Source;
 
-pub(super) type Bundle = fluent_bundle::concurrent::FluentBundle<Arc<FluentResource>>;
+pub(super) type Bundle = fluent::concurrent::FluentBundle<Arc<FluentResource>>;
 
 /// A value for a variable of a message.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use fluent_bundle::{FluentArgs, FluentValue};
+use fluent::{FluentArgs, FluentValue};
 use fluent_syntax::ast::{
     Attribute, CallArguments, Entry, Expression, Identifier, InlineExpression, Pattern, PatternElement,
     Resource, Variant, VariantKey,
