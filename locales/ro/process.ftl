@@ -67,7 +67,7 @@ gate-agreement = Întâi planul: înțelegerea se face pe baza lui.
 
 next-continue-draft = Terminați ce ați început: { $form }
 next-intake = Începeți cu fișa de primire
-next-finish-checklist = Terminați lista de pregătire ({ $n ->
+next-finish-checklist = Completați lista de pregătire ({ $n ->
         [one] a rămas { $n } punct
         [few] au rămas { $n } puncte
        *[other] au rămas { $n } de puncte

@@ -19,7 +19,7 @@ methods = Pe ce se sprijină
     .hint = Discuția e mereu parte din ea; teste, numai de oameni formați.
 
 goals = Obiective
-    .guidance = Obiectivele care nu se mai doresc pot fi scoase de aici; planul le păstrează. La fiecare rând, ce a ajutat prețuiește mai mult decât rezultatul.
+    .guidance = Obiectivele care nu se mai doresc pot fi scoase de aici; planul le păstrează. La fiecare rând, ce a ajutat contează mai mult decât rezultatul.
 column-goals-need = Nevoie sau problemă
     .short = Nevoie
 column-goals-goal = Obiectiv
@@ -61,7 +61,7 @@ new_information = Fapte, nevoi sau pericole noi
     .hint = Orice lucru nou este un motiv de a evalua din nou.
     .say = A apărut ceva nou de care ar trebui să ținem seama?
     .guidance = Treceți pericolele în analiza de risc și nevoile la Nevoi. Nu cereți părți din cele trăite.
-own_opinion = Ce crede persoana despre mersul mai departe
+own_opinion = Ce crede persoana despre cum mergem mai departe
     .short = Părerea ei
     .say = Ce credeți: continuăm așa, privim totul din nou sau încheiem încet?
     .guidance = Întrebați înainte de a spune ce credeți. A reveni la evaluare nu e un eșec. Dacă un caz se închide împotriva voinței persoanei, i se spune motivul.

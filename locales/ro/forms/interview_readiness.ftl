@@ -4,8 +4,8 @@ form = Înainte de interviu
 
 section-points = Înainte să începem
     .short = Înainte
-    .hint = Fiecare punct: făcut, nu e nevoie sau nu se poate; nota spune de ce.
-    .guidance = Parcurgeți punctele împreună, cu vorbele dumneavoastră. Un „nu se poate” sincer, cu o notă, e mai bun decât o bifă. Ce se schimbă în timpul interviului poate fi schimbat și aici.
+    .hint = Fiecare punct: făcut, nu e nevoie sau nu se poate; observația spune de ce.
+    .guidance = Parcurgeți punctele împreună, cu vorbele dumneavoastră. Un „nu se poate” sincer, cu o observație, e mai bun decât o bifă. Ce se schimbă în timpul interviului poate fi schimbat și aici.
 
 consent = Persoana acceptă interviul
     .short = Acordul

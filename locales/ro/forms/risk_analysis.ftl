@@ -41,10 +41,10 @@ column-risks-responsible = Responsabil
 column-risks-review = Se reia la
     .short = Se reia
 
-row-risks-organisation_survivor = Rău sau răzbunare din partea traficanților asupra persoanei
-row-risks-organisation_institution = Rău făcut de traficanți instituției sau personalului
-row-risks-organisation_family = Amenințări sau rău făcut de traficanți familiei
-row-risks-organisation_others = Amenințări la adresa prietenilor sau altor apropiați
+row-risks-organisation_survivor = Asupra persoanei: rău sau răzbunare din partea traficanților
+row-risks-organisation_institution = Asupra instituției sau personalului: rău făcut de traficanți
+row-risks-organisation_family = Asupra familiei: amenințări sau rău făcut de traficanți
+row-risks-organisation_others = Asupra prietenilor, cunoscuților, altor oameni exploatați: amenințări
 row-risks-investigation = Afectarea anchetei: probe și declarații
 row-risks-family_pressure = Presiuni din familie sau comunitate, și pentru a tăcea
 row-risks-family_rejection = Respingere sau învinuire din partea familiei
@@ -54,7 +54,7 @@ row-risks-return_danger = Pericol în țara de origine, pe drum sau aici
 row-risks-self_harm = Autovătămare sau gânduri de suicid
 row-risks-breakdown = Prăbușire, panică sau suferință acută
 row-risks-dependency = Dependență: alcool, droguri, medicamente, jocuri de noroc
-row-risks-return_exploitation = Reîntoarcerea în exploatare
+row-risks-return_exploitation = Atragerea din nou în exploatare
 
 own_view = Cum vede persoana pericolul
     .short = Cum vede persoana

@@ -62,7 +62,7 @@ night = Se poate apela noaptea și în zile libere?
 
 languages = Limbi vorbite acolo
     .short = Limbi
-    .hint = Chiar de personal; și limbaje ale semnelor.
+    .hint = Chiar de personal; și limbi ale semnelor.
 interpreter = Aduc interpreți?
     .short = Interpreți
 staff_sex = Se poate alege o femeie sau un bărbat?
