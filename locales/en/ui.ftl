@@ -152,7 +152,7 @@ guidance-none = There is no guidance for this place.
 ## Distress and pause
 distress-title = First the person. The questions can wait.
 distress-1 = Put the papers down. Speak slowly and quietly, and breathe slowly yourself.
-distress-2 = Say where you both are, and that nobody else will come in now. Offer water, or a window.
+distress-2 = Say where you both are, and see to it that nobody comes in. Offer water, or a window.
 distress-3 = Do not touch without asking, and do not ask what happened. Stay, for as long as it takes.
 distress-aloud = To read aloud:
 distress-say = You are here with me now. We have stopped. You do not have to say anything. We can sit here quietly.
@@ -164,6 +164,9 @@ calm-ways = Enter goes back to where you were. e ends here, and everything is ke
 ## Gate and reason
 gate-title = { $form } is not open yet.
 gate-ways = Enter goes to: { $form }. o opens it anyway and asks for a reason. Esc goes back.
+overlay-yes = yes
+overlay-go = go there
+overlay-anyway = open anyway
 reason-title = Open { $form } anyway
 reason-hint = It may be right to go on without it. Please say why; the reason is kept with the record.
 reason-label = Reason:
@@ -187,6 +190,7 @@ notice-keys-from-copy = The key file was damaged; its copy was used. Please chec
 notice-keys-older = The key file is older than the case file: perhaps an old copy came back.
 notice-anchor-broken = The case file is older than it was, or was changed. Please compare it with a backup.
 notice-migrated = The case file was brought up to date; the older one was kept.
+notice-unchanged = Nothing was changed, so nothing new was saved.
 notice-saved = Saved: { $form }, version { $n }.
 notice-draft-kept = Kept as a draft: { $form }.
 notice-draft-gone = The draft is gone.

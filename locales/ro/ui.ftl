@@ -168,6 +168,9 @@ calm-ways = Cu Enter reveniți unde ați rămas. Cu „e” încheiați aici și
 ## Ce trebuie să vină întâi și motivul
 gate-title = Nu i-a venit încă rândul: { $form }
 gate-ways = Cu Enter mergeți la: { $form }. Cu „o” deschideți totuși și scrieți motivul. Cu Esc vă întoarceți.
+overlay-yes = da
+overlay-go = mergi acolo
+overlay-anyway = deschide totuși
 reason-title = Deschideți totuși: { $form }
 reason-hint = Poate că e bine să mergeți mai departe și așa. Vă rugăm să scrieți de ce; motivul se păstrează împreună cu înregistrarea.
 reason-label = Motivul:
@@ -191,6 +194,7 @@ notice-keys-from-copy = Fișierul cu chei era deteriorat; s-a folosit copia lui.
 notice-keys-older = Fișierul cu chei e mai vechi decât dosarul: poate s-a întors o copie veche.
 notice-anchor-broken = Dosarul e mai vechi decât era sau a fost schimbat. Vă rugăm să îl comparați cu o copie de rezervă.
 notice-migrated = Dosarul a fost adus la zi; cel vechi s-a păstrat.
+notice-unchanged = Nu s-a schimbat nimic; nu s-a salvat o versiune nouă.
 notice-saved = Salvat: { $form }, versiunea { $n }.
 notice-draft-kept = Păstrat ca ciornă: { $form }.
 notice-draft-gone = Ciorna a fost aruncată.

@@ -152,7 +152,7 @@ guidance-none = Buraya özgü bir öneri yok.
 ## Zor an ve mola
 distress-title = Önce insan. Sorular bekleyebilir.
 distress-1 = Kâğıtları bırakın. Yavaş ve alçak sesle konuşun, siz de yavaş soluk alıp verin.
-distress-2 = Birlikte nerede olduğunuzu, şu an içeri kimsenin girmeyeceğini söyleyin. Su verin, isterse pencereyi açın.
+distress-2 = Birlikte nerede olduğunuzu söyleyin, içeri kimsenin girmemesini sağlayın. Su verin, isterse pencereyi açın.
 distress-3 = Sormadan dokunmayın, ne olduğunu sormayın. Ne kadar gerekiyorsa yanında kalın.
 distress-aloud = Sesli okumak için:
 distress-say = Şu an buradasınız, ben de buradayım. Durduk. Hiçbir şey söylemek zorunda değilsiniz. Burada sessizce oturabiliriz.
@@ -164,6 +164,9 @@ calm-ways = Enter ile kaldığınız yere dönersiniz. "e" ile burada bitirirsin
 ## Önce gelmesi gereken ve neden
 gate-title = Sırası henüz gelmedi: { $form }
 gate-ways = Enter ile şuraya gidersiniz: { $form }. "o" ile yine de açarsınız; nedeni sorulur. Esc ile geri dönersiniz.
+overlay-yes = evet
+overlay-go = git
+overlay-anyway = yine de aç
 reason-title = Yine de aç: { $form }
 reason-hint = Onu beklemeden devam etmek doğru olabilir. Lütfen nedenini yazın; kayıtla birlikte saklanır.
 reason-label = Neden:
@@ -187,6 +190,7 @@ notice-keys-from-copy = Anahtar dosyası bozulmuştu; yedeği kullanıldı. Lüt
 notice-keys-older = Anahtar dosyası vaka dosyasından eski: belki eski bir kopya geri geldi.
 notice-anchor-broken = Vaka dosyası eskiye dönmüş ya da değiştirilmiş. Lütfen bir yedekle karşılaştırın.
 notice-migrated = Vaka dosyası yeni biçime getirildi; eskisi saklandı.
+notice-unchanged = Hiçbir şey değişmedi; yeni bir sürüm kaydedilmedi.
 notice-saved = Kaydedildi: { $form }, { $n }. sürüm.
 notice-draft-kept = Taslak olarak saklandı: { $form }.
 notice-draft-gone = Taslak atıldı.

@@ -143,11 +143,17 @@ fn keys(model: &Model, room: usize, cx: &Cx) -> Vec<Span<'static>> {
     let theme = cx.theme;
     let space = cx.locale.text("key-space");
     let here = place(model);
-    let mut commands: Vec<&command::Command> = if model.overlay.is_some() {
-        // Enter and Esc mean the same in every overlay.
-        command::COMMANDS.iter().filter(|c| matches!(c.id, Cmd::Open | Cmd::Back)).collect()
-    } else {
-        command::at(here).filter(|c| c.footer > 0 && refusal(model, c.id).is_none()).collect()
+    let mut spans = Vec::new();
+    let mut commands: Vec<&command::Command> = match &model.overlay {
+        Some(overlay) => {
+            for (key, message) in overlay.keys() {
+                let name = cx.locale.attribute(message, "short").unwrap_or_else(|| cx.locale.text(message));
+                spans.push(Span::styled(*key, theme.style(Role::Key)));
+                spans.push(Span::raw(format!(" {name}  ")));
+            }
+            command::COMMANDS.iter().filter(|command| command.id == Cmd::Back).collect()
+        }
+        None => command::at(here).filter(|c| c.footer > 0 && refusal(model, c.id).is_none()).collect(),
     };
     commands.sort_by_key(|command| command.footer);
     let entry = |command: &command::Command| {
@@ -164,7 +170,6 @@ fn keys(model: &Model, room: usize, cx: &Cx) -> Vec<Span<'static>> {
     let vital =
         |id: Cmd| matches!(id, Cmd::Back | Cmd::Help | Cmd::Quit | Cmd::Distress | Cmd::Pause | Cmd::Stop);
     let mut left = room.saturating_sub(commands.iter().filter(|c| vital(c.id)).map(|c| needed(c)).sum());
-    let mut spans = Vec::new();
     for command in commands {
         if !vital(command.id) {
             if needed(command) > left {

@@ -13,8 +13,9 @@ use crate::form::{Answer, Answers, Entry, EntryDue, Field, FieldType, Form, Libr
 use crate::record::{CaseFile, Due, Record, RecordId};
 
 /// Functions of the process beside those of the notation.
-const FUNCTIONS: [Signature; 9] = [
+const FUNCTIONS: [Signature; 10] = [
     Signature { name: "recorded", least: 1, most: 1 },
+    Signature { name: "stopped", least: 1, most: 1 },
     Signature { name: "complete", least: 1, most: 1 },
     Signature { name: "all-answered", least: 1, most: 1 },
     Signature { name: "unanswered", least: 1, most: 1 },
@@ -26,8 +27,9 @@ const FUNCTIONS: [Signature; 9] = [
 ];
 
 /// Those whose first argument names a form.
-pub(super) const FORM_FUNCTIONS: [&str; 9] = [
+pub(super) const FORM_FUNCTIONS: [&str; 10] = [
     "recorded",
+    "stopped",
     "complete",
     "all-answered",
     "unanswered",
@@ -247,6 +249,9 @@ impl Scope for CaseScope<'_> {
         let form = arguments.first().map(Value::text).unwrap_or_default();
         Some(match name {
             "recorded" => Value::Bool(self.latest(&form).is_some()),
+            "stopped" => {
+                Value::Bool(self.latest(&form).is_some_and(|record| record.answers.stopped_at.is_some()))
+            }
             "complete" => {
                 let entry = self.latest(&form).and_then(|record| self.entry(record));
                 Value::Bool(entry.is_some_and(|entry| entry.missing().is_empty()))

@@ -97,6 +97,17 @@ impl Overlay {
         Self::Confirm(Confirm::RemoveRow { table: table.to_owned(), row: row.to_owned() })
     }
 
+    /// The keys that matter here beside Esc, with the messages of what they do.
+    pub fn keys(&self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Menu(_) => &[("Enter", "cmd-open")],
+            Self::Guidance(_) => &[],
+            Self::Gate(_) => &[("Enter", "overlay-go"), ("o", "overlay-anyway")],
+            Self::Reason { .. } => &[("Enter", "overlay-anyway")],
+            Self::Confirm(_) => &[("Enter", "overlay-yes")],
+        }
+    }
+
     /// Whether letters are text here.
     pub fn typing(&self) -> bool {
         matches!(self, Self::Menu(_) | Self::Reason { .. })

@@ -228,13 +228,14 @@ fn due_row(
         words::due_words(&cx.locale, line, &cx.library, cx.names_shown)
     );
     // Code, day and risk have their columns; what is due has the rest.
-    let what_width = room.saturating_sub(7 + 20 + 12);
+    let when_width = if room < 72 { 15 } else { 19 };
+    let what_width = room.saturating_sub(7 + when_width + 1 + 12);
     Line::from(vec![
         Span::raw(marker),
         Span::styled(column(&words::code(line.number), 7, theme), style),
         Span::styled(column(&what, what_width.saturating_sub(1), theme), style),
         Span::raw(" "),
-        Span::raw(format!("{} ", column(&when, 19, theme))),
+        Span::raw(format!("{} ", column(&when, when_width, theme))),
         Span::styled(fit(&risk, 12, theme), theme.style(words::risk_role(level))),
     ])
 }

@@ -116,6 +116,12 @@ impl FormScreen {
             return;
         }
         *self.entry.answers_mut_meta().1 = None;
+        if self.base > 0 && !self.is_changed() && !self.has_draft {
+            // The newest version says the same: there is nothing to save.
+            cx.say(Notice::info("notice-unchanged"));
+            cx.out.push(Request::Pop);
+            return;
+        }
         self.send(cx);
     }
 
@@ -229,6 +235,10 @@ impl FormScreen {
             Path::Field(id) => id,
             Path::Cell { table, .. } => table,
         });
+        if !self.is_changed() && !self.has_draft {
+            // Nothing was said: nothing is left behind.
+            return self.leave(cx, "notice-stopped");
+        }
         *self.entry.answers_mut_meta().1 = place;
         if self.first_problem().is_some() || self.case.is_none() {
             // Something is half typed: it stays exactly as it is, as a draft.

@@ -133,8 +133,12 @@ impl FormScreen {
     pub(super) fn take_over(&mut self, cx: &mut Cx) {
         let Some((table, rows)) = self.take_source() else { return };
         let count = rows.len();
+        let first = rows.first().map(|row| Stop::Row { table: table.clone(), row: row.id.clone() });
         for row in rows {
             self.entry.insert_row(&table, row);
+        }
+        if let Some(at) = first.and_then(|first| self.stops().iter().position(|stop| *stop == first)) {
+            self.stop = at;
         }
         self.touched(cx);
         self.keep_draft(cx);

@@ -99,7 +99,12 @@ fn steps_head(screen: &FormScreen, columns: u16, cx: &Cx) -> Vec<Line<'static>> 
     let theme = cx.theme;
     let mut track = String::from(" ");
     for (number, section) in form.sections.iter().enumerate() {
-        let begun = section.fields.iter().any(|field| screen.entry.get(&Path::field(&field.id)).is_some());
+        let begun = section
+            .fields
+            .iter()
+            // What stood there from the start is no sign of work.
+            .filter(|field| field.default.is_none())
+            .any(|field| screen.entry.get(&Path::field(&field.id)).is_some());
         let mark = if number == screen.at { ">" } else { "" };
         let done = if begun && number != screen.at { format!(" {}", theme.tick()) } else { String::new() };
         track.push_str(&format!("{mark}{}{done}  ", number + 1));
