@@ -5,7 +5,7 @@ use vaka::form::Answer;
 use vaka::locale::Arg;
 use vaka::terminal::Key;
 
-use crate::harness::T;
+use crate::harness::{T, WORKER};
 use crate::readiness::{case, open_form};
 use crate::seed;
 
@@ -155,3 +155,21 @@ fn two_languages_at_once(language: &str) {
     t.see(&label).see_not(&second).run(Cmd::Bilingual).see(&label).see(&second);
     t.run(Cmd::Bilingual).see_not(&second);
 }
+
+/// A conversation that was stopped is not done, and goes on where it stopped.
+fn a_stopped_interview_is_not_done(language: &str) {
+    let mut t = T::open(language);
+    interview(&mut t);
+    t.key(Key::Char('1')).run(Cmd::Stop).at(Place::Case).see_notice("notice-stopped");
+    t.key(Key::Left).see_not_message("step-status-done");
+    // Opened again and left at once, it is no new version.
+    open_form(&mut t, "interview").at(Place::Question).run(Cmd::Stop).at(Place::Case);
+    t.run(Cmd::Records)
+        .see_message_with("records-version", &[("n", Arg::from(1usize)), ("who", Arg::from(WORKER))]);
+    t.see_not(
+        &t.locale()
+            .clone()
+            .text_with("records-version", &[("n", Arg::from(2usize)), ("who", Arg::from(WORKER))]),
+    );
+}
+in_every_language!(a_stopped_interview_is_not_done);
