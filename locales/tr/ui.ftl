@@ -13,7 +13,7 @@ header-consent-none = sorulmadı
 header-consent-given = verildi
 header-consent-refused = reddedildi
 header-consent-withdrawn = geri alındı
-header-due = tarih: { $when }
+header-due = ilk tarih: { $when }
 
 ## İlk açılış
 welcome-step = İlk açılış, adım { $n }/3
@@ -164,7 +164,7 @@ calm-ways = Enter ile kaldığınız yere dönersiniz. "e" ile burada bitirirsin
 gate-title = Sırası henüz gelmedi: { $form }
 gate-ways = Enter ile şuraya gidersiniz: { $form }. "o" ile yine de açarsınız; nedeni sorulur. Esc ile geri dönersiniz.
 reason-title = Yine de aç: { $form }
-reason-hint = Onu beklemeden devam etmek doğru olabilir. Lütfen nedenini yazın; kayıtla birlikte saklanır.
+reason-hint = Bu eksikken de devam etmek doğru olabilir. Lütfen nedenini yazın; kayıtla birlikte saklanır.
 reason-label = Neden:
 reason-needed = Lütfen nedenini birkaç sözcükle yazın.
 
@@ -191,14 +191,14 @@ notice-draft-kept = Taslak olarak saklandı: { $form }.
 notice-draft-gone = Taslak atıldı.
 notice-stopped = Burada duruldu. Her şey saklandı: { $form }.
 notice-taken = { $n ->
-        [one] { $n } satır alındı.
-       *[other] { $n } satır alındı.
+        [one] { $n } satır alındı ve en alta eklendi.
+       *[other] { $n } satır alındı ve en alta eklendi.
     }
 
 ## Bir şey neden şimdi yapılamıyor
 why-draft-no-versions = Taslağın henüz sürümü yok. Önce kaydedin.
 why-no-closed-state = Bu tablonun satırları kapatılmaz.
-why-home = Burası ana sayfa. q ile çıkılır, her şey saklanır.
+why-home = Burası ana ekran. q ile çıkılır, her şey saklanır.
 why-no-draft = Burada taslak yok.
 why-no-field = Şu an bir sorunun üzerinde değilsiniz.
 why-no-new-record = Bu formdan tek bir kayıt tutulur; Enter ile açılır.
@@ -296,7 +296,7 @@ cmd-close-row = Satırı kapat
 cmd-remove-row = Satırı çıkar
     .short = satırı çıkar
     .about = Bu satırı tablodan çıkarır; önceki sürümlerde kalır.
-cmd-take-over = Satırları al
+cmd-take-over = Öteki formdan satır al
     .short = satırları al
     .about = Öteki formun sunduklarını alır, örneğin açık ihtiyaçları.
 cmd-next-step = Sonraki adım ya da soru
