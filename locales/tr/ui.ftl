@@ -151,7 +151,7 @@ guidance-none = Buraya özgü bir öneri yok.
 ## Zor an ve mola
 distress-title = Önce insan. Sorular bekleyebilir.
 distress-1 = Kâğıtları bırakın. Yavaş ve alçak sesle konuşun, siz de yavaş soluk alıp verin.
-distress-2 = Birlikte nerede olduğunuzu, şu an içeri kimsenin girmeyeceğini söyleyin. Su verin, isterse pencereyi açın.
+distress-2 = Birlikte nerede olduğunuzu söyleyin; şu an içeri kimse girmeyecekse bunu da. Su verin, isterse pencereyi açın.
 distress-3 = Sormadan dokunmayın, ne olduğunu sormayın. Ne kadar gerekiyorsa yanında kalın.
 distress-aloud = Sesli okumak için:
 distress-say = Şu an buradasınız, ben de buradayım. Durduk. Hiçbir şey söylemek zorunda değilsiniz. Burada sessizce oturabiliriz.
