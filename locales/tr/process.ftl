@@ -19,7 +19,7 @@ stage-outreach = Dışarıdan destek
 
 step-interview = Görüşme
     .short = Görüşme
-    .hint = İlk temas, onay, hazırlık listesi, sonra konuşma.
+    .hint = İlk temas, onam, hazırlık listesi, sonra konuşma.
 step-risk = Risk değerlendirmesi
     .short = Risk
     .hint = Nelerin tehlikeli olabileceğine her adımda yeniden bakılır.

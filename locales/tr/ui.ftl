@@ -13,7 +13,7 @@ header-consent-none = sorulmadı
 header-consent-given = verildi
 header-consent-refused = reddedildi
 header-consent-withdrawn = geri alındı
-header-due = tarih: { $when }
+header-due = ilk tarih: { $when }
 
 ## İlk açılış
 welcome-step = İlk açılış, adım { $n }/3
@@ -127,6 +127,7 @@ item-remark = Not:
 menu-none = Bu adda bir komut yok.
 choice-none = Bulunamadı. Geri silme tuşu harfleri siler.
 field-suggested = Sağ ok ile alınır: { $name }
+note-keys = Enter yeni satıra geçer, Tab ilerler.
 choice-filter = Ara:
 question-section = Bölüm { $section }/{ $sections }: { $name }
 basis = Neye göre hesaplandı: { $inputs }
@@ -152,7 +153,7 @@ guidance-none = Buraya özgü bir öneri yok.
 ## Zor an ve mola
 distress-title = Önce insan. Sorular bekleyebilir.
 distress-1 = Kâğıtları bırakın. Yavaş ve alçak sesle konuşun, siz de yavaş soluk alıp verin.
-distress-2 = Birlikte nerede olduğunuzu söyleyin, içeri kimsenin girmemesini sağlayın. Su verin, isterse pencereyi açın.
+distress-2 = Birlikte nerede olduğunuzu söyleyin; şu an içeri kimse girmeyecekse bunu da. Su verin, isterse pencereyi açın.
 distress-3 = Sormadan dokunmayın, ne olduğunu sormayın. Ne kadar gerekiyorsa yanında kalın.
 distress-aloud = Sesli okumak için:
 distress-say = Şu an buradasınız, ben de buradayım. Durduk. Hiçbir şey söylemek zorunda değilsiniz. Burada sessizce oturabiliriz.
@@ -168,7 +169,7 @@ overlay-yes = evet
 overlay-go = git
 overlay-anyway = yine de aç
 reason-title = Yine de aç: { $form }
-reason-hint = Onu beklemeden devam etmek doğru olabilir. Lütfen nedenini yazın; kayıtla birlikte saklanır.
+reason-hint = Bu eksikken de devam etmek doğru olabilir. Lütfen nedenini yazın; kayıtla birlikte saklanır.
 reason-label = Neden:
 reason-needed = Lütfen nedenini birkaç sözcükle yazın.
 
@@ -192,18 +193,19 @@ notice-anchor-broken = Vaka dosyası eskiye dönmüş ya da değiştirilmiş. L�
 notice-migrated = Vaka dosyası yeni biçime getirildi; eskisi saklandı.
 notice-unchanged = Hiçbir şey değişmedi; yeni bir sürüm kaydedilmedi.
 notice-saved = Kaydedildi: { $form }, { $n }. sürüm.
+notice-saved-missing = Kaydedildi: { $form }, { $n }. sürüm. * ile işaretli açık kalan: { $missing }.
 notice-draft-kept = Taslak olarak saklandı: { $form }.
 notice-draft-gone = Taslak atıldı.
 notice-stopped = Burada duruldu. Her şey saklandı: { $form }.
 notice-taken = { $n ->
-        [one] { $n } satır alındı.
-       *[other] { $n } satır alındı.
+        [one] { $n } satır alındı ve en alta eklendi.
+       *[other] { $n } satır alındı ve en alta eklendi.
     }
 
 ## Bir şey neden şimdi yapılamıyor
 why-draft-no-versions = Taslağın henüz sürümü yok. Önce kaydedin.
 why-no-closed-state = Bu tablonun satırları kapatılmaz.
-why-home = Burası ana sayfa. q ile çıkılır, her şey saklanır.
+why-home = Burası ana ekran. q ile çıkılır, her şey saklanır.
 why-no-draft = Burada taslak yok.
 why-no-field = Şu an bir sorunun üzerinde değilsiniz.
 why-no-new-record = Bu formdan tek bir kayıt tutulur; Enter ile açılır.
@@ -301,7 +303,7 @@ cmd-close-row = Satırı kapat
 cmd-remove-row = Satırı çıkar
     .short = satırı çıkar
     .about = Bu satırı tablodan çıkarır; önceki sürümlerde kalır.
-cmd-take-over = Satırları al
+cmd-take-over = Öteki formdan satır al
     .short = satırları al
     .about = Öteki formun sunduklarını alır, örneğin açık ihtiyaçları.
 cmd-next-step = Sonraki adım ya da soru

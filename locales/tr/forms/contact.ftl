@@ -48,7 +48,7 @@ interpreted = Tercüman
 
 safe = Güvenli miydi?
     .short = Güvenli
-    .hint = İkiniz için de. Emin değilseniz: bilmiyor.
+    .hint = İkiniz için de. Emin değilseniz: bilinmiyor.
     .say = Şu anda rahat konuşabiliyor musunuz? Evet ya da hayır yeter.
     .guidance = Önce bunu, tek sözcükle yanıtlanabilecek biçimde sorun. Başka seslere, yankıya, uymayan yanıtlara kulak verin. Güvenli değilse kararlaştırılan sıradan cümleyi söyleyip kapatın.
 not_safe = Güvenli olmayan neydi

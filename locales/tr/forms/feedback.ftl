@@ -69,10 +69,10 @@ may_use = Hizmetimizi geliştirmek için kullanabilir miyiz?
 
 row-aspects-respect = Saygı gördü
 row-aspects-safe = Kendini güvende hissetti
-row-aspects-understood = Kendi dili ve anlaşılmak
+row-aspects-understood = Kendi dilinde konuştu, anlaşıldı
 row-aspects-informed = Ne olacağını biliyordu
 row-aspects-own_choice = Kendisi karar verebildi
-row-aspects-privacy = Özeli özel kaldı
+row-aspects-privacy = Mahremiyeti korundu
 row-aspects-in_time = Destek zamanında geldi
 row-aspects-fitting = Doğru destekti
 

@@ -1,12 +1,12 @@
 # Yaşam nerede duruyor, krizden gelişmeye; sözcüklerle ve önce müracaatçının kendi görüşüyle.
 form = Sosyal etki ölçümü
-    .hint = Başlangıçta, yolda ve sonunda yaşam nerede duruyor?
+    .hint = Başlangıçta, süreç içinde ve sonunda yaşam ne durumda?
 
 section-occasion = Bu ölçüm
 section-areas = Yaşam alanları
     .short = Yaşam alanları
     .hint = Krizden gelişmeye; yalnızca konuştuğunuz alanlar.
-    .say = Yaşamınızda nelerin nerede durduğuna birlikte bakalım istiyorum, böylece nelerin değiştiğini fark ederiz. Bu bir sınav değil. Alanları siz seçersiniz; sözcükler de basamak kadar değerlidir.
+    .say = Yaşamınızda nelerin ne durumda olduğuna birlikte bakalım istiyorum, böylece nelerin değiştiğini fark ederiz. Bu bir sınav değil. Alanları siz seçersiniz; sözcükler de basamak kadar değerlidir.
     .guidance = Kendi basamağınızı düşünmeden önce müracaatçınınkini sorun. Farklıysa ikisi de durur. Ortalama almayın, başkalarıyla karşılaştırmayın, desteği sonuca bağlamayın. Bugün can yakanı atlayın.
 section-whole = Genel durum
     .short = Genel durum
@@ -14,7 +14,7 @@ section-whole = Genel durum
 
 moment = Ne zaman yapılıyor?
     .short = Zamanı
-    .hint = İlki erken olsun: destek başladığında yaşam nerede duruyordu?
+    .hint = İlki erken olsun: destek başladığında yaşam ne durumdaydı?
 measured_on = Gün
 asked_by = Kim sordu
     .hint = Desteği veren olmayınca daha rahat konuşulabilir.
@@ -86,7 +86,7 @@ next_measure_settled = Sonraki ölçüm yapıldı mı ya da sonuca bağlandı m�
     .hint = Evet denirse tarih, günü gelenler arasından çıkar.
 
 choice-moment-baseline = başlangıçta
-choice-moment-transition = geçiş döneminde, yolda
+choice-moment-transition = geçiş döneminde, süreç içinde
 choice-moment-exit = destekten çıkışta
 choice-asked_by-case_manager = vaka yöneticisi
 choice-asked_by-colleague = bir meslektaş

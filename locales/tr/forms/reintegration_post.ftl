@@ -1,16 +1,16 @@
 # Dönüş sonrası: müracaatçı nasıl, dosya kapanana kadar yeniden yeniden sorulur.
 form = Dönüş sonrası
-    .hint = Müracaatçı şimdi nasıl yaşıyor, bu yaşam tutunuyor mu?
+    .hint = Müracaatçı şimdi nasıl yaşıyor, bu yaşam kalıcı mı?
 
 section-contact = Bu görüşme
 section-life = Oradaki yaşam
-    .hint = Toplum içindeki yaşamın beş yanı.
+    .hint = Toplum içindeki yaşamın beş alanı.
     .say = Nasıl gittiğini sizden dinlemek isterim. Ne konuşmak istediğinizi siz seçin, hepsini konuşmamız gerekmez.
     .guidance = İyi gidenle başlayın. Açık sorular sorun, müracaatçının sözlerini yazın. Telefonda yanında dinleyen olabilir: yalnızca evet ya da hayır denebilecek şeyleri sorun, kalanını sonraya bırakın.
 section-welfare = Müracaatçı nasıl
     .short = Müracaatçı nasıl
     .hint = Asıl önemli olan: güvenlik, yakınlık, huzur.
-section-going_on = Tutunuyor mu?
+section-going_on = Kalıcı mı?
     .hint = Sizin görüşünüz, müracaatçının isteği ve sonrası.
 
 contact_on = Görüşme günü
@@ -23,10 +23,10 @@ free_to_speak = Müracaatçı rahat konuşabildi mi?
     .hint = Konuşamadıysa burada söylenenler kesin sayılmaz.
     .guidance = Bunu anlamanızı sağlayacak bir soruyla başlayın, örneğin şu anın uygun olup olmadığını sorun. Değişen sese, kısa yanıtlara, anlaşılan sözcüğe kulak verin. Yanında kim olduğunu asla yüksek sesle sormayın.
 
-areas = Yaşamın yanları
+areas = Yaşam alanları
     .hint = Konuşulmayan boş kalır.
-    .guidance = Bu beşi birlikte, toplum içindeki yaşamı oluşturur. Müracaatçının istemediği yan öyle işaretlenir, kimsenin başarısızlığı değildir. Yeni ihtiyaçları İhtiyaçlar formuna yazın.
-column-areas-area = Yaşamın yanı
+    .guidance = Bu beşi birlikte, toplum içindeki yaşamı oluşturur. Müracaatçının istemediği alan öyle işaretlenir, kimsenin başarısızlığı değildir. Yeni ihtiyaçları İhtiyaçlar formuna yazın.
+column-areas-area = Yaşam alanı
 column-areas-going = Nasıl gidiyor
     .say = Bu konuda nasıl gidiyor?
     .guidance = Müracaatçının değerlendirmesidir, sizin değil. Siz farklı görüyorsanız bunu aşağıda gerekçeye yazın.
@@ -71,8 +71,8 @@ safety_note = Güvenli olmayan ne, ne yapıldı
     .say = Kendinizi güvende hissetmemenize ne yol açıyor? Şu anda ne yardımcı olur?
     .guidance = Yalnızca harekete geçmek için gerekeni sorun. Geri gelmek de içinde, çıkış yolları sunun. Risk analizine yazın.
 
-course = Size göre dönüş tutunuyor mu?
-    .short = Tutunuyor mu
+course = Size göre dönüş kalıcı mı?
+    .short = Kalıcı mı
     .guidance = İniş çıkış olağandır. Kişiyi değil, koşulları değerlendirin. Müracaatçı rahat konuşamadıysa bilinmiyor seçin.
 course_reason = Neden böyle görüyorsunuz
     .short = Neden
@@ -110,9 +110,9 @@ choice-going-not_wanted = istemiyor
 choice-step_state-open = açık
 choice-step_state-done = yapıldı
 choice-step_state-closed = artık gerekmiyor
-choice-course-firm = tutunuyor
+choice-course-firm = kalıcı görünüyor
 choice-course-shaky = daha çok destek gerekiyor
-choice-course-at_risk = kopabilir
+choice-course-at_risk = bozulabilir
 choice-course-broken_off = sona erdi
 choice-course-not_known = bilinmiyor
 choice-after_return-continue = böyle devam

@@ -7,7 +7,7 @@ section-risks = Neler olabilir
     .say = Sizin ve başkaları için nelerin tehlikeli olabileceğini birlikte düşünelim istiyorum, böylece önceden hazırlanabiliriz. Durumunuzu en iyi siz biliyorsunuz. Konuşmak istemediğiniz her şeyi atlayabiliriz.
     .guidance = Müracaatçının kendi söyledikleriyle başlayın; kalanını sonra tek başınıza ya da bir meslektaşınızla değerlendirebilirsiniz. Listenin tamamını yüksek sesle okumayın, korkutabilir. Her yeni olay, analizi yenilemek için bir nedendir. Şu anda tehlike varsa önce harekete geçin, sonra yazın.
 section-own = Müracaatçının kendi görüşü
-    .hint = Bizim değerlendirmemizin yanında durur, yerini başka şey tutmaz.
+    .hint = Bizim değerlendirmemizin yanında durur; yerini hiçbir şey tutmaz.
 section-police = Kollukla birlikte
     .hint = Örgütten gelen tehlike, güvenliyse kollukla birlikte değerlendirilir.
 section-decision = Düzey ve sonraki adımlar
@@ -43,7 +43,7 @@ column-risks-review = Yeniden bakılacak
 
 row-risks-organisation_survivor = Suç örgütünün müracaatçıya zarar vermesi, öç alması
 row-risks-organisation_institution = Suç örgütünün kuruma ya da çalışanlarına zarar vermesi
-row-risks-organisation_family = Suç örgütünün aileyi tehdit etmesi ya da zarar vermesi
+row-risks-organisation_family = Suç örgütünün aileyi tehdit etmesi ya da aileye zarar vermesi
 row-risks-organisation_others = Arkadaşlara, tanıdıklara ya da aynı durumdakilere tehdit
 row-risks-investigation = Soruşturmanın zarar görmesi: deliller ve beyanlar
 row-risks-family_pressure = Ailenin ya da çevrenin baskısı, susturma çabası
@@ -94,7 +94,7 @@ shared_with = Risk formunun iletileceği hizmetler
 
 choice-risk_topic-criminal_organisation = suç örgütü
 choice-risk_topic-society_family = toplum ve aile
-choice-risk_topic-psychosocial = psiko-sosyal durum
+choice-risk_topic-psychosocial = psikososyal durum
 choice-at_risk-survivor = müracaatçı
 choice-at_risk-family = ailesi
 choice-at_risk-institution = kurum

@@ -1,12 +1,12 @@
 # Öz bakım: yalnızca çalışan için. Şefkatli sözler; tanı yok, puan yok.
 form = Kendinize iyi bakmak
     .short = Öz bakım
-    .hint = Yalnızca sizin için. Başka kimse okumaz, hiçbir şey sayılmaz.
+    .hint = Yalnızca sizin için; hiçbir şey sayılmaz, kimseye gönderilmez.
 
 section-now = Bugün nasılsınız
     .short = Bugün
     .hint = Bir dakika yeter. İstediğiniz an bırakabilirsiniz.
-    .guidance = Zor öyküler dinliyorsunuz; bu herkeste iz bırakır. Buraya yazdığınız sizde kalır. Dilediğinizi atlayabilir, dilediğiniz zaman dönebilirsiniz.
+    .guidance = Zor öyküler dinliyorsunuz; bu herkeste iz bırakır. Buraya yazdığınız yalnızca sizin içindir. Dilediğinizi atlayabilir, dilediğiniz zaman dönebilirsiniz.
 section-body = Bedeniniz ne diyor
     .short = Beden
     .hint = Yükün uzun süredir fazla olabileceğini gösteren dört işaret.
@@ -81,7 +81,7 @@ isolating = İnsanlardan uzak duruyorsunuz
 withdrawing = Etkinlikleri bırakıyor, işten kaçınıyorsunuz
     .short = Geri çekilme
     .guidance = Belki gerçekten fazladır. Birini, sizi sıkıştırmadan, açıkça devredin.
-numbing = Dayanmak için çok yiyor, içiyor ya da alıyorsunuz
+numbing = Dayanmak için çok yiyor, içiyor, ilaç ya da madde alıyorsunuz
     .short = Uyuşturma
     .guidance = Bir saat iyi gelir, sonra bedelini ister. Utanacak bir şey yok: bir hekimle ya da danışma hattıyla konuşun; onlar sır saklar.
 taking_out = Kızgınlığınızı başkalarından çıkarıyorsunuz

@@ -159,7 +159,8 @@ pub(in crate::form) fn heading_text(columns: &[Field], row: &Row) -> Option<Stri
     }
 }
 
-fn fits(kind: FieldType, answer: &Answer) -> bool {
+/// Whether an answer is of the kind that a field asks for. A date that was not understood is a text.
+pub(super) fn fits(kind: FieldType, answer: &Answer) -> bool {
     use FieldType as T;
     match answer {
         Answer::Declined => true,

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::convert::to_value;
+use super::judge::fits;
 use super::{Entry, convert};
 use crate::form::answer::{Answer, Path, Row};
 use crate::form::expr::{Scope, Value};
@@ -64,9 +65,11 @@ impl<'a> At<'a> {
     }
 
     fn any(&self, name: &str, test: impl Fn(&Answer) -> bool) -> bool {
-        self.places(name)
-            .iter()
-            .any(|path| self.entry.relevant(path) && self.entry.get(path).is_some_and(|answer| test(&answer)))
+        self.places(name).iter().filter(|path| self.entry.relevant(path)).any(|path| {
+            let kind = self.entry.field(path).map(|field| field.kind);
+            let answer = self.entry.get(path).filter(|answer| kind.is_none_or(|kind| fits(kind, answer)));
+            answer.is_some_and(|answer| test(&answer))
+        })
     }
 }
 
@@ -124,10 +127,12 @@ impl Entry {
         if !self.relevant(path) {
             return Value::Nothing;
         }
-        match self.field(path).map(|field| field.kind) {
-            Some(FieldType::Calculated) => self.computed(path).cloned().unwrap_or(Value::Nothing),
-            _ => self.answers.get(path).map_or(Value::Nothing, to_value),
+        let Some(kind) = self.field(path).map(|field| field.kind) else { return Value::Nothing };
+        if kind == FieldType::Calculated {
+            return self.computed(path).cloned().unwrap_or(Value::Nothing);
         }
+        // What was not understood says nothing: half a date makes nobody a child.
+        self.answers.get(path).filter(|answer| fits(kind, answer)).map_or(Value::Nothing, to_value)
     }
 
     /// The table that has this column.

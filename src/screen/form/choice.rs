@@ -169,7 +169,11 @@ pub fn offers(entry: &Entry, path: &Path, filter: &str, library: &Library, local
         .collect();
     if !wanted.is_empty() {
         // What begins with the typed letters comes first.
-        offers.sort_by_key(|offer| !fold(&offer.label).starts_with(wanted.trim()));
+        let exact = filter.trim().to_lowercase();
+        offers.sort_by_key(|offer| {
+            let begins = offer.label.to_lowercase().starts_with(&exact);
+            (!begins, !fold(&offer.label).starts_with(wanted.trim()))
+        });
         offers.truncate(OFFERED);
     }
     offers

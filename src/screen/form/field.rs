@@ -133,7 +133,12 @@ fn visible(text: &str, skip: usize, room: usize) -> String {
 fn item_words(screen: &FormScreen, path: &Path, field: &Field, cx: &Cx) -> String {
     match screen.entry.get(path) {
         Some(Answer::Item { state: Some(state), .. }) => {
-            format!("[x] {}", words::choice_word(&cx.locale, screen.entry.form(), field, &state))
+            let form = screen.entry.form();
+            let list = field.choices.as_deref().and_then(|list| cx.library.list(form, list));
+            let first = list.and_then(|list| list.choices.first()).is_none_or(|choice| choice.id == state);
+            // Only "done" or "present" looks like a tick; the others are answered, and say so.
+            let mark = if first { "[x]" } else { "[-]" };
+            format!("{mark} {}", words::choice_word(&cx.locale, form, field, &state))
         }
         Some(Answer::Declined) => cx.locale.text("answer-declined"),
         None | Some(Answer::Item { .. } | Answer::Text(_)) => "[ ]".to_owned(),
@@ -186,6 +191,7 @@ fn open_up<'a>(
                 ));
             }
             block.editor = Some(EditorBlock { area: &note.area, line, indent: 4, height });
+            block.lines.extend(paragraph(&cx.locale.text("note-keys"), columns, 4, Role::Quiet, cx.theme));
         }
         Editor::Choice(choice) => {
             let offers = screen.offers(path, cx);

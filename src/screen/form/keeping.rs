@@ -26,7 +26,14 @@ impl FormScreen {
             }
             Event::Saved { record, saved } if *record == self.record => {
                 let stopped = self.entry.answers().stopped_at.is_some();
-                let notice = Notice::good(if stopped { "notice-stopped" } else { "notice-saved" })
+                let missing = self.entry.missing().len();
+                let message = match (stopped, missing) {
+                    (true, _) => "notice-stopped",
+                    (false, 0) => "notice-saved",
+                    (false, _) => "notice-saved-missing",
+                };
+                let notice = Notice::good(message)
+                    .with("missing", Word::Number(i64::try_from(missing).unwrap_or(0)))
                     .with("form", Word::Form(self.entry.form().id.clone()))
                     .with("n", Word::Number(i64::from(saved.revision)));
                 cx.out.push(Request::Pop);

@@ -254,8 +254,16 @@ fn summary<'a>(
     page.push(Block::lines(std::mem::take(head)));
     // Names and all: it is read over before it is saved, as it was typed.
     let blocks = reading::answers_in_words(screen.entry.form(), &screen.entry.to_save(), columns, &cx.open());
-    for (number, block) in blocks.into_iter().enumerate() {
-        page.add(block, screen.stop == number);
+    for (number, mut block) in blocks.into_iter().enumerate() {
+        let focused = screen.stop == number;
+        // The focus is marked here as everywhere: Down reads on.
+        if let Some(span) =
+            block.lines.first_mut().and_then(|line| line.spans.first_mut()).filter(|_| focused)
+            && let Some(rest) = span.content.strip_prefix(' ')
+        {
+            span.content = format!(">{rest}").into();
+        }
+        page.add(block, focused);
     }
     page.line(Line::default());
 }
