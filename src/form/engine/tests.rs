@@ -452,3 +452,16 @@ id = "s"
     let row = entry.add_row("t", now()).unwrap();
     assert_eq!(entry.get(&Path::cell("t", &row, "b")), self::text("later"));
 }
+
+/// A text in a field of numbers is one that was not understood (yet): it is kept, and says nothing.
+#[test]
+fn what_was_not_understood_says_nothing() {
+    let mut entry = start("risks");
+    entry.set(&field("child"), choice("yes"));
+    entry.set(&field("age"), text("9 ya da 10"));
+    assert!(!entry.relevant(&field("school")));
+    assert_eq!(entry.violation(&field("age")), Some(Violation::WrongType));
+    assert_eq!(entry.get(&field("age")), text("9 ya da 10"));
+    entry.set(&field("age"), Some(Answer::Number(9.0)));
+    assert!(entry.relevant(&field("school")));
+}
