@@ -1,12 +1,12 @@
 # Self-care: for the worker alone. Kind words, no diagnosis, no score.
 form = Looking after yourself
     .short = Self-care
-    .hint = For you alone. Nobody else reads it, and nothing is counted.
+    .hint = For you alone, and nothing is counted.
 
 section-now = How you are today
     .short = Today
     .hint = A minute is enough. You can stop at any time.
-    .guidance = You listen to hard stories; that leaves traces in anybody. Whatever you write here stays with you. You can leave out whatever you like, and come back whenever you like.
+    .guidance = You listen to hard stories; that leaves traces in anybody. What you write here is for yourself. You can leave out whatever you like, and come back whenever you like.
 section-body = What your body tells you
     .short = Body
     .hint = Four signs that it may be too much for too long.
