@@ -263,7 +263,6 @@ pub(super) fn requests(model: &mut Model, requests_made: Vec<Request>) -> Vec<Ef
                 }
                 effects.extend(requests(model, cx.out));
             }
-            Request::Leave => effects.extend(leave(model, 0)),
         }
     }
     effects

@@ -59,8 +59,6 @@ pub enum Request {
     Pop,
     Say(Notice),
     Show(Overlay),
-    /// Ends the program, everything kept.
-    Leave,
 }
 
 impl Cx {

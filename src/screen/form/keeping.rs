@@ -18,7 +18,6 @@ impl FormScreen {
     pub fn event(&mut self, event: &Event, cx: &mut Cx) {
         match event {
             Event::DraftKept { record, at } if *record == self.record => {
-                self.kept_at = Some(*at);
                 self.keeping = self.keeping.filter(|newest| newest > at);
                 if self.keeping.is_none() && std::mem::take(&mut self.leaving) {
                     cx.out.push(Request::Pop);
@@ -78,7 +77,7 @@ impl FormScreen {
     /// When the minutes of the present step become one more.
     pub(super) fn minute(&self) -> Option<DateTime<Utc>> {
         self.clock_from.map(|from| {
-            let seconds = self.spent_seconds(from);
+            let seconds = self.spent_seconds();
             from + TimeDelta::seconds(60 - seconds % 60)
         })
     }
@@ -91,7 +90,7 @@ impl FormScreen {
     }
 
     /// Seconds already counted in this step before the clock started.
-    pub(super) fn spent_seconds(&self, _from: DateTime<Utc>) -> i64 {
+    pub(super) fn spent_seconds(&self) -> i64 {
         let section = self.section_id();
         i64::from(self.entry.answers().spent.get(&section).copied().unwrap_or(0))
     }

@@ -63,7 +63,6 @@ pub struct FormScreen {
     just_answered: Option<usize>,
     /// When the oldest key not yet in the draft was typed.
     unkept_since: Option<DateTime<Utc>>,
-    kept_at: Option<Moment>,
     /// Since when the time of the present step runs.
     clock_from: Option<DateTime<Utc>>,
     saving: bool,
@@ -113,7 +112,6 @@ impl FormScreen {
             calm: None,
             just_answered: None,
             unkept_since: reasoned.then_some(cx.now.utc),
-            kept_at: load.draft.as_ref().map(|draft| draft.saved_at),
             clock_from: form.timed.then_some(cx.now.utc),
             saving: false,
             leaving: false,

@@ -110,7 +110,7 @@ fn steps_head(screen: &FormScreen, columns: u16, cx: &Cx) -> Vec<Line<'static>> 
         track.push_str(&format!("{mark}{}{done}  ", number + 1));
     }
     let spent = screen.clock_from.map(|from| {
-        let seconds = screen.spent_seconds(from) + (cx.now.utc - from).num_seconds();
+        let seconds = screen.spent_seconds() + (cx.now.utc - from).num_seconds();
         cx.locale.duration(seconds / 60)
     });
     let clock = spent.unwrap_or_default();
