@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
-use crate::form::Library;
+use crate::form::{Library, Subject};
 use crate::record::{
     CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
 };
@@ -46,6 +46,8 @@ pub enum Effect {
     Close,
     LoadHome,
     LoadCases,
+    /// The records of a form that belong to no case.
+    LoadShelf(String),
     OpenCase(CaseId),
     OpenForm(FormTarget),
     KeepDraft(Box<Draft>),
@@ -63,6 +65,8 @@ pub enum Effect {
 pub enum FormTarget {
     /// A first `intake`: the case does not exist yet.
     NewCase,
+    /// A new record of a form that is not about a case: an entry of the directory of services.
+    Free { form: String },
     /// A new record of a form in a case, with the reason when its gate was shut.
     New { case: CaseId, form: String, override_reason: Option<String> },
     /// A record or its draft.
@@ -84,6 +88,14 @@ pub struct FormLoad {
     pub file: Option<CaseFile>,
 }
 
+/// The records of a form that belong to no case, newest first, with the worker's drafts of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shelf {
+    pub form: String,
+    pub records: Vec<Record>,
+    pub drafts: Vec<Draft>,
+}
+
 /// What came back.
 pub enum Event {
     Suggested(SecretString),
@@ -92,6 +104,7 @@ pub enum Event {
     Closed,
     Home(HomeData),
     Cases(Vec<CaseLine>),
+    Shelf(Shelf),
     Case(Box<CaseFile>),
     Form(Box<FormLoad>),
     DraftKept { record: RecordId, at: Moment },
@@ -181,8 +194,18 @@ impl Backend {
                 }
                 Ok(vec![Event::Closed])
             }
-            Effect::LoadHome => Ok(vec![Event::Home(self.vault()?.home(today)?)]),
+            Effect::LoadHome => {
+                let mut home = self.vault()?.home(today)?;
+                // What is not about a case has its own place.
+                let library = Arc::clone(&self.library);
+                home.unfinished.retain(|draft| subject(&library, &draft.form) == Subject::Case);
+                Ok(vec![Event::Home(home)])
+            }
             Effect::LoadCases => Ok(vec![Event::Cases(self.vault()?.cases()?)]),
+            Effect::LoadShelf(form) => {
+                let (records, drafts) = self.vault()?.shelf(&form, now.utc)?;
+                Ok(vec![Event::Shelf(Shelf { form, records, drafts })])
+            }
             Effect::OpenCase(id) => Ok(vec![Event::Case(Box::new(self.vault()?.open_case(id, now.utc)?))]),
             Effect::OpenForm(target) => Ok(vec![Event::Form(Box::new(self.open_form(target, now)?))]),
             Effect::KeepDraft(draft) => {
@@ -194,7 +217,8 @@ impl Backend {
                 Ok(vec![Event::DraftGone(record)])
             }
             Effect::Save(save) => {
-                let saved = self.vault()?.save(&save, now.utc, today)?;
+                let subject = subject(&self.library, &save.form);
+                let saved = self.vault()?.save_of(subject, &save, now.utc, today)?;
                 Ok(vec![Event::Saved { record: save.record, saved }])
             }
             Effect::LoadRevisions(record) => {
@@ -229,6 +253,7 @@ impl Backend {
         let asked = target.clone();
         match target {
             FormTarget::NewCase => Ok(FormLoad::new(asked, store::new_record_id(now.utc), "intake")),
+            FormTarget::Free { form } => Ok(FormLoad::new(asked, store::new_record_id(now.utc), &form)),
             FormTarget::New { case, form, override_reason } => {
                 let file = self.vault()?.open_case(case, now.utc)?;
                 let mut load = FormLoad::new(asked, store::new_record_id(now.utc), &form);
@@ -260,6 +285,11 @@ impl Backend {
             }
         }
     }
+}
+
+/// Whom a form is about; one that is not known here about a case, as its records were.
+fn subject(library: &Library, form: &str) -> Subject {
+    library.form(form).map_or(Subject::Case, |form| form.subject)
 }
 
 impl FormLoad {

@@ -30,6 +30,8 @@ pub enum Action {
     RecoveryChanged,
     CaseOpened,
     CaseRead,
+    /// The records of a form that belong to no case.
+    ShelfRead,
     RecordRead,
     RevisionsRead,
     RecordSaved,
@@ -53,6 +55,7 @@ impl Action {
             Self::RecoveryChanged => "recovery_changed",
             Self::CaseOpened => "case_opened",
             Self::CaseRead => "case_read",
+            Self::ShelfRead => "shelf_read",
             Self::RecordRead => "record_read",
             Self::RevisionsRead => "revisions_read",
             Self::RecordSaved => "record_saved",

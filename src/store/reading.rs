@@ -34,6 +34,14 @@ impl Vault {
         self.read(|db| rows::cases(db, CLOSED_PHASE))
     }
 
+    /// The records of a form that belong to no case, newest first, and this worker's drafts of it. Noted.
+    pub fn shelf(&mut self, form: &str, now: Moment) -> Result<(Vec<Record>, Vec<Draft>), VaultError> {
+        self.write(now, |change| {
+            let shelf = (rows::loose(change, form)?, rows::loose_drafts(change, self.worker.id, form)?);
+            Ok((shelf, vec![Entry::new(Action::ShelfRead).detail(form)]))
+        })
+    }
+
     /// All that is known of a case. Noted, and the case becomes the most recent one.
     ///
     /// # Errors

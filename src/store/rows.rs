@@ -79,6 +79,18 @@ pub fn case_file(db: &Connection, case: CaseId, worker: WorkerId) -> Result<Case
     Ok(CaseFile { line, records, drafts })
 }
 
+/// The records of a form that belong to no case, newest first.
+pub fn loose(db: &Connection, form: &str) -> Result<Vec<Record>, VaultError> {
+    let sql = format!("{RECORD} AND r.case_id IS NULL AND r.form = ?1 ORDER BY v.saved_at DESC, r.id DESC");
+    all(db, &sql, [form], record_row)
+}
+
+/// A worker's drafts of a form that belong to no case, newest first.
+pub fn loose_drafts(db: &Connection, worker: WorkerId, form: &str) -> Result<Vec<Draft>, VaultError> {
+    let sql = format!("{DRAFT} AND case_id IS NULL AND form = ?2 ORDER BY saved_at DESC, record DESC");
+    all(db, &sql, params![worker.as_bytes(), form], draft_row)
+}
+
 /// The newest revision of one record, unless it has a tombstone.
 pub fn record(db: &Connection, record: RecordId) -> Result<Option<Record>, VaultError> {
     first(db, &format!("{RECORD} AND r.id = ?1"), [record.as_bytes()], record_row)

@@ -7,7 +7,7 @@ use super::stops::{self, Layout, Stop, layout};
 use super::{DRAFT_AFTER, FormScreen};
 use crate::app::effect::{Doing, Effect, Event, FormTarget};
 use crate::app::notice::{Notice, Word};
-use crate::form::Path;
+use crate::form::{Path, Subject};
 use crate::record::{Draft, Moment};
 use crate::screen::mark::Mark;
 use crate::screen::{Cx, Request, Screen, Spot};
@@ -177,6 +177,9 @@ impl FormScreen {
         let written = self.base > 0 || self.has_draft || self.saving;
         let target = match (written, self.case) {
             (true, case) => FormTarget::Record { record: self.record, case },
+            (false, None) if self.entry.form().subject != Subject::Case => {
+                FormTarget::Free { form: self.entry.form().id.clone() }
+            }
             (false, None) => FormTarget::NewCase,
             (false, Some(case)) => FormTarget::New {
                 case,
