@@ -32,6 +32,8 @@ pub enum Action {
     CaseRead,
     /// The records of a form that belong to no case.
     ShelfRead,
+    /// The records of a form, whatever their case.
+    FormRead,
     RecordRead,
     RevisionsRead,
     RecordSaved,
@@ -56,6 +58,7 @@ impl Action {
             Self::CaseOpened => "case_opened",
             Self::CaseRead => "case_read",
             Self::ShelfRead => "shelf_read",
+            Self::FormRead => "form_read",
             Self::RecordRead => "record_read",
             Self::RevisionsRead => "revisions_read",
             Self::RecordSaved => "record_saved",

@@ -85,6 +85,11 @@ pub fn loose(db: &Connection, form: &str) -> Result<Vec<Record>, VaultError> {
     all(db, &sql, [form], record_row)
 }
 
+/// The newest revisions of all records of a form, newest first.
+pub fn of_form(db: &Connection, form: &str) -> Result<Vec<Record>, VaultError> {
+    all(db, &format!("{RECORD} AND r.form = ?1 ORDER BY v.saved_at DESC, r.id DESC"), [form], record_row)
+}
+
 /// A worker's drafts of a form that belong to no case, newest first.
 pub fn loose_drafts(db: &Connection, worker: WorkerId, form: &str) -> Result<Vec<Draft>, VaultError> {
     let sql = format!("{DRAFT} AND case_id IS NULL AND form = ?2 ORDER BY saved_at DESC, record DESC");
