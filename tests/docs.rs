@@ -30,6 +30,7 @@ fn place_name(place: Place) -> &'static str {
         Place::Cases => "list of cases",
         Place::Case => "case",
         Place::Records => "records",
+        Place::Services => "services",
         Place::Sheet => "sheet",
         Place::Checklist => "checklist",
         Place::Step => "step",

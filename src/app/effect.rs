@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
-use crate::form::{Library, Subject};
+use crate::casework::directory::SERVICE;
+use crate::casework::{Experiences, REFERRAL};
+use crate::form::{FieldType, Form, Library, Subject};
 use crate::record::{
     CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
 };
@@ -48,6 +50,8 @@ pub enum Effect {
     LoadCases,
     /// The records of a form that belong to no case.
     LoadShelf(String),
+    /// What referrals to each service have come to, over all cases.
+    LoadExperience,
     OpenCase(CaseId),
     OpenForm(FormTarget),
     KeepDraft(Box<Draft>),
@@ -86,6 +90,8 @@ pub struct FormLoad {
     pub override_reason: Option<String>,
     /// The case around it, for gates, people and rows to take over.
     pub file: Option<CaseFile>,
+    /// The directory of services, when the form asks for one.
+    pub services: Vec<Record>,
 }
 
 /// The records of a form that belong to no case, newest first, with the worker's drafts of it.
@@ -100,18 +106,36 @@ pub struct Shelf {
 pub enum Event {
     Suggested(SecretString),
     Recovery(Arc<RecoveryCode>),
-    Opened { worker: Worker, settings: Settings, notices: Vec<store::VaultNotice> },
+    Opened {
+        worker: Worker,
+        settings: Settings,
+        notices: Vec<store::VaultNotice>,
+    },
     Closed,
     Home(HomeData),
     Cases(Vec<CaseLine>),
     Shelf(Shelf),
+    /// Counts alone: no case leaves the worker thread for them.
+    Experience(Experiences),
     Case(Box<CaseFile>),
     Form(Box<FormLoad>),
-    DraftKept { record: RecordId, at: Moment },
+    DraftKept {
+        record: RecordId,
+        at: Moment,
+    },
     DraftGone(RecordId),
-    Saved { record: RecordId, saved: Saved },
-    Revisions { record: RecordId, revisions: Vec<Revision> },
-    Failed { doing: Doing, error: VaultError },
+    Saved {
+        record: RecordId,
+        saved: Saved,
+    },
+    Revisions {
+        record: RecordId,
+        revisions: Vec<Revision>,
+    },
+    Failed {
+        doing: Doing,
+        error: VaultError,
+    },
 }
 
 /// What was being done when something failed; decides what the notice says to do now.
@@ -206,6 +230,10 @@ impl Backend {
                 let (records, drafts) = self.vault()?.shelf(&form, now.utc)?;
                 Ok(vec![Event::Shelf(Shelf { form, records, drafts })])
             }
+            Effect::LoadExperience => {
+                let referrals = self.vault()?.records_of(REFERRAL, now.utc)?;
+                Ok(vec![Event::Experience(Experiences::count(&referrals))])
+            }
             Effect::OpenCase(id) => Ok(vec![Event::Case(Box::new(self.vault()?.open_case(id, now.utc)?))]),
             Effect::OpenForm(target) => Ok(vec![Event::Form(Box::new(self.open_form(target, now)?))]),
             Effect::KeepDraft(draft) => {
@@ -250,6 +278,14 @@ impl Backend {
     }
 
     fn open_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {
+        let mut load = self.read_form(target, now)?;
+        if self.library.form(&load.form).is_some_and(|form| asks_for_service(&form)) {
+            load.services = self.vault()?.shelf(SERVICE, now.utc)?.0;
+        }
+        Ok(load)
+    }
+
+    fn read_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {
         let asked = target.clone();
         match target {
             FormTarget::NewCase => Ok(FormLoad::new(asked, store::new_record_id(now.utc), "intake")),
@@ -281,7 +317,7 @@ impl Backend {
                 let base = draft.as_ref().map(|draft| draft.base);
                 let base = base.or(saved.as_ref().map(|saved| saved.revision)).unwrap_or(0);
                 let target = asked;
-                Ok(FormLoad { target, record, form, base, draft, saved, override_reason: None, file })
+                Ok(FormLoad { base, draft, saved, file, ..FormLoad::new(target, record, &form) })
             }
         }
     }
@@ -290,6 +326,11 @@ impl Backend {
 /// Whom a form is about; one that is not known here about a case, as its records were.
 fn subject(library: &Library, form: &str) -> Subject {
     library.form(form).map_or(Subject::Case, |form| form.subject)
+}
+
+fn asks_for_service(form: &Form) -> bool {
+    let mut fields = form.fields().flat_map(|field| std::iter::once(field).chain(&field.columns));
+    fields.any(|field| field.kind == FieldType::Service)
 }
 
 impl FormLoad {
@@ -303,6 +344,7 @@ impl FormLoad {
             saved: None,
             override_reason: None,
             file: None,
+            services: Vec::new(),
         }
     }
 }

@@ -1,8 +1,11 @@
 //! The process of a case as pure functions over its records: how far it has come, what each step
 //! still needs, which gate is shut and by what, what comes next, and what lists show of it. The
-//! process itself is data, `forms/process.toml`; nothing here knows a form by name.
+//! process itself is data, `forms/process.toml`, and knows the forms. Beside it stand the directory of
+//! services and the experience with them (`directory`, `experience`), which do know their two forms.
 
 mod compare;
+pub mod directory;
+mod experience;
 mod process;
 mod read;
 mod scope;
@@ -12,5 +15,6 @@ mod state;
 mod tests;
 
 pub use compare::{Movement, RiskMovement, compare_risk};
+pub use experience::{Experience, Experiences, Middle, REFERRAL, key as service_key};
 pub use process::{Gate, Next, Phase, Process, Stage, Step};
 pub use state::{CaseState, FormState, NextStep, Shut, StepState, StepStatus, case_state, gate, header};

@@ -14,6 +14,7 @@ use crate::locale::Arg;
 use crate::record::{CaseLine, DueLine, HomeData};
 use crate::screen::case::CaseScreen;
 use crate::screen::cases::Cases;
+use crate::screen::directory::Directory;
 use crate::terminal::Key;
 use crate::widget::page::{Block, Page, Turned, column, fit, paragraph};
 use crate::widget::theme::Role;
@@ -82,6 +83,11 @@ impl Home {
             Cmd::CaseList => {
                 cx.out.push(Request::Push(Box::new(Screen::Cases(Cases::default()))));
                 cx.effect(Effect::LoadCases);
+            }
+            Cmd::Services => {
+                let screen = Directory::default();
+                screen.refresh(cx);
+                cx.out.push(Request::Push(Box::new(Screen::Directory(Box::new(screen)))));
             }
             Cmd::Discard => {
                 if let Some(Row::Unfinished(number)) = self.rows(self.today).get(self.list.cursor)

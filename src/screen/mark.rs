@@ -3,6 +3,7 @@
 
 use super::case::CaseScreen;
 use super::cases::Cases;
+use super::directory::Directory;
 use super::history::History;
 use super::home::Home;
 use super::records::Records;
@@ -18,6 +19,12 @@ pub enum Mark {
     },
     Cases {
         filter: String,
+        cursor: usize,
+    },
+    /// The letters of the filter, as in the list of cases, and the area.
+    Directory {
+        filter: String,
+        area: Option<String>,
         cursor: usize,
     },
     Case {
@@ -71,6 +78,10 @@ impl Mark {
             Screen::Cases(cases) => {
                 Some(Self::Cases { filter: cases.filter.text().to_owned(), cursor: cases.list.cursor })
             }
+            Screen::Directory(directory) => {
+                let (filter, area, cursor) = directory.place();
+                Some(Self::Directory { filter, area, cursor })
+            }
             Screen::Case(case) => {
                 Some(Self::Case { case: case.id, cursor: case.list.cursor, expanded: case.expanded })
             }
@@ -101,6 +112,11 @@ impl Mark {
             Self::Cases { filter, cursor } => {
                 cx.effect(Effect::LoadCases);
                 Screen::Cases(Cases::at(&filter, cursor))
+            }
+            Self::Directory { filter, area, cursor } => {
+                let screen = Directory::at(&filter, area, cursor);
+                screen.refresh(cx);
+                Screen::Directory(Box::new(screen))
             }
             Self::Case { case, cursor, expanded } => {
                 cx.effect(Effect::OpenCase(case));

@@ -4,6 +4,7 @@
 pub mod case;
 pub mod cases;
 pub mod compare;
+pub mod directory;
 pub mod form;
 pub mod history;
 pub mod home;
@@ -107,6 +108,7 @@ pub enum Screen {
     Cases(cases::Cases),
     Case(Box<case::CaseScreen>),
     Records(Box<records::Records>),
+    Directory(Box<directory::Directory>),
     /// A form that is being read, and where in it the focus goes.
     Opening {
         target: FormTarget,
@@ -143,6 +145,7 @@ impl Screen {
             Self::Cases(_) => Place::Cases,
             Self::Case(_) => Place::Case,
             Self::Records(_) => Place::Records,
+            Self::Directory(_) => Place::Services,
             Self::Form(form) => form.place(),
             Self::History(_) => Place::History,
             Self::Reading(_) => Place::Reading,
@@ -153,7 +156,7 @@ impl Screen {
     /// Whether letters are text now.
     pub fn typing(&self) -> bool {
         match self {
-            Self::Cases(_) => true,
+            Self::Cases(_) | Self::Directory(_) => true,
             Self::Form(form) => form.typing(),
             _ => false,
         }
@@ -167,6 +170,7 @@ impl Screen {
             Self::History(history) => history.refusal(command),
             Self::Records(records) => records.refusal(command),
             Self::Home(home) => home.refusal(command),
+            Self::Directory(screen) => screen.refusal(command),
             _ => None,
         }
     }
@@ -178,6 +182,7 @@ impl Screen {
             Self::Cases(screen) => screen.key(key, cx),
             Self::Case(screen) => screen.key(key, cx),
             Self::Records(screen) => screen.key(key),
+            Self::Directory(screen) => screen.key(key, cx),
             Self::Form(screen) => screen.key(key, cx),
             Self::History(screen) => screen.key(key),
             Self::Reading(screen) => screen.key(key),
@@ -190,6 +195,7 @@ impl Screen {
     pub fn paste(&mut self, text: &str, cx: &mut Cx) {
         match self {
             Self::Cases(screen) => screen.paste(text, cx),
+            Self::Directory(screen) => screen.paste(text),
             Self::Form(screen) => screen.paste(text, cx),
             _ => {}
         }
@@ -202,6 +208,7 @@ impl Screen {
             Self::Cases(screen) => screen.command(command, cx),
             Self::Case(screen) => screen.command(command, cx),
             Self::Records(screen) => screen.command(command, cx),
+            Self::Directory(screen) => screen.command(command, cx),
             Self::Form(screen) => screen.command(command, cx),
             Self::History(screen) => screen.command(command, cx),
             Self::Reading(_) | Self::Compare(_) | Self::Opening { .. } => {
@@ -219,6 +226,7 @@ impl Screen {
             Self::Cases(screen) => screen.event(event, cx),
             Self::Case(screen) => screen.event(event, cx),
             Self::Records(screen) => screen.event(event, cx),
+            Self::Directory(screen) => screen.event(event, cx),
             Self::Form(screen) => screen.event(event, cx),
             Self::History(screen) => screen.event(event, cx),
             _ => {}
@@ -232,6 +240,7 @@ impl Screen {
             Self::Cases(_) => cx.effect(Effect::LoadCases),
             Self::Case(screen) => screen.refresh(cx),
             Self::Records(screen) => screen.refresh(cx),
+            Self::Directory(screen) => screen.refresh(cx),
             Self::History(screen) => cx.effect(Effect::LoadRevisions(screen.record)),
             _ => {}
         }
@@ -275,6 +284,7 @@ impl Screen {
             Self::Cases(_) => cases::title(cx),
             Self::Case(screen) => screen.title(cx),
             Self::Records(screen) => screen.title(cx),
+            Self::Directory(screen) => screen.title(cx),
             Self::Form(screen) => screen.title(cx),
             Self::History(screen) => screen.title(cx),
             Self::Reading(screen) => screen.title(cx),
@@ -289,6 +299,7 @@ impl Screen {
             Self::Cases(screen) => Some(screen.draw(frame, area, cx)),
             Self::Case(screen) => screen.draw(frame, area, cx),
             Self::Records(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Directory(screen) => Some(screen.draw(frame, area, cx)),
             Self::Opening { .. } => None,
             Self::Form(screen) => screen.draw(frame, area, cx),
             Self::History(screen) => Some(screen.draw(frame, area, cx)),
