@@ -9,7 +9,7 @@ use crate::form::{Answer, Entry, FieldType, Library, Path};
 use crate::record::{Record, RecordId};
 
 /// The form of an entry.
-pub const SERVICE: &str = "service";
+pub const SERVICE: &str = crate::form::DIRECTORY;
 /// The field that names what an entry can help with.
 pub const AREAS: &str = "areas";
 

@@ -347,6 +347,7 @@ impl FormScreen {
     /// Leaves a field: what was typed is kept at once.
     fn go(&mut self, by: isize, cx: &mut Cx) {
         self.complain(cx);
+        self.adopt(cx);
         let last = self.stops().len().saturating_sub(1);
         self.stop = self.stop.saturating_add_signed(by).min(last);
         self.keep_draft(cx);
@@ -364,6 +365,7 @@ impl FormScreen {
     /// To the next or previous step or question.
     fn next_part(&mut self, by: isize, cx: &mut Cx) {
         self.complain(cx);
+        self.adopt(cx);
         self.count_time(cx);
         self.keep_draft(cx);
         let last = match layout(self.entry.form()) {

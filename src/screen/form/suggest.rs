@@ -36,6 +36,7 @@ pub fn take(screen: &mut FormScreen, path: &Path, key: Key, cx: &Cx) -> Option<T
     let at_end = matches!(&screen.editor, Editor::Line(line) if line.is_at_end());
     let name = suggestion(screen, path, cx).filter(|_| at_end && key == Key::Right)?;
     screen.editor = Editor::Line(LineEdit::new(&name));
+    screen.fill(path, &name, cx);
     Some(Typed::Answered(Some(Answer::Text(name))))
 }
 
