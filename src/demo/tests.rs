@@ -226,6 +226,7 @@ fn a_vault_is_filled_through_its_own_door() {
             })
         },
         fold,
+        private: Arc::new(|_| false),
     };
     let dir = tempfile::tempdir().unwrap();
     let new = NewVault {

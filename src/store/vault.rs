@@ -291,6 +291,16 @@ impl Vault {
         found.map_err(|error| error.at(&self.dir))
     }
 
+    /// The id of this vault.
+    pub(super) fn id(&self) -> uuid::Uuid {
+        self.keys.vault
+    }
+
+    /// The key of what this worker writes for herself.
+    pub(super) fn own_key(&self) -> Result<LockedKey, VaultError> {
+        self.unlocked.own_key(self.keys.vault)
+    }
+
     fn connection(&self) -> Ref<'_, Connection> {
         self.db.borrow()
     }
