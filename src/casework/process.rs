@@ -21,6 +21,8 @@ pub struct Process {
     pub(super) steps: Vec<Step>,
     pub(super) gates: Vec<Gate>,
     pub(super) next: Vec<Next>,
+    /// When a case is closed.
+    pub(super) closed: Option<Condition>,
     pub(super) header: HeaderRules,
     pub(super) consent: Option<ConsentRules>,
     pub(super) shares: Vec<Share>,
@@ -83,6 +85,10 @@ pub struct HeaderRules {
     pub name: Option<Condition>,
     pub risk: Option<Condition>,
     pub consent: Option<Condition>,
+    /// The name of the central case manager.
+    pub manager: Option<Condition>,
+    /// The fields of one form, `form.field`, that say how the person may safely be reached.
+    pub safe_contact: Vec<String>,
     /// `form.field` or `form.table.column`.
     pub searchable: Vec<String>,
 }

@@ -53,6 +53,10 @@ impl Reading {
         for table in root.tables("next", &mut self.out) {
             process.next.extend(self.next(table));
         }
+        if let Some(mut table) = root.table("closed", &mut self.out) {
+            process.closed = self.needed_condition(&mut table, "when");
+            table.finish(&mut self.out);
+        }
         if let Some(table) = root.table("header", &mut self.out) {
             process.header = self.header(table);
         }
@@ -118,21 +122,29 @@ impl Reading {
     }
 
     fn header(&mut self, mut table: Table<'_>) -> HeaderRules {
-        let mut rules = HeaderRules {
+        let rules = HeaderRules {
             name: self.condition(&mut table, "name"),
             risk: self.condition(&mut table, "risk"),
             consent: self.condition(&mut table, "consent"),
-            searchable: Vec::new(),
+            manager: self.condition(&mut table, "manager"),
+            safe_contact: self.names(&mut table, "safe_contact"),
+            searchable: self.names(&mut table, "searchable"),
         };
-        for name in table.texts("searchable", &mut self.out) {
+        table.finish(&mut self.out);
+        rules
+    }
+
+    /// Names of fields that exist.
+    fn names(&mut self, table: &mut Table<'_>, key: &'static str) -> Vec<String> {
+        let mut known = Vec::new();
+        for name in table.texts(key, &mut self.out) {
             if self.vocabulary.knows(&name.text) {
-                rules.searchable.push(name.text);
+                known.push(name.text);
             } else {
                 self.unknown_name(&name, 0..name.text.len(), &name.text);
             }
         }
-        table.finish(&mut self.out);
-        rules
+        known
     }
 
     /// An id that no earlier table of the same kind has.

@@ -36,9 +36,6 @@ pub use vault::{Notice as VaultNotice, Vault, VerifyReport};
 use crate::form::Answers;
 use crate::record::{CaseFile, CaseId, Header, Moment, RecordId};
 
-/// The phase (see `Header::phase`) of a case that is closed: it moves to the end of lists.
-pub const CLOSED_PHASE: &str = "closed";
-
 /// What a new vault is made from.
 pub struct NewVault<'a> {
     pub worker_name: &'a str,
