@@ -3,8 +3,10 @@
 //! process itself is data, `forms/process.toml`; nothing here knows a form by name.
 
 mod compare;
+mod consent;
 mod process;
 mod read;
+mod read_consent;
 mod scope;
 mod source;
 mod state;
@@ -12,5 +14,9 @@ mod state;
 mod tests;
 
 pub use compare::{Movement, RiskMovement, compare_risk};
+pub use consent::{
+    ConsentRules, Cover, Coverage, Leaving, Share, Shared, Tell, Why, coverage, leavings, may_count,
+    shared_under,
+};
 pub use process::{Gate, Next, Phase, Process, Stage, Step};
 pub use state::{CaseState, FormState, NextStep, Shut, StepState, StepStatus, case_state, gate, header};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::form::expr::Condition;
 use crate::form::{Diagnostic, Library};
 
+use super::consent::{ConsentRules, Share};
 use super::read;
 
 /// The process that the program brings along.
@@ -23,6 +24,8 @@ pub struct Process {
     /// When a case is closed.
     pub(super) closed: Option<Condition>,
     pub(super) header: HeaderRules,
+    pub(super) consent: Option<ConsentRules>,
+    pub(super) shares: Vec<Share>,
 }
 
 /// How far a case has come; its name is the message `phase-<id>`.
@@ -119,6 +122,16 @@ impl Process {
     /// What comes before which form.
     pub fn gates(&self) -> &[Gate] {
         &self.gates
+    }
+
+    /// How a consent is read.
+    pub fn consent(&self) -> Option<&ConsentRules> {
+        self.consent.as_ref()
+    }
+
+    /// The ways by which something leaves a case.
+    pub fn shares(&self) -> &[Share] {
+        &self.shares
     }
 
     /// The candidates for the next step, the first that holds wins.

@@ -14,10 +14,10 @@ use super::scope::{CaseVocabulary, FIELD_FUNCTIONS, FORM_FUNCTIONS};
 use super::source::{Findings, Placed, Table};
 
 /// What a process is read with.
-struct Reading {
-    library: Arc<Library>,
-    vocabulary: CaseVocabulary,
-    out: Findings,
+pub(super) struct Reading {
+    pub(super) library: Arc<Library>,
+    pub(super) vocabulary: CaseVocabulary,
+    pub(super) out: Findings,
 }
 
 pub(super) fn read(text: &str, file: &str, library: &Arc<Library>) -> (Process, Vec<Diagnostic>) {
@@ -59,6 +59,12 @@ impl Reading {
         }
         if let Some(table) = root.table("header", &mut self.out) {
             process.header = self.header(table);
+        }
+        if let Some(table) = root.table("consent", &mut self.out) {
+            process.consent = self.consent(table);
+        }
+        for table in root.tables("share", &mut self.out) {
+            process.shares.extend(self.share(table, process.consent.as_ref()));
         }
         root.finish(&mut self.out);
         process
@@ -155,7 +161,7 @@ impl Reading {
     }
 
     /// The id of a form that exists.
-    fn form(&mut self, form: Placed) -> Option<String> {
+    pub(super) fn form(&mut self, form: Placed) -> Option<String> {
         if self.library.form(&form.text).is_some() {
             return Some(form.text);
         }
@@ -221,7 +227,7 @@ impl Reading {
         self.out.report_in(placed, span, DiagnosticKind::UnknownForm { form: form.to_owned(), near });
     }
 
-    fn unknown_name(&mut self, placed: &Placed, span: Range<usize>, name: &str) {
+    pub(super) fn unknown_name(&mut self, placed: &Placed, span: Range<usize>, name: &str) {
         let near = near(name, self.vocabulary.names());
         let problem = Problem::UnknownName { name: name.to_owned(), near };
         self.out.report_in(placed, span, DiagnosticKind::Problem(problem));

@@ -1,3 +1,4 @@
+mod consent;
 mod property;
 mod reading;
 
