@@ -2,6 +2,7 @@
 //! still needs, which gate is shut and by what, what comes next, and what lists show of it. The
 //! process itself is data, `forms/process.toml`; nothing here knows a form by name.
 
+mod agenda;
 mod compare;
 mod process;
 mod read;
@@ -11,6 +12,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+pub use agenda::{Agenda, Standing};
 pub use compare::{Movement, RiskMovement, compare_risk};
 pub use process::{Gate, Next, Phase, Process, Stage, Step};
 pub use state::{CaseState, FormState, NextStep, Shut, StepState, StepStatus, case_state, gate, header};

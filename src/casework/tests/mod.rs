@@ -1,3 +1,4 @@
+mod agenda;
 mod property;
 mod reading;
 
