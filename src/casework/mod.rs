@@ -10,7 +10,9 @@ mod source;
 mod state;
 #[cfg(test)]
 mod tests;
+mod workload;
 
 pub use compare::{Movement, RiskMovement, compare_risk};
 pub use process::{Gate, Next, Phase, Process, Stage, Step};
 pub use state::{CaseState, FormState, NextStep, Shut, StepState, StepStatus, case_state, gate, header};
+pub use workload::{Hours, Workload, WorkloadRules, workloads};

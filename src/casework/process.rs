@@ -7,6 +7,7 @@ use crate::form::expr::Condition;
 use crate::form::{Diagnostic, Library};
 
 use super::read;
+use super::workload::WorkloadRules;
 
 /// The process that the program brings along.
 const EMBEDDED: &str = include_str!("../../forms/process.toml");
@@ -23,6 +24,7 @@ pub struct Process {
     /// When a case is closed.
     pub(super) closed: Option<Condition>,
     pub(super) header: HeaderRules,
+    pub(super) workload: WorkloadRules,
 }
 
 /// How far a case has come; its name is the message `phase-<id>`.
@@ -114,6 +116,11 @@ impl Process {
     /// All steps in their order; the number of a step is its place from 1.
     pub fn steps(&self) -> &[Step] {
         &self.steps
+    }
+
+    /// What a case weighs, and where hours are written down.
+    pub fn workload(&self) -> &WorkloadRules {
+        &self.workload
     }
 
     /// What comes before which form.

@@ -1,5 +1,6 @@
 mod property;
 mod reading;
+mod workload;
 
 use std::sync::{Arc, OnceLock};
 
