@@ -180,4 +180,6 @@ pub struct HomeData {
     pub recent: Vec<CaseLine>,
     /// Drafts of cases that were never saved.
     pub unfinished: Vec<Draft>,
+    /// A moment for herself is offered to the worker.
+    pub moment_offered: bool,
 }
