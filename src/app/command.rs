@@ -13,6 +13,11 @@ pub enum Cmd {
     NewCase,
     NewRecord,
     CaseList,
+    Calendar,
+    /// To today in the calendar.
+    Today,
+    /// Home through one question, or everything again.
+    Filter,
     Records,
     Versions,
     Compare,
@@ -57,6 +62,8 @@ pub enum Place {
     Welcome,
     Locked,
     Home,
+    /// A month, or the things of one of its days.
+    Calendar,
     Cases,
     Case,
     Records,
@@ -93,14 +100,14 @@ pub struct Command {
 }
 
 use Place::{
-    Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, Question, Reading, Records, Row, Sheet,
-    Step, Table, Welcome,
+    Calendar, Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, Question, Reading, Records,
+    Row, Sheet, Step, Table, Welcome,
 };
 
 const FORMS: &[Place] = &[Sheet, Checklist, Step, Question, Table, Row];
 const WITH_PERSON: &[Place] = &[Step, Question, Sheet, Checklist, Table, Row];
-const WITH_NAMES: &[Place] = &[Home, Case, Records, Reading, Comparing];
-const LISTS: &[Place] = &[Home, Cases, Case, Records, History];
+const WITH_NAMES: &[Place] = &[Home, Calendar, Case, Records, Reading, Comparing];
+const LISTS: &[Place] = &[Home, Calendar, Cases, Case, Records, History];
 
 /// Every command, in the order in which help and palette show them.
 pub const COMMANDS: &[Command] = &[
@@ -108,6 +115,9 @@ pub const COMMANDS: &[Command] = &[
     command(Cmd::NewCase, "cmd-new-case", &[Key::Char('n')], &[Home], 2),
     command(Cmd::NewCase, "cmd-new-case", &[Key::Ctrl('e')], &[Cases], 3),
     command(Cmd::CaseList, "cmd-case-list", &[Key::Char('c')], &[Home], 3),
+    command(Cmd::Calendar, "cmd-calendar", &[Key::Char('m')], &[Home], 5),
+    command(Cmd::Filter, "cmd-filter", &[Key::Char('f')], &[Home], 7),
+    command(Cmd::Today, "cmd-today", &[Key::Char('.')], &[Calendar], 2),
     command(Cmd::NewRecord, "cmd-new-record", &[Key::Char('n')], &[Case], 3),
     command(Cmd::Records, "cmd-records", &[Key::Char('r')], &[Case], 2),
     command(Cmd::Versions, "cmd-versions", &[Key::Char('v')], &[Records], 2),
@@ -160,8 +170,8 @@ const fn command(
 
 /// Every place, for tests and the key reference.
 pub const PLACES: &[Place] = &[
-    Welcome, Locked, Home, Cases, Case, Records, Sheet, Checklist, Step, Question, Table, Row, History,
-    Reading, Comparing, Calm,
+    Welcome, Locked, Home, Calendar, Cases, Case, Records, Sheet, Checklist, Step, Question, Table, Row,
+    History, Reading, Comparing, Calm,
 ];
 
 /// Whether a command can be reached at a place at all.
