@@ -2,13 +2,7 @@
 
 calendar-title = Calendar
 calendar-month = { $month } { $year }
-calendar-counts =
-    { $late ->
-        [0] scadente: { $count }
-        [one] scadente: { $count }, întârziată: { $late }
-        [few] scadente: { $count }, întârziate: { $late }
-       *[other] scadente: { $count }, întârziate: { $late }
-    }
+calendar-counts = scadente: { $count }
 calendar-legend = Numărul: câte sunt scadente. !: întârziate. ( ): azi.
 calendar-nothing = nimic scadent
 why-nothing-on-day = Nimic nu este scadent în această zi.

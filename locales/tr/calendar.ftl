@@ -2,11 +2,7 @@
 
 calendar-title = Takvim
 calendar-month = { $month } { $year }
-calendar-counts =
-    { $late ->
-        [0] { $count } iş
-       *[other] { $count } iş, günü geçen: { $late }
-    }
+calendar-counts = { $count } iş
 calendar-legend = Sayı: o gün kaç iş var. !: günü geçen. ( ): bugün.
 calendar-nothing = iş yok
 why-nothing-on-day = Bu gün için bir iş yok.

@@ -23,6 +23,8 @@ use crate::widget::theme::Role;
 
 /// How wide a day is: `[22] 14!`.
 const CELL: usize = 8;
+/// How wide its number is.
+const NUMBER: usize = 4;
 
 /// A month, with one day of it.
 #[derive(Default)]
@@ -185,10 +187,10 @@ impl Calendar {
         let name = cx.locale.text(&format!("month-{}", self.day.month()));
         let year = Arg::from(self.day.year().to_string());
         let title = cx.locale.text_with("calendar-month", &[("month", Arg::from(name)), ("year", year)]);
-        let counts = [("count", Arg::from(all)), ("late", Arg::from(late))];
-        let counts = cx.locale.text_with("calendar-counts", &counts);
+        let mut parts = vec![title];
+        parts.extend(counted(all, late, cx));
         let style = cx.theme.style(Role::Heading);
-        Line::from(Span::styled(format!(" {title}{}{counts}", cx.theme.dot()), style))
+        Line::from(Span::styled(format!(" {}", parts.join(cx.theme.dot())), style))
     }
 
     /// One week: each day with how much is due, a mark where something is late.
@@ -207,16 +209,15 @@ impl Calendar {
                 (false, false) => format!(" {:>2} ", day.day()),
             };
             let (all, late) = self.count(day, cx);
-            let count = if all == 0 { String::new() } else { all.to_string() };
             let mark = if late == 0 { "" } else { "!" };
+            let count = if all == 0 { String::new() } else { format!("{all}{mark}") };
             let role = if late > 0 { Role::Danger } else { Role::Heading };
             let style =
                 cx.theme.style(if focused && self.list.is_none() { Role::Focus } else { Role::Plain });
             spans.push(Span::styled(number, style));
-            spans.push(Span::styled(
-                column(&format!("{count}{mark}"), CELL - 4, cx.theme),
-                cx.theme.style(role),
-            ));
+            let gap = if count.len() + 1 < CELL - NUMBER { " " } else { "" };
+            let count = column(&format!("{gap}{count}"), CELL - NUMBER, cx.theme);
+            spans.push(Span::styled(count, cx.theme.style(role)));
         }
         Line::from(spans)
     }
@@ -227,12 +228,18 @@ impl Calendar {
         let (locale, today) = (&cx.locale, cx.now.local.date());
         let mut parts = vec![locale.date_long(self.day)];
         parts.extend((self.day == today).then(|| locale.relative_days(self.day, today)));
-        let counts = [("count", Arg::from(all)), ("late", Arg::from(late))];
-        parts.push(match all {
-            0 => locale.text("calendar-nothing"),
-            _ => locale.text_with("calendar-counts", &counts),
-        });
+        parts.extend(counted(all, late, cx));
         Line::from(Span::styled(format!(" {}", parts.join(cx.theme.dot())), cx.theme.style(Role::Heading)))
+    }
+}
+
+/// How much is due, and how much of it is late if any is.
+fn counted(all: usize, late: usize, cx: &Cx) -> Vec<String> {
+    let count = |message: &str, n: usize| cx.locale.text_with(message, &[("count", Arg::from(n))]);
+    match (all, late) {
+        (0, _) => vec![cx.locale.text("calendar-nothing")],
+        (_, 0) => vec![count("calendar-counts", all)],
+        _ => vec![count("calendar-counts", all), count("home-late", late)],
     }
 }
 

@@ -5,6 +5,8 @@ mod day;
 mod detail;
 mod filter;
 mod row;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use std::collections::BTreeSet;

@@ -3,6 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use super::detail::{contact_in_short, since_words, when};
+use crate::form::Path;
 use crate::record::{CaseLine, DueLine};
 use crate::screen::{Cx, words};
 use crate::widget::page::{column, fit, width};
@@ -39,7 +40,12 @@ fn what(line: &DueLine, room: usize, neutral: bool, cx: &Cx) -> String {
     } else {
         words::due_words(&cx.locale, line, &cx.library, cx.names_shown)
     };
-    let text = format!("{form}: {what}");
+    let mut text = format!("{form}: {what}");
+    // Where room is scarce the row of a table is known by its own name; the foot says of which form.
+    let of_row = matches!(due.path, Path::Cell { .. });
+    if of_row && width(&text) > room {
+        text = what;
+    }
     if let Some(since) = since_words(line, cx) {
         let since = format!(" ({since})");
         let left = room.saturating_sub(width(&since));

@@ -52,11 +52,14 @@ impl Home {
         let at = self.day.stops.get(self.list.cursor).copied().unwrap_or(0);
         let (mut start, turned) = row_pages(at, self.day.lines.len(), area.height);
         start += (at + 1).saturating_sub(start + usize::from(free));
+        let goes_on = |number: usize| {
+            number != at && matches!(self.day.lines.get(number + 1), Some(day::Line::Row { .. }))
+        };
         for (y, number) in (area.y..area.y + free).zip(start..self.day.lines.len()) {
             let focused = number == at;
             let line = match self.day.lines[number] {
                 // The top of a page that begins inside a section says which one it is.
-                day::Line::Row { section, .. } if y == area.y && !focused => self.heading(section, cx),
+                day::Line::Row { section, .. } if y == area.y && goes_on(number) => self.heading(section, cx),
                 day::Line::Heading(section) => self.heading(section, cx),
                 day::Line::Row { row, .. } => self.row(row, focused, area.width, data, cx),
             };
