@@ -150,11 +150,11 @@ fn a_plan_row_takes_a_service_that_fits(language: &str) {
     t.see(CLINIC).see_not(LAWYERS).see_not("Akasya");
     let turkish = t.locale().language("tr");
     t.see_message_with("picker-speaks", &[("language", Arg::from(turkish))]).see_message("experience-none");
-    t.key(Key::F(6)).see(LAWYERS).see_message("picker-interpreter").see_not("Akasya");
+    t.key(Key::F(5)).see(LAWYERS).see_message("picker-interpreter").see_not("Akasya");
     t.key(Key::Esc).at(Place::Row);
     assert_eq!(t.form().focused(), Some(cell("medical_examinations")), "nothing has moved");
     assert_eq!(t.form().entry().get(&cell("medical_examinations")), None);
-    t.key(Key::Enter).key(Key::F(6)).type_("cinar").see_not(CLINIC).key(Key::Enter).at(Place::Row);
+    t.key(Key::Enter).key(Key::F(5)).type_("cinar").see_not(CLINIC).key(Key::Enter).at(Place::Row);
     assert_eq!(t.form().entry().get(&cell("medical_examinations")), Some(text(LAWYERS)));
     // Enter on a service that is there goes on, as everywhere.
     t.focus_column("service").see_not_message("field-services").key(Key::Enter).at(Place::Row);
@@ -194,7 +194,9 @@ fn a_referral_takes_two_options_and_the_chosen_one(language: &str) {
     // Somebody who changes the choice changes the rest by hand: nothing is written over.
     t.key(Key::Down).key(Key::Enter).focus_column("option_choice").key(Key::Char('1')).key(Key::Esc);
     assert_eq!(t.answer("service"), Some(text(CLINIC)));
-    t.run(Cmd::Save).at(Place::Case);
+    // In the middle of choosing: the questions can be put away at once.
+    t.focus_field("how_soon").key(Key::Tab).run(Cmd::TakeOver).see(SHELTER).key(Key::F(7)).at(Place::Calm);
+    t.see_not(SHELTER).key(Key::Enter).at(Place::Table).run(Cmd::Save).at(Place::Case);
 }
 
 fn a_known_service_brings_its_contact(language: &str) {
