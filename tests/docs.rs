@@ -41,6 +41,8 @@ fn place_name(place: Place) -> &'static str {
         Place::Reading => "reading",
         Place::Comparing => "comparing",
         Place::Calm => "calm page",
+        Place::OwnCare => "own care",
+        Place::Team => "workload of the team",
     }
 }
 

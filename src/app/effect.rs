@@ -12,6 +12,7 @@ use crate::form::{FieldType, Form, Library, Subject};
 use crate::record::{
     CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
 };
+use crate::screen::self_care;
 use crate::store::{
     self, KdfParams, NewVault, RecoveryCode, Rules, SaveRecord, Saved, Unlock, Vault, VaultError,
 };
@@ -19,6 +20,10 @@ use crate::terminal::Now;
 
 /// The setting that marks a vault of invented people.
 pub const DEMO_SETTING: &str = "demo";
+
+/// The worker's own setting that no moment for herself is offered, and its value when it is on.
+const SILENCE: &str = "silence";
+const ON: &str = "on";
 
 /// How many words an offered passphrase has.
 const SUGGESTED_WORDS: usize = 6;
@@ -52,6 +57,13 @@ pub enum Effect {
     LoadShelf(String),
     /// What referrals to each service have come to, over all cases.
     LoadExperience,
+    /// All cases, and the records of the form in which time spent is written down.
+    LoadWorkload {
+        form: String,
+    },
+    /// Whether this worker wants no moment offered; kept where nobody else reads it.
+    LoadSilence,
+    SetSilence(bool),
     OpenCase(CaseId),
     OpenForm(FormTarget),
     KeepDraft(Box<Draft>),
@@ -117,6 +129,14 @@ pub enum Event {
     Shelf(Shelf),
     /// Counts alone: no case leaves the worker thread for them.
     Experience(Experiences),
+    Workload {
+        cases: Vec<CaseLine>,
+        contacts: Vec<Record>,
+    },
+    Silence {
+        silenced: bool,
+        changed: bool,
+    },
     Case(Box<CaseFile>),
     Form(Box<FormLoad>),
     DraftKept {
@@ -223,6 +243,11 @@ impl Backend {
                 // What is not about a case has its own place.
                 let library = Arc::clone(&self.library);
                 home.unfinished.retain(|draft| subject(&library, &draft.form) == Subject::Case);
+                // Whatever is wrong with what is private does not stand in the way of the work.
+                home.moment_offered = self.offers_moment(now).unwrap_or_else(|error| {
+                    log::warn!("no moment offered: {error}");
+                    false
+                });
                 Ok(vec![Event::Home(home)])
             }
             Effect::LoadCases => Ok(vec![Event::Cases(self.vault()?.cases()?)]),
@@ -233,6 +258,17 @@ impl Backend {
             Effect::LoadExperience => {
                 let referrals = self.vault()?.records_of(REFERRAL, now.utc)?;
                 Ok(vec![Event::Experience(Experiences::count(&referrals))])
+            }
+            Effect::LoadWorkload { form } => {
+                let (vault, now) = (self.vault()?, now.utc);
+                let (cases, contacts) = (vault.cases()?, vault.records_of(&form, now)?);
+                Ok(vec![Event::Workload { cases, contacts }])
+            }
+            Effect::LoadSilence => Ok(vec![Event::Silence { silenced: self.silenced()?, changed: false }]),
+            Effect::SetSilence(silenced) => {
+                let value = if silenced { ON } else { "" };
+                self.vault()?.set_own_setting(SILENCE, value, now.utc)?;
+                Ok(vec![Event::Silence { silenced, changed: true }])
             }
             Effect::OpenCase(id) => Ok(vec![Event::Case(Box::new(self.vault()?.open_case(id, now.utc)?))]),
             Effect::OpenForm(target) => Ok(vec![Event::Form(Box::new(self.open_form(target, now)?))]),
@@ -258,6 +294,15 @@ impl Backend {
                 Ok(Vec::new())
             }
         }
+    }
+
+    fn silenced(&mut self) -> Result<bool, VaultError> {
+        Ok(self.vault()?.own_setting(SILENCE)?.as_deref() == Some(ON))
+    }
+
+    fn offers_moment(&mut self, now: Now) -> Result<bool, VaultError> {
+        let (last, since) = self.vault()?.own_times()?;
+        Ok(self_care::offer(now.utc, last, since, self.silenced()?))
     }
 
     fn vault(&mut self) -> Result<&mut Vault, VaultError> {

@@ -16,6 +16,7 @@ mod source;
 mod state;
 #[cfg(test)]
 mod tests;
+mod workload;
 
 pub use agenda::{Agenda, Standing};
 pub use compare::{Movement, RiskMovement, compare_risk};
@@ -26,3 +27,4 @@ pub use consent::{
 pub use experience::{Experience, Experiences, Middle, REFERRAL, key as service_key};
 pub use process::{Gate, Next, Phase, Process, Stage, Step};
 pub use state::{CaseState, FormState, NextStep, Shut, StepState, StepStatus, case_state, gate, header};
+pub use workload::{Hours, Workload, WorkloadRules, workloads};

@@ -7,6 +7,8 @@ use super::directory::Directory;
 use super::history::History;
 use super::home::Home;
 use super::records::Records;
+use super::self_care::OwnCare;
+use super::workload::Team;
 use super::{Cx, Screen, Spot};
 use crate::app::effect::{Effect, FormTarget};
 use crate::record::{CaseId, RecordId};
@@ -48,6 +50,14 @@ pub enum Mark {
         cursor: usize,
         shown: Option<Shown>,
     },
+    /// Also how far down the check-in of that row was being read.
+    OwnCare {
+        cursor: usize,
+        reading: Option<usize>,
+    },
+    Team {
+        cursor: usize,
+    },
 }
 
 /// What stood over the versions of a record: numbers of versions, and the place on the page.
@@ -61,12 +71,13 @@ impl Mark {
     /// The marks of all screens, the lowest first.
     pub fn all(stack: &[Screen]) -> Vec<Self> {
         let mut marks: Vec<Self> = stack.iter().filter_map(Self::of).collect();
-        if let (Some(Self::History { shown, .. }), Some(top)) = (marks.last_mut(), stack.last()) {
-            *shown = match top {
-                Screen::Reading(reading) => Some(reading.shown()),
-                Screen::Compare(compare) => Some(compare.shown()),
-                _ => None,
-            };
+        match (marks.last_mut(), stack.last()) {
+            (Some(Self::History { shown, .. }), Some(Screen::Reading(over))) => *shown = Some(over.shown()),
+            (Some(Self::History { shown, .. }), Some(Screen::Compare(over))) => *shown = Some(over.shown()),
+            (Some(Self::OwnCare { reading, .. }), Some(Screen::Reading(over))) => {
+                *reading = Some(over.list.cursor);
+            }
+            _ => {}
         }
         marks
     }
@@ -98,6 +109,8 @@ impl Mark {
                 cursor: history.list.cursor,
                 shown: None,
             }),
+            Screen::OwnCare(screen) => Some(Self::OwnCare { cursor: screen.list.cursor, reading: None }),
+            Screen::Team(screen) => Some(Self::Team { cursor: screen.list.cursor }),
             Screen::Reading(_) | Screen::Compare(_) => None,
         }
     }
@@ -142,6 +155,16 @@ impl Mark {
                 screen.list.cursor = cursor;
                 screen.show_again = shown;
                 Screen::History(Box::new(screen))
+            }
+            Self::OwnCare { cursor, reading } => {
+                let screen = OwnCare::at(cursor, reading);
+                screen.refresh(cx);
+                Screen::OwnCare(Box::new(screen))
+            }
+            Self::Team { cursor } => {
+                let screen = Team::at(cursor);
+                screen.refresh(cx);
+                Screen::Team(Box::new(screen))
             }
         }
     }

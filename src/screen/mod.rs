@@ -12,9 +12,11 @@ pub mod list;
 pub mod mark;
 pub mod reading;
 pub mod records;
+pub mod self_care;
 pub mod unlock;
 pub mod welcome;
 pub mod words;
+pub mod workload;
 
 use std::sync::Arc;
 
@@ -118,6 +120,8 @@ pub enum Screen {
     History(Box<history::History>),
     Reading(Box<reading::Reading>),
     Compare(Box<compare::Compare>),
+    OwnCare(Box<self_care::OwnCare>),
+    Team(Box<workload::Team>),
 }
 
 /// Where in a form the focus goes.
@@ -150,6 +154,8 @@ impl Screen {
             Self::History(_) => Place::History,
             Self::Reading(_) => Place::Reading,
             Self::Compare(_) => Place::Comparing,
+            Self::OwnCare(_) => Place::OwnCare,
+            Self::Team(_) => Place::Team,
         }
     }
 
@@ -171,6 +177,7 @@ impl Screen {
             Self::Records(records) => records.refusal(command),
             Self::Home(home) => home.refusal(command),
             Self::Directory(screen) => screen.refusal(command),
+            Self::OwnCare(screen) => screen.refusal(command),
             _ => None,
         }
     }
@@ -187,6 +194,8 @@ impl Screen {
             Self::History(screen) => screen.key(key),
             Self::Reading(screen) => screen.key(key),
             Self::Compare(screen) => screen.key(key),
+            Self::OwnCare(screen) => screen.key(key),
+            Self::Team(screen) => screen.key(key),
             Self::Opening { .. } => {}
         }
     }
@@ -211,6 +220,8 @@ impl Screen {
             Self::Directory(screen) => screen.command(command, cx),
             Self::Form(screen) => screen.command(command, cx),
             Self::History(screen) => screen.command(command, cx),
+            Self::OwnCare(screen) => screen.command(command, cx),
+            Self::Team(screen) => screen.command(command, cx),
             Self::Reading(_) | Self::Compare(_) | Self::Opening { .. } => {
                 if command == Cmd::Back {
                     cx.out.push(Request::Pop);
@@ -229,6 +240,8 @@ impl Screen {
             Self::Directory(screen) => screen.event(event, cx),
             Self::Form(screen) => screen.event(event, cx),
             Self::History(screen) => screen.event(event, cx),
+            Self::OwnCare(screen) => screen.event(event, cx),
+            Self::Team(screen) => screen.event(event, cx),
             _ => {}
         }
     }
@@ -242,6 +255,8 @@ impl Screen {
             Self::Records(screen) => screen.refresh(cx),
             Self::Directory(screen) => screen.refresh(cx),
             Self::History(screen) => cx.effect(Effect::LoadRevisions(screen.record)),
+            Self::OwnCare(screen) => screen.refresh(cx),
+            Self::Team(screen) => screen.refresh(cx),
             _ => {}
         }
     }
@@ -289,6 +304,8 @@ impl Screen {
             Self::History(screen) => screen.title(cx),
             Self::Reading(screen) => screen.title(cx),
             Self::Compare(screen) => screen.title(cx),
+            Self::OwnCare(screen) => screen.title(cx),
+            Self::Team(screen) => screen.title(cx),
         }
     }
 
@@ -305,6 +322,8 @@ impl Screen {
             Self::History(screen) => Some(screen.draw(frame, area, cx)),
             Self::Reading(screen) => Some(screen.draw(frame, area, cx)),
             Self::Compare(screen) => Some(screen.draw(frame, area, cx)),
+            Self::OwnCare(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Team(screen) => Some(screen.draw(frame, area, cx)),
         }
     }
 }
