@@ -123,9 +123,9 @@ impl Overlay {
             Self::Reason { .. } => &[("Enter", "overlay-anyway")],
             Self::Confirm(_) => &[("Enter", "overlay-yes")],
             Self::Services(picker) if picker.several => {
-                &[("Enter", "picker-take"), (" ", "picker-mark"), ("F6", "cmd-area")]
+                &[("Enter", "picker-take"), (" ", "picker-mark"), ("F5", "cmd-area")]
             }
-            Self::Services(_) => &[("Enter", "picker-take"), ("F6", "cmd-area")],
+            Self::Services(_) => &[("Enter", "picker-take"), ("F5", "cmd-area")],
         }
     }
 

@@ -12,6 +12,7 @@ mod seed;
 mod bad_input;
 mod cases;
 mod crisis;
+mod directory;
 mod drafts;
 mod first_start;
 mod home;
