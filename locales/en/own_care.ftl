@@ -19,7 +19,8 @@ own-not-looked = not looked at
 own-ideas = What may help
 own-step = Your last small step ({ $when }): { $what }
 own-wished = You would like more of: { $what }
-own-help = If something stays for two weeks or makes your days hard, talk about it: in supervision, with a doctor or a psychologist. If you think of dying or of hurting yourself, please call somebody you trust or 112 now.
+own-help = When it stays heavy, talk about it
+own-help-who = In supervision, with a doctor or a psychologist. If you think of dying or of hurting yourself, please call somebody you trust or 112 now.
 own-offer-on = After 14 days home offers you a minute. s: do not offer it.
 own-offer-off = Home no longer offers you a minute. s: offer it again.
 own-load = What you carry
@@ -37,8 +38,14 @@ load-risks = Risk: { $what }.
 load-stages = Intensity: { $what }.
 load-unjudged = not yet judged { $n }
 load-no-stage = not yet known
-load-week = Last 7 days: { $time } in contacts ({ $contacts }), of this at night or at weekends: { $outside }.
-load-month = Last 30 days: { $time } in contacts ({ $contacts }), of this at night or at weekends: { $outside }.
+load-week = { $contacts ->
+        [0] Last 7 days: no contact was written down.
+       *[other] Last 7 days: { $time } in contacts ({ $contacts }), of this at night or at weekends: { $outside }.
+    }
+load-month = { $contacts ->
+        [0] Last 30 days: no contact was written down.
+       *[other] Last 30 days: { $time } in contacts ({ $contacts }), of this at night or at weekends: { $outside }.
+    }
 load-unknown = Without a duration: { $n }.
 load-weight = Weighted: { $weight }
 load-how = So a case weighs: by intensity ({ $stages }), and its risk is added ({ $risks }). Hours come from the contacts that were written down; nothing of anybody's own care is in here.
