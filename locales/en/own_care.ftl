@@ -38,14 +38,10 @@ load-risks = Risk: { $what }.
 load-stages = Intensity: { $what }.
 load-unjudged = not yet judged { $n }
 load-no-stage = not yet known
-load-week = { $contacts ->
-        [0] Last 7 days: no contact was written down.
-       *[other] Last 7 days: { $time } in contacts ({ $contacts }), of this at night or at weekends: { $outside }.
-    }
-load-month = { $contacts ->
-        [0] Last 30 days: no contact was written down.
-       *[other] Last 30 days: { $time } in contacts ({ $contacts }), of this at night or at weekends: { $outside }.
-    }
+load-week = Last 7 days: { $time } in contacts ({ $contacts }), of this at night or at weekends: { $outside }.
+load-week-none = Last 7 days: no contact was written down.
+load-month = Last 30 days: { $time } in contacts ({ $contacts }), of this at night or at weekends: { $outside }.
+load-month-none = Last 30 days: no contact was written down.
 load-unknown = Without a duration: { $n }.
 load-weight = Weighted: { $weight }
 load-how = So a case weighs: by intensity ({ $stages }), and its risk is added ({ $risks }). Hours come from the contacts that were written down; nothing of anybody's own care is in here.

@@ -40,14 +40,10 @@ load-risks = Risc: { $what }.
 load-stages = Intensitate: { $what }.
 load-unjudged = încă neevaluat { $n }
 load-no-stage = încă necunoscută
-load-week = { $contacts ->
-        [0] Ultimele 7 zile: niciun contact notat.
-       *[other] Ultimele 7 zile: { $time } în contacte ({ $contacts }), din care noaptea sau în weekend: { $outside }.
-    }
-load-month = { $contacts ->
-        [0] Ultimele 30 de zile: niciun contact notat.
-       *[other] Ultimele 30 de zile: { $time } în contacte ({ $contacts }), din care noaptea sau în weekend: { $outside }.
-    }
+load-week = Ultimele 7 zile: { $time } în contacte ({ $contacts }), din care noaptea sau în weekend: { $outside }.
+load-week-none = Ultimele 7 zile: niciun contact notat.
+load-month = Ultimele 30 de zile: { $time } în contacte ({ $contacts }), din care noaptea sau în weekend: { $outside }.
+load-month-none = Ultimele 30 de zile: niciun contact notat.
 load-unknown = Fără durată: { $n }.
 load-weight = Ponderat: { $weight }
 load-how = Cât cântărește un caz: după intensitate ({ $stages }), la care se adaugă riscul ({ $risks }). Orele vin din contactele notate; aici nu este nimic din grija de sine a nimănui.

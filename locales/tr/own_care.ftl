@@ -37,14 +37,10 @@ load-risks = Risk: { $what }.
 load-stages = Yoğunluk: { $what }.
 load-unjudged = henüz değerlendirilmedi { $n }
 load-no-stage = henüz bilinmiyor
-load-week = { $contacts ->
-        [0] Son 7 gün: yazılmış temas yok.
-       *[other] Son 7 gün: temaslarda { $time } ({ $contacts } temas), gece ya da hafta sonu: { $outside }.
-    }
-load-month = { $contacts ->
-        [0] Son 30 gün: yazılmış temas yok.
-       *[other] Son 30 gün: temaslarda { $time } ({ $contacts } temas), gece ya da hafta sonu: { $outside }.
-    }
+load-week = Son 7 gün: temaslarda { $time } ({ $contacts } temas), gece ya da hafta sonu: { $outside }.
+load-week-none = Son 7 gün: yazılmış temas yok.
+load-month = Son 30 gün: temaslarda { $time } ({ $contacts } temas), gece ya da hafta sonu: { $outside }.
+load-month-none = Son 30 gün: yazılmış temas yok.
 load-unknown = Süresi yazılmamış: { $n }.
 load-weight = Ağırlıklı toplam: { $weight }
 load-how = Bir vakanın ağırlığı: yoğunluk ({ $stages }), üstüne risk ({ $risks }). Saatler yazılmış temaslardan gelir; burada kimsenin öz bakımından bir şey yoktur.
