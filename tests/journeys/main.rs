@@ -24,4 +24,5 @@ mod plan;
 mod promise;
 mod readiness;
 mod risk;
+mod self_care;
 mod small;
