@@ -10,6 +10,7 @@ mod harness;
 mod seed;
 
 mod bad_input;
+mod calendar;
 mod cases;
 mod crisis;
 mod directory;

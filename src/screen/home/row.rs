@@ -11,6 +11,8 @@ use crate::widget::theme::Role;
 
 const CODE: usize = 7;
 const RISK: usize = 12;
+/// How much room what a date is about keeps beside the days of waiting.
+const LEAST: usize = 18;
 
 /// A date: code, what, when, risk. `neutral`: nothing that a worker wrote, whatever the names.
 pub fn due_row(line: &DueLine, focused: bool, room: usize, neutral: bool, cx: &Cx) -> Line<'static> {
@@ -30,31 +32,30 @@ pub fn due_row(line: &DueLine, focused: bool, room: usize, neutral: bool, cx: &C
     ])
 }
 
-/// What a date is about, with what stands beside it: since when one waits, which is never left out, and
-/// how the person may be reached, when it fits in whole. Half a rule would be a wrong one.
+/// What a date is about, with what stands beside it where it fits: since when one waits, how the person
+/// may be reached. A rule is never cut: half a rule would be a wrong one.
 fn what(line: &DueLine, room: usize, neutral: bool, cx: &Cx) -> String {
-    let due = &line.due;
-    let form = words::form_short(&cx.locale, &due.form);
-    let what = if neutral && !cx.names_shown {
-        words::short_label(&cx.locale, &due.form, &due.path)
-    } else {
-        words::due_words(&cx.locale, line, &cx.library, cx.names_shown)
+    let (locale, due) = (&cx.locale, &line.due);
+    let neutral = neutral && !cx.names_shown;
+    let what = match neutral {
+        true => words::short_label(locale, &due.form, &due.path),
+        false => words::due_words(locale, line, &cx.library, cx.names_shown),
     };
-    let mut text = format!("{form}: {what}");
+    let whole = format!("{}: {what}", words::form_short(locale, &due.form));
     // Where room is scarce the row of a table is known by its own name; the foot says of which form.
     let of_row = matches!(due.path, Path::Cell { .. });
-    if of_row && width(&text) > room {
-        text = what;
+    let text = if of_row && width(&whole) > room { what } else { whole };
+    let since = since_words(line, cx);
+    let cut = since.is_some();
+    let contact = contact_in_short(line, cx).filter(|_| !neutral);
+    let Some(aside) = since.or(contact).map(|aside| format!(" ({aside})")) else {
+        return column(&text, room, cx.theme);
+    };
+    let left = room.saturating_sub(width(&aside));
+    if width(&text) > left && (!cut || left < LEAST) {
+        return column(&text, room, cx.theme);
     }
-    if let Some(since) = since_words(line, cx) {
-        let since = format!(" ({since})");
-        let left = room.saturating_sub(width(&since));
-        return column(&format!("{}{since}", fit(&text, left, cx.theme)), room, cx.theme);
-    }
-    let contact = contact_in_short(line, cx).filter(|_| !neutral || cx.names_shown);
-    let contact = contact.map(|contact| format!("{text} ({contact})"));
-    let whole = contact.filter(|whole| width(whole) <= room);
-    column(&whole.unwrap_or(text), room, cx.theme)
+    column(&format!("{}{aside}", fit(&text, left, cx.theme)), room, cx.theme)
 }
 
 /// A case: code, name when names are shown, phase, risk, next date.
