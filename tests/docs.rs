@@ -39,6 +39,9 @@ fn place_name(place: Place) -> &'static str {
         Place::History => "versions",
         Place::Reading => "reading",
         Place::Comparing => "comparing",
+        Place::Story => "story",
+        Place::People => "people",
+        Place::Search => "search",
         Place::Calm => "calm page",
     }
 }

@@ -16,6 +16,17 @@ pub enum Cmd {
     Records,
     Versions,
     Compare,
+    /// Everything that happened in a case, in order of time.
+    Story,
+    /// The story of one kind of records, then of the next.
+    StoryKind,
+    /// Newest or oldest first.
+    StoryOrder,
+    /// People and organisations around a person.
+    People,
+    /// The map of people in words, and back.
+    AsWords,
+    Search,
     ShowNames,
     Override,
     Guidance,
@@ -75,6 +86,9 @@ pub enum Place {
     History,
     Reading,
     Comparing,
+    Story,
+    People,
+    Search,
     /// The calm page after distress, a pause or a stop.
     Calm,
 }
@@ -93,14 +107,14 @@ pub struct Command {
 }
 
 use Place::{
-    Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, Question, Reading, Records, Row, Sheet,
-    Step, Table, Welcome,
+    Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, People, Question, Reading, Records, Row,
+    Search, Sheet, Step, Story, Table, Welcome,
 };
 
 const FORMS: &[Place] = &[Sheet, Checklist, Step, Question, Table, Row];
 const WITH_PERSON: &[Place] = &[Step, Question, Sheet, Checklist, Table, Row];
-const WITH_NAMES: &[Place] = &[Home, Case, Records, Reading, Comparing];
-const LISTS: &[Place] = &[Home, Cases, Case, Records, History];
+const WITH_NAMES: &[Place] = &[Home, Case, Records, Reading, Comparing, Story, People];
+const LISTS: &[Place] = &[Home, Cases, Case, Records, History, Story, People, Search];
 
 /// Every command, in the order in which help and palette show them.
 pub const COMMANDS: &[Command] = &[
@@ -108,14 +122,20 @@ pub const COMMANDS: &[Command] = &[
     command(Cmd::NewCase, "cmd-new-case", &[Key::Char('n')], &[Home], 2),
     command(Cmd::NewCase, "cmd-new-case", &[Key::Ctrl('e')], &[Cases], 3),
     command(Cmd::CaseList, "cmd-case-list", &[Key::Char('c')], &[Home], 3),
-    command(Cmd::NewRecord, "cmd-new-record", &[Key::Char('n')], &[Case], 3),
+    command(Cmd::NewRecord, "cmd-new-record", &[Key::Char('n')], &[Case], 6),
     command(Cmd::Records, "cmd-records", &[Key::Char('r')], &[Case], 2),
-    command(Cmd::Versions, "cmd-versions", &[Key::Char('v')], &[Records], 2),
+    command(Cmd::Versions, "cmd-versions", &[Key::Char('v')], &[Records, Story], 2),
+    command(Cmd::Story, "cmd-story", &[Key::Char('t')], &[Case], 3),
+    command(Cmd::StoryKind, "cmd-story-kind", &[Key::Char('f')], &[Story], 3),
+    command(Cmd::StoryOrder, "cmd-story-order", &[Key::Char('o')], &[Story], 4),
+    command(Cmd::People, "cmd-people", &[Key::Char('p')], &[Case], 4),
+    command(Cmd::AsWords, "cmd-as-words", &[Key::Char('w')], &[People], 2),
+    command(Cmd::Search, "cmd-search", &[Key::Char('/')], &[Home, Case], 5),
     command(Cmd::Compare, "cmd-compare", &[Key::Char('c')], &[History], 2),
-    command(Cmd::Override, "cmd-override", &[Key::Char('o')], &[Case], 3),
+    command(Cmd::Override, "cmd-override", &[Key::Char('o')], &[Case], 6),
     command(Cmd::Discard, "cmd-discard", &[Key::Char('x')], &[Home, Records], 4),
-    command(Cmd::ShowNames, "cmd-show-names", &[Key::Char('h')], WITH_NAMES, 6),
-    command(Cmd::ShowNames, "cmd-show-names", &[Key::F(9), Key::Ctrl('n')], &[Cases], 2),
+    command(Cmd::ShowNames, "cmd-show-names", &[Key::Char('h')], WITH_NAMES, 7),
+    command(Cmd::ShowNames, "cmd-show-names", &[Key::F(9), Key::Ctrl('n')], &[Cases, Search], 2),
     command(Cmd::Save, "cmd-save", &[Key::F(2), Key::Ctrl('o')], FORMS, 2),
     command(Cmd::Distress, "cmd-distress", &[Key::F(7), Key::Ctrl('d')], WITH_PERSON, 3),
     command(Cmd::Pause, "cmd-pause", &[Key::F(6), Key::Ctrl('t')], WITH_PERSON, 4),
@@ -161,7 +181,7 @@ const fn command(
 /// Every place, for tests and the key reference.
 pub const PLACES: &[Place] = &[
     Welcome, Locked, Home, Cases, Case, Records, Sheet, Checklist, Step, Question, Table, Row, History,
-    Reading, Comparing, Calm,
+    Reading, Comparing, Story, People, Search, Calm,
 ];
 
 /// Whether a command can be reached at a place at all.

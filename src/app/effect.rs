@@ -8,7 +8,7 @@ use secrecy::SecretString;
 
 use crate::form::{Library, Subject};
 use crate::record::{
-    CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
+    CaseFile, CaseId, CaseLine, CaseStory, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
 };
 use crate::store::{
     self, KdfParams, NewVault, RecoveryCode, Rules, SaveRecord, Saved, Unlock, Vault, VaultError,
@@ -54,6 +54,8 @@ pub enum Effect {
     DiscardDraft(RecordId),
     Save(Box<SaveRecord>),
     LoadRevisions(RecordId),
+    /// A case with every revision of its records.
+    LoadStory(CaseId),
     SetSetting {
         key: &'static str,
         value: String,
@@ -111,6 +113,7 @@ pub enum Event {
     DraftGone(RecordId),
     Saved { record: RecordId, saved: Saved },
     Revisions { record: RecordId, revisions: Vec<Revision> },
+    Story(Box<CaseStory>),
     Failed { doing: Doing, error: VaultError },
 }
 
@@ -225,6 +228,7 @@ impl Backend {
                 let revisions = self.vault()?.revisions(record, now.utc)?;
                 Ok(vec![Event::Revisions { record, revisions }])
             }
+            Effect::LoadStory(case) => Ok(vec![Event::Story(Box::new(self.vault()?.story(case, now.utc)?))]),
             Effect::SetSetting { key, value } => {
                 self.vault()?.set_setting(key, &value, now.utc)?;
                 Ok(Vec::new())

@@ -8,9 +8,11 @@ mod read;
 mod scope;
 mod source;
 mod state;
+mod story;
 #[cfg(test)]
 mod tests;
 
 pub use compare::{Movement, RiskMovement, compare_risk};
-pub use process::{Gate, Next, Phase, Process, Stage, Step};
+pub use process::{Gate, Next, Phase, Process, RecordKind, Stage, Step};
 pub use state::{CaseState, FormState, NextStep, Shut, StepState, StepStatus, case_state, gate, header};
+pub use story::{Difference, Happening, Order, What, part, story};

@@ -20,6 +20,7 @@ pub struct Process {
     pub(super) steps: Vec<Step>,
     pub(super) gates: Vec<Gate>,
     pub(super) next: Vec<Next>,
+    pub(super) kinds: Vec<RecordKind>,
     pub(super) header: HeaderRules,
 }
 
@@ -74,6 +75,15 @@ pub struct Next {
     pub count: Option<Condition>,
 }
 
+/// Records that are looked at together in the story of a case; its name is the message `kind-<id>`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordKind {
+    pub id: String,
+    pub forms: Vec<String>,
+    /// `form.field`: the answers that say most of a record in a few words.
+    pub telling: Vec<String>,
+}
+
 /// How a case is named, found and marked in lists.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct HeaderRules {
@@ -113,6 +123,17 @@ impl Process {
     /// What comes before which form.
     pub fn gates(&self) -> &[Gate] {
         &self.gates
+    }
+
+    /// The kinds of records, by which a story is told in part.
+    pub fn kinds(&self) -> &[RecordKind] {
+        &self.kinds
+    }
+
+    /// The fields whose answers say most of a record of this form, in the order of the process.
+    pub fn telling<'a>(&'a self, form: &'a str) -> impl Iterator<Item = &'a str> {
+        let all = self.kinds.iter().flat_map(|kind| &kind.telling);
+        all.filter_map(move |name| name.split_once('.').filter(|(of, _)| *of == form)).map(|(_, field)| field)
     }
 
     /// The candidates for the next step, the first that holds wins.

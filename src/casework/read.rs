@@ -9,7 +9,7 @@ use toml::de::DeTable;
 use crate::form::expr::{Condition, Problem, Vocabulary, near};
 use crate::form::{Diagnostic, DiagnosticKind, Library};
 
-use super::process::{Gate, HeaderRules, Next, Phase, Process, Stage, Step};
+use super::process::{Gate, HeaderRules, Next, Phase, Process, RecordKind, Stage, Step};
 use super::scope::{CaseVocabulary, FIELD_FUNCTIONS, FORM_FUNCTIONS};
 use super::source::{Findings, Placed, Table};
 
@@ -52,6 +52,10 @@ impl Reading {
         }
         for table in root.tables("next", &mut self.out) {
             process.next.extend(self.next(table));
+        }
+        seen.clear();
+        for table in root.tables("kind", &mut self.out) {
+            process.kinds.extend(self.kind(table, &mut seen));
         }
         if let Some(table) = root.table("header", &mut self.out) {
             process.header = self.header(table);
@@ -118,15 +122,31 @@ impl Reading {
             consent: self.condition(&mut table, "consent"),
             searchable: Vec::new(),
         };
-        for name in table.texts("searchable", &mut self.out) {
+        rules.searchable = self.names(&mut table, "searchable");
+        table.finish(&mut self.out);
+        rules
+    }
+
+    fn kind(&mut self, mut table: Table<'_>, seen: &mut Vec<Placed>) -> Option<RecordKind> {
+        let id = self.id(&mut table, seen);
+        let forms = table.texts("forms", &mut self.out);
+        let forms = forms.into_iter().filter_map(|form| self.form(form)).collect();
+        let telling = self.names(&mut table, "telling");
+        table.finish(&mut self.out);
+        Some(RecordKind { id: id?, forms, telling })
+    }
+
+    /// Names of fields or columns that exist.
+    fn names(&mut self, table: &mut Table<'_>, key: &'static str) -> Vec<String> {
+        let mut known = Vec::new();
+        for name in table.texts(key, &mut self.out) {
             if self.vocabulary.knows(&name.text) {
-                rules.searchable.push(name.text);
+                known.push(name.text);
             } else {
                 self.unknown_name(&name, 0..name.text.len(), &name.text);
             }
         }
-        table.finish(&mut self.out);
-        rules
+        known
     }
 
     /// An id that no earlier table of the same kind has.

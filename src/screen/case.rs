@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 
 use super::list::ListCursor;
 use super::records::Records;
+use super::story::StoryScreen;
 use super::words;
 use super::{Cx, Request, Screen, Title};
 use crate::app::command::Cmd;
@@ -115,6 +116,10 @@ impl CaseScreen {
             Cmd::Records => {
                 cx.out.push(Request::Push(Box::new(Screen::Records(Box::new(Records::new(self.id))))));
                 cx.effect(Effect::OpenCase(self.id));
+            }
+            Cmd::Story => {
+                cx.out.push(Request::Push(Box::new(Screen::Story(Box::new(StoryScreen::new(self.id))))));
+                cx.effect(Effect::LoadStory(self.id));
             }
             Cmd::Open => self.open(cx),
             Cmd::NewRecord => {

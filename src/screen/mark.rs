@@ -6,8 +6,10 @@ use super::cases::Cases;
 use super::history::History;
 use super::home::Home;
 use super::records::Records;
+use super::story::StoryScreen;
 use super::{Cx, Screen, Spot};
 use crate::app::effect::{Effect, FormTarget};
+use crate::casework::Order;
 use crate::record::{CaseId, RecordId};
 
 /// One place of the stack.
@@ -41,6 +43,14 @@ pub enum Mark {
         cursor: usize,
         shown: Option<Shown>,
     },
+    /// Also which version was being read.
+    Story {
+        case: CaseId,
+        cursor: usize,
+        order: Order,
+        kind: Option<usize>,
+        shown: Option<Shown>,
+    },
 }
 
 /// What stood over the versions of a record: numbers of versions, and the place on the page.
@@ -54,7 +64,9 @@ impl Mark {
     /// The marks of all screens, the lowest first.
     pub fn all(stack: &[Screen]) -> Vec<Self> {
         let mut marks: Vec<Self> = stack.iter().filter_map(Self::of).collect();
-        if let (Some(Self::History { shown, .. }), Some(top)) = (marks.last_mut(), stack.last()) {
+        if let (Some(Self::History { shown, .. } | Self::Story { shown, .. }), Some(top)) =
+            (marks.last_mut(), stack.last())
+        {
             *shown = match top {
                 Screen::Reading(reading) => Some(reading.shown()),
                 Screen::Compare(compare) => Some(compare.shown()),
@@ -81,6 +93,7 @@ impl Mark {
                 Some(Self::Form { target: target.clone(), spot: spot.clone() })
             }
             Screen::Form(form) => form.mark(),
+            Screen::Story(story) => Some(story.mark()),
             Screen::History(history) => Some(Self::History {
                 record: history.record,
                 form: history.form.clone(),
@@ -126,6 +139,14 @@ impl Mark {
                 screen.list.cursor = cursor;
                 screen.show_again = shown;
                 Screen::History(Box::new(screen))
+            }
+            Self::Story { case, cursor, order, kind, shown } => {
+                cx.effect(Effect::LoadStory(case));
+                let mut screen = StoryScreen::new(case);
+                screen.list.cursor = cursor;
+                (screen.order, screen.kind, screen.show_again) = (order, kind, shown);
+                screen.placed = true;
+                Screen::Story(Box::new(screen))
             }
         }
     }

@@ -11,6 +11,7 @@ pub mod list;
 pub mod mark;
 pub mod reading;
 pub mod records;
+pub mod story;
 pub mod unlock;
 pub mod welcome;
 pub mod words;
@@ -116,6 +117,7 @@ pub enum Screen {
     History(Box<history::History>),
     Reading(Box<reading::Reading>),
     Compare(Box<compare::Compare>),
+    Story(Box<story::StoryScreen>),
 }
 
 /// Where in a form the focus goes.
@@ -147,6 +149,7 @@ impl Screen {
             Self::History(_) => Place::History,
             Self::Reading(_) => Place::Reading,
             Self::Compare(_) => Place::Comparing,
+            Self::Story(_) => Place::Story,
         }
     }
 
@@ -167,6 +170,7 @@ impl Screen {
             Self::History(history) => history.refusal(command),
             Self::Records(records) => records.refusal(command),
             Self::Home(home) => home.refusal(command),
+            Self::Story(story) => story.refusal(command),
             _ => None,
         }
     }
@@ -182,6 +186,7 @@ impl Screen {
             Self::History(screen) => screen.key(key),
             Self::Reading(screen) => screen.key(key),
             Self::Compare(screen) => screen.key(key),
+            Self::Story(screen) => screen.key(key),
             Self::Opening { .. } => {}
         }
     }
@@ -204,6 +209,7 @@ impl Screen {
             Self::Records(screen) => screen.command(command, cx),
             Self::Form(screen) => screen.command(command, cx),
             Self::History(screen) => screen.command(command, cx),
+            Self::Story(screen) => screen.command(command, cx),
             Self::Reading(_) | Self::Compare(_) | Self::Opening { .. } => {
                 if command == Cmd::Back {
                     cx.out.push(Request::Pop);
@@ -221,6 +227,7 @@ impl Screen {
             Self::Records(screen) => screen.event(event, cx),
             Self::Form(screen) => screen.event(event, cx),
             Self::History(screen) => screen.event(event, cx),
+            Self::Story(screen) => screen.event(event, cx),
             _ => {}
         }
     }
@@ -232,6 +239,7 @@ impl Screen {
             Self::Cases(_) => cx.effect(Effect::LoadCases),
             Self::Case(screen) => screen.refresh(cx),
             Self::Records(screen) => screen.refresh(cx),
+            Self::Story(screen) => screen.refresh(cx),
             Self::History(screen) => cx.effect(Effect::LoadRevisions(screen.record)),
             _ => {}
         }
@@ -279,6 +287,7 @@ impl Screen {
             Self::History(screen) => screen.title(cx),
             Self::Reading(screen) => screen.title(cx),
             Self::Compare(screen) => screen.title(cx),
+            Self::Story(screen) => screen.title(cx),
         }
     }
 
@@ -294,6 +303,7 @@ impl Screen {
             Self::History(screen) => Some(screen.draw(frame, area, cx)),
             Self::Reading(screen) => Some(screen.draw(frame, area, cx)),
             Self::Compare(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Story(screen) => Some(screen.draw(frame, area, cx)),
         }
     }
 }

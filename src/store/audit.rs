@@ -36,6 +36,8 @@ pub enum Action {
     FormRead,
     RecordRead,
     RevisionsRead,
+    /// Everything that was ever saved in a case.
+    StoryRead,
     RecordSaved,
     DraftDiscarded,
     SettingChanged,
@@ -61,6 +63,7 @@ impl Action {
             Self::FormRead => "form_read",
             Self::RecordRead => "record_read",
             Self::RevisionsRead => "revisions_read",
+            Self::StoryRead => "story_read",
             Self::RecordSaved => "record_saved",
             Self::DraftDiscarded => "draft_discarded",
             Self::SettingChanged => "setting_changed",

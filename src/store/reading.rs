@@ -8,7 +8,9 @@ use super::audit::{Action, Entry};
 use super::error::VaultError;
 use super::vault::Vault;
 use super::{CLOSED_PHASE, rows};
-use crate::record::{CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Record, RecordId, Revision};
+use crate::record::{
+    CaseFile, CaseId, CaseLine, CaseStory, Draft, HomeData, Moment, Past, Record, RecordId, Revision,
+};
 
 /// How many recently opened cases the home screen shows.
 const RECENT: u32 = 5;
@@ -81,19 +83,22 @@ impl Vault {
     pub fn revisions(&mut self, id: RecordId, now: Moment) -> Result<Vec<Revision>, VaultError> {
         self.write(now, |change| {
             let record = rows::record(change, id)?.ok_or(VaultError::NoSuchRecord)?;
-            let sql = "SELECT revision, form_version, author_name, saved_at, answers FROM revision
-                       WHERE record = ?1 ORDER BY revision DESC";
-            let revisions = rows::all(change, sql, [id.as_bytes()], |row| {
-                Ok(Revision {
-                    revision: row.get(0)?,
-                    form_version: row.get(1)?,
-                    author: row.get(2)?,
-                    saved_at: rows::moment(row, 3)?,
-                    answers: rows::answers(row, 4)?,
-                })
-            })?;
+            let revisions = rows::revisions(change, id)?;
             let entry = Entry::on(Action::RevisionsRead, id).detail(record.form);
             Ok((revisions, vec![entry]))
+        })
+    }
+
+    /// All that is known of a case with every revision of its records. Noted once.
+    pub fn story(&mut self, id: CaseId, now: Moment) -> Result<CaseStory, VaultError> {
+        self.write(now, |change| {
+            let file = rows::case_file(change, id, self.worker.id)?;
+            let past = file.records.iter().map(|record| {
+                let revisions = rows::revisions(change, record.id)?;
+                Ok(Past { record: record.id, form: record.form.clone(), revisions })
+            });
+            let past = past.collect::<Result<_, VaultError>>()?;
+            Ok((CaseStory { file, past }, vec![Entry::on(Action::StoryRead, id)]))
         })
     }
 

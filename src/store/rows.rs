@@ -7,7 +7,9 @@ use uuid::Uuid;
 
 use super::error::{Part, VaultError};
 use crate::form::{Answer, Answers};
-use crate::record::{CaseFile, CaseId, CaseLine, Draft, Due, DueLine, Moment, Record, RecordId, WorkerId};
+use crate::record::{
+    CaseFile, CaseId, CaseLine, Draft, Due, DueLine, Moment, Record, RecordId, Revision, WorkerId,
+};
 
 const CASE: &str = "SELECT id, number, name, folded, phase, risk, consent, next_due, opened_at, changed_at
                     FROM case_file WHERE deleted_at IS NULL";
@@ -99,6 +101,21 @@ pub fn loose_drafts(db: &Connection, worker: WorkerId, form: &str) -> Result<Vec
 /// The newest revision of one record, unless it has a tombstone.
 pub fn record(db: &Connection, record: RecordId) -> Result<Option<Record>, VaultError> {
     first(db, &format!("{RECORD} AND r.id = ?1"), [record.as_bytes()], record_row)
+}
+
+/// All revisions of a record, newest first.
+pub fn revisions(db: &Connection, record: RecordId) -> Result<Vec<Revision>, VaultError> {
+    let sql = "SELECT revision, form_version, author_name, saved_at, answers FROM revision
+               WHERE record = ?1 ORDER BY revision DESC";
+    all(db, sql, [record.as_bytes()], |row| {
+        Ok(Revision {
+            revision: row.get(0)?,
+            form_version: row.get(1)?,
+            author: row.get(2)?,
+            saved_at: moment(row, 3)?,
+            answers: answers(row, 4)?,
+        })
+    })
 }
 
 /// A worker's draft of one record.

@@ -24,3 +24,4 @@ mod promise;
 mod readiness;
 mod risk;
 mod small;
+mod story;

@@ -1,5 +1,6 @@
 mod property;
 mod reading;
+mod story;
 
 use std::sync::{Arc, OnceLock};
 
