@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 
 use super::list::ListCursor;
 use super::records::Records;
+use super::search::Search;
 use super::story::StoryScreen;
 use super::words;
 use super::{Cx, Request, Screen, Title};
@@ -116,6 +117,12 @@ impl CaseScreen {
             Cmd::Records => {
                 cx.out.push(Request::Push(Box::new(Screen::Records(Box::new(Records::new(self.id))))));
                 cx.effect(Effect::OpenCase(self.id));
+            }
+            Cmd::Search => {
+                if let Some(file) = &self.file {
+                    let screen = Search::new(Some((self.id, file.line.number)));
+                    cx.out.push(Request::Push(Box::new(Screen::Search(Box::new(screen)))));
+                }
             }
             Cmd::Story => {
                 cx.out.push(Request::Push(Box::new(Screen::Story(Box::new(StoryScreen::new(self.id))))));

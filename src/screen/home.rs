@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::list::ListCursor;
+use super::search::Search;
 use super::words;
 use super::{Cx, Request, Screen, Spot, Title};
 use crate::app::command::Cmd;
@@ -82,6 +83,9 @@ impl Home {
             Cmd::CaseList => {
                 cx.out.push(Request::Push(Box::new(Screen::Cases(Cases::default()))));
                 cx.effect(Effect::LoadCases);
+            }
+            Cmd::Search => {
+                cx.out.push(Request::Push(Box::new(Screen::Search(Box::new(Search::new(None))))));
             }
             Cmd::Discard => {
                 if let Some(Row::Unfinished(number)) = self.rows(self.today).get(self.list.cursor)

@@ -6,6 +6,7 @@ use super::cases::Cases;
 use super::history::History;
 use super::home::Home;
 use super::records::Records;
+use super::search::Search;
 use super::story::StoryScreen;
 use super::{Cx, Screen, Spot};
 use crate::app::effect::{Effect, FormTarget};
@@ -42,6 +43,10 @@ pub enum Mark {
         form: String,
         cursor: usize,
         shown: Option<Shown>,
+    },
+    /// Where it was searched, not what for.
+    Search {
+        scope: Option<(CaseId, u32)>,
     },
     /// Also which version was being read.
     Story {
@@ -94,6 +99,7 @@ impl Mark {
             }
             Screen::Form(form) => form.mark(),
             Screen::Story(story) => Some(story.mark()),
+            Screen::Search(search) => Some(search.mark()),
             Screen::History(history) => Some(Self::History {
                 record: history.record,
                 form: history.form.clone(),
@@ -140,6 +146,7 @@ impl Mark {
                 screen.show_again = shown;
                 Screen::History(Box::new(screen))
             }
+            Self::Search { scope } => Screen::Search(Box::new(Search::new(scope))),
             Self::Story { case, cursor, order, kind, shown } => {
                 cx.effect(Effect::LoadStory(case));
                 let mut screen = StoryScreen::new(case);

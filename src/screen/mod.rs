@@ -11,6 +11,7 @@ pub mod list;
 pub mod mark;
 pub mod reading;
 pub mod records;
+pub mod search;
 pub mod story;
 pub mod unlock;
 pub mod welcome;
@@ -118,6 +119,7 @@ pub enum Screen {
     Reading(Box<reading::Reading>),
     Compare(Box<compare::Compare>),
     Story(Box<story::StoryScreen>),
+    Search(Box<search::Search>),
 }
 
 /// Where in a form the focus goes.
@@ -150,13 +152,14 @@ impl Screen {
             Self::Reading(_) => Place::Reading,
             Self::Compare(_) => Place::Comparing,
             Self::Story(_) => Place::Story,
+            Self::Search(_) => Place::Search,
         }
     }
 
     /// Whether letters are text now.
     pub fn typing(&self) -> bool {
         match self {
-            Self::Cases(_) => true,
+            Self::Cases(_) | Self::Search(_) => true,
             Self::Form(form) => form.typing(),
             _ => false,
         }
@@ -187,6 +190,7 @@ impl Screen {
             Self::Reading(screen) => screen.key(key),
             Self::Compare(screen) => screen.key(key),
             Self::Story(screen) => screen.key(key),
+            Self::Search(screen) => screen.key(key, cx),
             Self::Opening { .. } => {}
         }
     }
@@ -196,6 +200,7 @@ impl Screen {
         match self {
             Self::Cases(screen) => screen.paste(text, cx),
             Self::Form(screen) => screen.paste(text, cx),
+            Self::Search(screen) => screen.paste(text, cx),
             _ => {}
         }
     }
@@ -210,6 +215,7 @@ impl Screen {
             Self::Form(screen) => screen.command(command, cx),
             Self::History(screen) => screen.command(command, cx),
             Self::Story(screen) => screen.command(command, cx),
+            Self::Search(screen) => screen.command(command, cx),
             Self::Reading(_) | Self::Compare(_) | Self::Opening { .. } => {
                 if command == Cmd::Back {
                     cx.out.push(Request::Pop);
@@ -228,6 +234,7 @@ impl Screen {
             Self::Form(screen) => screen.event(event, cx),
             Self::History(screen) => screen.event(event, cx),
             Self::Story(screen) => screen.event(event, cx),
+            Self::Search(screen) => screen.event(event),
             _ => {}
         }
     }
@@ -240,6 +247,7 @@ impl Screen {
             Self::Case(screen) => screen.refresh(cx),
             Self::Records(screen) => screen.refresh(cx),
             Self::Story(screen) => screen.refresh(cx),
+            Self::Search(screen) => screen.refresh(cx),
             Self::History(screen) => cx.effect(Effect::LoadRevisions(screen.record)),
             _ => {}
         }
@@ -288,6 +296,7 @@ impl Screen {
             Self::Reading(screen) => screen.title(cx),
             Self::Compare(screen) => screen.title(cx),
             Self::Story(screen) => screen.title(cx),
+            Self::Search(screen) => screen.title(cx),
         }
     }
 
@@ -304,6 +313,7 @@ impl Screen {
             Self::Reading(screen) => Some(screen.draw(frame, area, cx)),
             Self::Compare(screen) => Some(screen.draw(frame, area, cx)),
             Self::Story(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Search(screen) => Some(screen.draw(frame, area, cx)),
         }
     }
 }

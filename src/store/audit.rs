@@ -38,6 +38,8 @@ pub enum Action {
     RevisionsRead,
     /// Everything that was ever saved in a case.
     StoryRead,
+    /// All newest records and drafts, to search in them.
+    AllRead,
     RecordSaved,
     DraftDiscarded,
     SettingChanged,
@@ -64,6 +66,7 @@ impl Action {
             Self::RecordRead => "record_read",
             Self::RevisionsRead => "revisions_read",
             Self::StoryRead => "story_read",
+            Self::AllRead => "all_read",
             Self::RecordSaved => "record_saved",
             Self::DraftDiscarded => "draft_discarded",
             Self::SettingChanged => "setting_changed",

@@ -53,6 +53,25 @@ impl Vault {
         })
     }
 
+    /// All cases, the newest revisions of all records, and this worker's drafts, to search in them. Noted
+    /// before anything of it is shown.
+    pub fn everything(
+        &mut self,
+        now: Moment,
+    ) -> Result<(Vec<CaseLine>, Vec<Record>, Vec<Draft>), VaultError> {
+        self.write(now, |change| {
+            let cases = rows::cases(change, CLOSED_PHASE)?;
+            let found = (cases, rows::everything(change)?, rows::drafts(change, self.worker.id)?);
+            Ok((found, vec![Entry::new(Action::AllRead)]))
+        })
+    }
+
+    /// A record and its draft as this worker has just left them, to search in them. Not noted again:
+    /// what this worker writes is noted when it is saved.
+    pub fn just_written(&self, record: RecordId) -> Result<(Option<Record>, Option<Draft>), VaultError> {
+        self.read(|db| Ok((rows::record(db, record)?, rows::draft(db, self.worker.id, record)?)))
+    }
+
     /// All that is known of a case. Noted, and the case becomes the most recent one.
     ///
     /// # Errors

@@ -87,6 +87,19 @@ pub fn loose(db: &Connection, form: &str) -> Result<Vec<Record>, VaultError> {
     all(db, &sql, [form], record_row)
 }
 
+/// The newest revisions of all records, those of cases with a tombstone left out.
+pub fn everything(db: &Connection) -> Result<Vec<Record>, VaultError> {
+    let sql = format!(
+        "{RECORD} AND NOT EXISTS (SELECT 1 FROM case_file c WHERE c.id = r.case_id AND c.deleted_at IS NOT NULL)"
+    );
+    all(db, &sql, [], record_row)
+}
+
+/// All drafts of a worker.
+pub fn drafts(db: &Connection, worker: WorkerId) -> Result<Vec<Draft>, VaultError> {
+    all(db, DRAFT, [worker.as_bytes()], draft_row)
+}
+
 /// The newest revisions of all records of a form, newest first.
 pub fn of_form(db: &Connection, form: &str) -> Result<Vec<Record>, VaultError> {
     all(db, &format!("{RECORD} AND r.form = ?1 ORDER BY v.saved_at DESC, r.id DESC"), [form], record_row)

@@ -23,5 +23,6 @@ mod plan;
 mod promise;
 mod readiness;
 mod risk;
+mod search;
 mod small;
 mod story;
