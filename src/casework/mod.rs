@@ -3,6 +3,7 @@
 //! process itself is data, `forms/process.toml`; nothing here knows a form by name.
 
 mod compare;
+mod ecomap;
 mod process;
 mod read;
 mod scope;
@@ -13,6 +14,7 @@ mod story;
 mod tests;
 
 pub use compare::{Movement, RiskMovement, compare_risk};
-pub use process::{Gate, Next, Phase, Process, RecordKind, Stage, Step};
+pub use ecomap::{Bar, Drawing, Kind, Lack, Network, Node, Standing, Tie, arrange, network};
+pub use process::{Gate, NetworkSource, Next, Phase, Process, RecordKind, Side, Stage, Step};
 pub use state::{CaseState, FormState, NextStep, Shut, StepState, StepStatus, case_state, gate, header};
 pub use story::{Difference, Happening, Order, What, part, story};

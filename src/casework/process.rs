@@ -21,6 +21,7 @@ pub struct Process {
     pub(super) gates: Vec<Gate>,
     pub(super) next: Vec<Next>,
     pub(super) kinds: Vec<RecordKind>,
+    pub(super) network: Vec<NetworkSource>,
     pub(super) header: HeaderRules,
 }
 
@@ -84,6 +85,31 @@ pub struct RecordKind {
     pub telling: Vec<String>,
 }
 
+/// Where people or organisations around a person are recorded: columns of a table, or fields of a form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NetworkSource {
+    pub side: Side,
+    pub form: String,
+    pub table: Option<String>,
+    pub name: String,
+    pub kind: Option<String>,
+    pub tie: Option<String>,
+    pub gives: Option<String>,
+    pub takes: Option<String>,
+    /// A row without a name asks for somebody; this column says for what.
+    pub need: Option<String>,
+    /// Only what is in one of these states counts; empty: everything.
+    pub state: Option<String>,
+    pub states: Vec<String>,
+}
+
+/// Where somebody stands on the map of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    People,
+    Organisations,
+}
+
 /// How a case is named, found and marked in lists.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct HeaderRules {
@@ -128,6 +154,11 @@ impl Process {
     /// The kinds of records, by which a story is told in part.
     pub fn kinds(&self) -> &[RecordKind] {
         &self.kinds
+    }
+
+    /// Where the people and organisations of a case are recorded, the first to be asked first.
+    pub fn network(&self) -> &[NetworkSource] {
+        &self.network
     }
 
     /// The fields whose answers say most of a record of this form, in the order of the process.

@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::ecomap::Ecomap;
 use super::list::ListCursor;
 use super::records::Records;
 use super::search::Search;
@@ -116,6 +117,10 @@ impl CaseScreen {
             Cmd::Back => cx.out.push(Request::Pop),
             Cmd::Records => {
                 cx.out.push(Request::Push(Box::new(Screen::Records(Box::new(Records::new(self.id))))));
+                cx.effect(Effect::OpenCase(self.id));
+            }
+            Cmd::People => {
+                cx.out.push(Request::Push(Box::new(Screen::People(Box::new(Ecomap::new(self.id))))));
                 cx.effect(Effect::OpenCase(self.id));
             }
             Cmd::Search => {

@@ -3,6 +3,7 @@
 
 use super::case::CaseScreen;
 use super::cases::Cases;
+use super::ecomap::Ecomap;
 use super::history::History;
 use super::home::Home;
 use super::records::Records;
@@ -43,6 +44,11 @@ pub enum Mark {
         form: String,
         cursor: usize,
         shown: Option<Shown>,
+    },
+    People {
+        case: CaseId,
+        cursor: usize,
+        words: bool,
     },
     /// Where it was searched, not what for.
     Search {
@@ -99,6 +105,7 @@ impl Mark {
             }
             Screen::Form(form) => form.mark(),
             Screen::Story(story) => Some(story.mark()),
+            Screen::People(people) => Some(people.mark()),
             Screen::Search(search) => Some(search.mark()),
             Screen::History(history) => Some(Self::History {
                 record: history.record,
@@ -145,6 +152,12 @@ impl Mark {
                 screen.list.cursor = cursor;
                 screen.show_again = shown;
                 Screen::History(Box::new(screen))
+            }
+            Self::People { case, cursor, words } => {
+                cx.effect(Effect::OpenCase(case));
+                let mut screen = Ecomap::new(case);
+                (screen.list.cursor, screen.words) = (cursor, words);
+                Screen::People(Box::new(screen))
             }
             Self::Search { scope } => Screen::Search(Box::new(Search::new(scope))),
             Self::Story { case, cursor, order, kind, shown } => {

@@ -4,6 +4,7 @@
 pub mod case;
 pub mod cases;
 pub mod compare;
+pub mod ecomap;
 pub mod form;
 pub mod history;
 pub mod home;
@@ -120,6 +121,7 @@ pub enum Screen {
     Compare(Box<compare::Compare>),
     Story(Box<story::StoryScreen>),
     Search(Box<search::Search>),
+    People(Box<ecomap::Ecomap>),
 }
 
 /// Where in a form the focus goes.
@@ -153,6 +155,7 @@ impl Screen {
             Self::Compare(_) => Place::Comparing,
             Self::Story(_) => Place::Story,
             Self::Search(_) => Place::Search,
+            Self::People(_) => Place::People,
         }
     }
 
@@ -191,6 +194,7 @@ impl Screen {
             Self::Compare(screen) => screen.key(key),
             Self::Story(screen) => screen.key(key),
             Self::Search(screen) => screen.key(key, cx),
+            Self::People(screen) => screen.key(key),
             Self::Opening { .. } => {}
         }
     }
@@ -216,6 +220,7 @@ impl Screen {
             Self::History(screen) => screen.command(command, cx),
             Self::Story(screen) => screen.command(command, cx),
             Self::Search(screen) => screen.command(command, cx),
+            Self::People(screen) => screen.command(command, cx),
             Self::Reading(_) | Self::Compare(_) | Self::Opening { .. } => {
                 if command == Cmd::Back {
                     cx.out.push(Request::Pop);
@@ -235,6 +240,7 @@ impl Screen {
             Self::History(screen) => screen.event(event, cx),
             Self::Story(screen) => screen.event(event, cx),
             Self::Search(screen) => screen.event(event),
+            Self::People(screen) => screen.event(event, cx),
             _ => {}
         }
     }
@@ -248,6 +254,7 @@ impl Screen {
             Self::Records(screen) => screen.refresh(cx),
             Self::Story(screen) => screen.refresh(cx),
             Self::Search(screen) => screen.refresh(cx),
+            Self::People(screen) => screen.refresh(cx),
             Self::History(screen) => cx.effect(Effect::LoadRevisions(screen.record)),
             _ => {}
         }
@@ -297,6 +304,7 @@ impl Screen {
             Self::Compare(screen) => screen.title(cx),
             Self::Story(screen) => screen.title(cx),
             Self::Search(screen) => screen.title(cx),
+            Self::People(screen) => screen.title(cx),
         }
     }
 
@@ -314,6 +322,7 @@ impl Screen {
             Self::Compare(screen) => Some(screen.draw(frame, area, cx)),
             Self::Story(screen) => Some(screen.draw(frame, area, cx)),
             Self::Search(screen) => Some(screen.draw(frame, area, cx)),
+            Self::People(screen) => screen.draw(frame, area, cx),
         }
     }
 }

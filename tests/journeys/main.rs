@@ -13,6 +13,7 @@ mod bad_input;
 mod cases;
 mod crisis;
 mod drafts;
+mod ecomap;
 mod first_start;
 mod home;
 mod interview;

@@ -1,3 +1,4 @@
+mod ecomap;
 mod property;
 mod reading;
 mod story;

@@ -22,9 +22,10 @@ pub fn around(text: &str, words: &[String], columns: usize, theme: Theme) -> Pie
         return Piece { after: fit(&text, columns, theme), ..Piece::default() };
     };
     let found = fit(&text[place.clone()], columns, theme);
-    // A third of what is left stands before it.
+    // At least a third of what is left stands before it.
     let left = columns.saturating_sub(width(&found));
-    let before = end_of(&text[..place.start], left / 3, theme);
+    let room = (left / 3).max(left.saturating_sub(width(&text[place.end..])));
+    let before = end_of(&text[..place.start], room, theme);
     let after = fit(&text[place.end..], left.saturating_sub(width(&before)), theme);
     Piece { before, found, after }
 }
@@ -69,7 +70,7 @@ mod tests {
             "O gece kapıda uzun süre bekledi ve gitti",
             &["bekledi"],
             32,
-            ["…süre ", "bekledi", " ve gitti"],
+            ["…uzun süre ", "bekledi", " ve gitti"],
         );
         check("bir iki üç dört beş altı", &["bir"], 10, ["", "bir", " iki ü…"]);
         check("bir iki üç dört", &["iki", "bir"], 30, ["", "bir", " iki üç dört"]);
