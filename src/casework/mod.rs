@@ -2,7 +2,9 @@
 //! still needs, which gate is shut and by what, what comes next, and what lists show of it. The
 //! process itself is data, `forms/process.toml`; nothing here knows a form by name.
 
+mod back;
 mod compare;
+mod make;
 mod process;
 mod read;
 mod scope;
@@ -10,7 +12,9 @@ mod source;
 mod state;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 pub use compare::{Movement, RiskMovement, compare_risk};
-pub use process::{Gate, Next, Phase, Process, Stage, Step};
+pub use make::made;
+pub use process::{Fact, Gate, Loop, Make, Next, Phase, Process, Stage, Step};
 pub use state::{CaseState, FormState, NextStep, Shut, StepState, StepStatus, case_state, gate, header};
