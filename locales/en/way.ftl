@@ -1,7 +1,7 @@
 # The way of a case beyond the plan: carrying it out, evaluation, closing, follow-up, opening again.
 # In every next-… message $form is the form, $n how many, $when a day, $step the name of a step.
 
-stage-why-crisis_response = no plan yet since the case began or came back, or the danger is high
+stage-why-crisis_response = no plan yet, or the danger is high
 stage-why-transitional_support = there is a plan, and the danger is not high
 stage-why-outreach = closing is decided or done
 stage-why-set = set in the evaluation

@@ -1,7 +1,7 @@
 # Drumul cazului după plan: punerea în practică, evaluarea finală, închiderea, urmărirea, redeschiderea.
 # În fiecare mesaj next-… $form este formularul, $n câte sunt, $when o zi, $step numele unui pas.
 
-stage-why-crisis_response = încă nu e plan de la început sau de la revenire, ori pericolul e mare
+stage-why-crisis_response = încă fără plan, ori pericolul e mare
 stage-why-transitional_support = există un plan, iar pericolul nu e mare
 stage-why-outreach = închiderea este hotărâtă sau făcută
 stage-why-set = stabilit la evaluarea finală

@@ -1,7 +1,7 @@
 # Plandan sonraki yol: uygulama, son değerlendirme, kapatma, izleme, yeniden açma.
 # Her next-… iletisinde $form formun adı, $n sayı, $when bir gün, $step bir adımın adıdır.
 
-stage-why-crisis_response = başlangıçtan ya da dönüşten beri plan yok veya tehlike yüksek
+stage-why-crisis_response = henüz plan yok ya da tehlike yüksek
 stage-why-transitional_support = plan var, tehlike yüksek değil
 stage-why-outreach = kapatma kararlaştırıldı ya da yapıldı
 stage-why-set = son değerlendirmede belirlendi

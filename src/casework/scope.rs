@@ -175,7 +175,8 @@ impl<'a> CaseScope<'a> {
     /// The step entered last after the risks were looked at, if that was on a later day: entered with
     /// the first record that was begun in it since the case last went back.
     pub fn unlooked(&self) -> Option<&'a str> {
-        let again = self.process.again.as_ref()?;
+        // What is closed asks for nothing.
+        let again = self.process.again.as_ref().filter(|_| self.lately || !self.standing().closed)?;
         let looks = again.forms.iter().filter_map(|form| self.latest(form));
         let looked = day_of(looks.map(|record| record.saved_at).max()?);
         let steps = self.process.steps.iter();

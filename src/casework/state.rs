@@ -154,10 +154,10 @@ pub fn gate(
     Case::new(process, library, file, now).gate(form)
 }
 
-/// A case in which every form but one is supposed to be there and complete.
+/// A case in which every form but the one asked for is supposed to be there and complete.
 struct Supposing<'s, 'a> {
     scope: &'s CaseScope<'a>,
-    missing: &'s str,
+    asked: &'s str,
 }
 
 impl Scope for Supposing<'_, '_> {
@@ -170,12 +170,9 @@ impl Scope for Supposing<'_, '_> {
     }
 
     fn function(&self, name: &str, arguments: &[Value]) -> Option<Value> {
-        match name {
-            "recorded" | "fresh" | "complete" | "all-answered" => {
-                Some(Value::Bool(arguments.first().is_some_and(|form| form.text() != self.missing)))
-            }
-            _ => self.scope.function(name, arguments),
-        }
+        let supposed = matches!(name, "recorded" | "fresh" | "complete" | "all-answered")
+            && arguments.first().is_some_and(|form| form.text() != self.asked);
+        if supposed { Some(Value::Bool(true)) } else { self.scope.function(name, arguments) }
     }
 }
 
@@ -283,18 +280,13 @@ impl<'a> Case<'a> {
         StepState { id: step.id.clone(), number, status, needed, forms, waits_for }
     }
 
-    /// The forms without which the condition of a step does not hold, whatever else is there.
+    /// The forms for which the condition of a step does not hold although all others are supposed to be
+    /// there; none when it waits for something else, such as a day.
     fn waits_for(&self, step: &Step) -> Vec<String> {
-        let holds = |missing| step.done.is_true(&Supposing { scope: &self.scope, missing });
-        let there = |form: &str| {
-            let latest = self.scope.latest(form).filter(|record| self.scope.is_fresh(record));
-            let entry = latest.and_then(|record| self.scope.entry(record));
-            entry.is_some_and(|entry| entry.missing().is_empty())
-        };
-        if !holds("") {
-            return Vec::new();
-        }
-        step.forms.iter().filter(|form| !there(form) && !holds(form.as_str())).cloned().collect()
+        let holds = |asked| step.done.is_true(&Supposing { scope: &self.scope, asked });
+        let mut waiting = step.forms.clone();
+        waiting.retain(|form| holds("") && !holds(form));
+        waiting
     }
 
     fn form(&self, form: &str) -> FormState {

@@ -61,6 +61,11 @@ impl CaseScreen {
         }
     }
 
+    /// What the screen proposes to do next.
+    pub fn next(&self) -> Option<&NextStep> {
+        self.state.as_ref()?.next.as_ref()
+    }
+
     pub fn refresh(&mut self, cx: &mut Cx) {
         cx.effect(Effect::OpenCase(self.id));
     }
@@ -384,7 +389,9 @@ fn draw_latest(frame: &mut Frame, area: Rect, file: &CaseFile, cx: &Cx) {
     let theme = cx.theme;
     let mut page = Page::default();
     page.line(Span::styled(cx.locale.text("case-latest"), theme.style(Role::Heading)));
-    for record in file.records.iter().take(usize::from(area.height).saturating_sub(2)) {
+    // A record that was made for a later day says nothing yet.
+    let written = file.records.iter().filter(|record| record.revision > 1 || record.answers.made.is_none());
+    for record in written.take(usize::from(area.height).saturating_sub(2)) {
         let date = record.saved_at.with_timezone(&cx.now.offset).date_naive();
         let form = words::form_short(&cx.locale, &record.form);
         let text = format!("{} {form}", column(&cx.locale.date_short(date), 7, theme));
