@@ -15,9 +15,9 @@ case-closed = Încheiat
 case-closed-follow-up = Încheiat, urmărire
 header-consent-checklist = după listă
 notice-saved-made = Salvat. { $n ->
-        [one] { $n } contact de urmărire este planificat și va apărea acasă la ziua lui.
-        [few] { $n } contacte de urmărire sunt planificate și vor apărea acasă la ziua lor.
-       *[other] { $n } de contacte de urmărire sunt planificate și vor apărea acasă la ziua lor.
+        [one] { $n } contact de urmărire planificat, apare acasă la ziua lui.
+        [few] { $n } contacte de urmărire planificate, apar acasă la ziua lor.
+       *[other] { $n } de contacte de urmărire planificate, apar acasă la ziua lor.
     }
 
 gate-reintegration_return = Întâi pregătirea: dorințe, familie, posibilități.

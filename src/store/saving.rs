@@ -1,6 +1,6 @@
 //! What is written into a vault: drafts, revisions with all that is computed from them, settings.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use rusqlite::{Connection, Transaction, params};
 
 use super::audit::{self, Action, Entry};
@@ -165,14 +165,16 @@ impl Vault {
         today: NaiveDate,
     ) -> Result<Vec<Entry>, VaultError> {
         let file = rows::case_file(change, case, self.worker.id)?;
-        let save = |made: Made| {
+        let save = |(place, made): (i64, Made)| {
             let answers = rows::answers_text(&made.answers)?;
             let Made { form, form_version, answers: given } = made;
-            let record = new_record_id(now);
+            // Their ids are in the order of their days, after the record that brought them.
+            let record = new_record_id(now + TimeDelta::milliseconds(place));
             let save = SaveRecord { record, case: Some(case), form, form_version, base: 0, answers: given };
             self.append_revision(change, &save, Some(case), 1, &answers, now)
         };
-        (self.rules.make)(&file, saved, today).into_iter().map(save).collect()
+        let made = (self.rules.make)(&file, saved, today);
+        (1..).zip(made).map(save).collect()
     }
 
     fn append_revision(
