@@ -156,6 +156,14 @@ pub struct Header {
     pub dues: Vec<Due>,
 }
 
+/// A new record of a case that the save of another one brings with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    pub form: String,
+    pub form_version: u32,
+    pub answers: Answers,
+}
+
 /// A date that asks for something.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Due {

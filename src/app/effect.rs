@@ -227,19 +227,19 @@ impl Backend {
                     kdf: self.kdf,
                 };
                 let vault = Vault::create(&self.directory, &new, self.rules.clone(), now.utc)?;
-                self.opened(vault)
+                self.opened(vault, now)
             }
             Effect::Unlock(passphrase) => {
                 let with = Unlock::Passphrase(&passphrase);
                 let vault = Vault::open(&self.directory, with, self.rules.clone(), now.utc)?;
-                self.opened(vault)
+                self.opened(vault, now)
             }
             Effect::Recover { code, passphrase } => {
                 let code = RecoveryCode::parse(&code).map_err(|_| VaultError::WrongPassphrase)?;
                 let with = Unlock::Recovery(&code);
                 let mut vault = Vault::open(&self.directory, with, self.rules.clone(), now.utc)?;
                 vault.set_passphrase(&passphrase, self.kdf, now.utc)?;
-                self.opened(vault)
+                self.opened(vault, now)
             }
             Effect::Close => {
                 self.finder = Finder::default();
@@ -324,7 +324,11 @@ impl Backend {
         self.vault.as_mut().ok_or(VaultError::Missing)
     }
 
-    fn opened(&mut self, vault: Vault) -> Result<Vec<Event>, VaultError> {
+    fn opened(&mut self, mut vault: Vault, now: Now) -> Result<Vec<Event>, VaultError> {
+        // Lists as they were are better than no way in.
+        if let Err(error) = vault.refresh_if_changed(now.local.date(), now.utc) {
+            log::warn!("the headers of cases were not computed anew: {error}");
+        }
         let settings = Settings {
             language: vault.setting("language")?,
             second_language: vault.setting("second_language")?,

@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod case;
+mod case_lines;
 pub mod cases;
 pub mod compare;
 pub mod directory;
