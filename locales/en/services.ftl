@@ -15,6 +15,7 @@ services-more = More: Enter opens the entry.
 services-days =
     { $days ->
         [0] at once
+        [one] { $days } d
        *[other] { $days } d
     }
 

@@ -15,6 +15,8 @@ services-more = Mai sunt date: Enter deschide fișa.
 services-days =
     { $days ->
         [0] imediat
+        [one] { $days } z.
+        [few] { $days } z.
        *[other] { $days } z.
     }
 
