@@ -72,5 +72,6 @@ picker-limit =
        *[other] at most { $months } months
     }
 field-services = Enter opens the services.
+table-services = t opens the services: several can be taken at once.
 
 why-no-service = There is no service in the directory yet. Ctrl+E writes down the first one.

@@ -78,5 +78,6 @@ picker-limit =
        *[other] cel mult { $months } de luni
     }
 field-services = Enter deschide serviciile.
+table-services = t deschide serviciile: se pot lua mai multe deodată.
 
 why-no-service = În registru nu e încă niciun serviciu. Cu Ctrl+E îl scrieți pe primul.

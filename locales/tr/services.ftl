@@ -51,5 +51,6 @@ picker-interpreter = tercüman aracılığıyla
 picker-language-unknown = diller bilinmiyor
 picker-limit = en çok { $months } ay
 field-services = Enter hizmetleri açar.
+table-services = t hizmetleri açar: birkaçı birden alınabilir.
 
 why-no-service = Rehberde henüz hizmet yok. Ctrl+E ile ilki yazılır.
