@@ -27,6 +27,7 @@ fn place_name(place: Place) -> &'static str {
         Place::Welcome => "first start",
         Place::Locked => "locked",
         Place::Home => "home",
+        Place::Calendar => "calendar",
         Place::Cases => "list of cases",
         Place::Case => "case",
         Place::Records => "records",

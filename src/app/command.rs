@@ -17,6 +17,11 @@ pub enum Cmd {
     /// The next area of the directory.
     Area,
     CaseList,
+    Calendar,
+    /// To today in the calendar.
+    Today,
+    /// Home through one question, or everything again.
+    Filter,
     Records,
     Versions,
     Compare,
@@ -68,6 +73,8 @@ pub enum Place {
     Welcome,
     Locked,
     Home,
+    /// A month, or the things of one of its days.
+    Calendar,
     Cases,
     Case,
     Records,
@@ -110,14 +117,14 @@ pub struct Command {
 }
 
 use Place::{
-    Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, OwnCare, Question, Reading, Records, Row,
-    Services, Sheet, Step, Table, Team, Welcome,
+    Calendar, Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, OwnCare, Question, Reading,
+    Records, Row, Services, Sheet, Step, Table, Team, Welcome,
 };
 
 const FORMS: &[Place] = &[Sheet, Checklist, Step, Question, Table, Row];
 const WITH_PERSON: &[Place] = &[Step, Question, Sheet, Checklist, Table, Row];
-const WITH_NAMES: &[Place] = &[Home, Case, Records, Reading, Comparing, OwnCare];
-const LISTS: &[Place] = &[Home, Cases, Case, Records, History, Services, OwnCare];
+const WITH_NAMES: &[Place] = &[Home, Case, Records, Reading, Comparing, OwnCare, Calendar];
+const LISTS: &[Place] = &[Home, Cases, Case, Records, History, Services, OwnCare, Calendar];
 
 /// Every command, in the order in which help and palette show them.
 pub const COMMANDS: &[Command] = &[
@@ -129,6 +136,9 @@ pub const COMMANDS: &[Command] = &[
     command(Cmd::NewService, "cmd-new-service", &[Key::Ctrl('e')], &[Services], 2),
     command(Cmd::Area, "cmd-area", &[Key::F(5), Key::Ctrl('f')], &[Services], 3),
     command(Cmd::NewRecord, "cmd-new-record", &[Key::Char('n')], &[Case, OwnCare], 3),
+    command(Cmd::Calendar, "cmd-calendar", &[Key::Char('m')], &[Home], 5),
+    command(Cmd::Filter, "cmd-filter", &[Key::Char('f')], &[Home], 7),
+    command(Cmd::Today, "cmd-today", &[Key::Char('.')], &[Calendar], 2),
     command(Cmd::Records, "cmd-records", &[Key::Char('r')], &[Case], 2),
     command(Cmd::Versions, "cmd-versions", &[Key::Char('v')], &[Records], 2),
     command(Cmd::Versions, "cmd-versions", &[Key::F(7), Key::Ctrl('v')], &[Services], 5),
@@ -188,7 +198,7 @@ const fn command(
 /// Every place, for tests and the key reference.
 pub const PLACES: &[Place] = &[
     Welcome, Locked, Home, Cases, Case, Records, Services, Sheet, Checklist, Step, Question, Table, Row,
-    History, Reading, Comparing, Calm, OwnCare, Team,
+    History, Reading, Comparing, Calm, OwnCare, Team, Calendar,
 ];
 
 /// Whether a command can be reached at a place at all.

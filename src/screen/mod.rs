@@ -1,6 +1,7 @@
 //! The screens: a closed set, one file each with its state, its update and its view. A screen never
 //! does anything itself; it asks through `Cx::out`.
 
+pub mod calendar;
 pub mod case;
 pub mod cases;
 pub mod compare;
@@ -107,6 +108,7 @@ impl Cx {
 /// One screen of the stack.
 pub enum Screen {
     Home(home::Home),
+    Calendar(calendar::Calendar),
     Cases(cases::Cases),
     Case(Box<case::CaseScreen>),
     Records(Box<records::Records>),
@@ -146,6 +148,7 @@ impl Screen {
     pub fn place(&self) -> Place {
         match self {
             Self::Home(_) | Self::Opening { .. } => Place::Home,
+            Self::Calendar(_) => Place::Calendar,
             Self::Cases(_) => Place::Cases,
             Self::Case(_) => Place::Case,
             Self::Records(_) => Place::Records,
@@ -178,6 +181,7 @@ impl Screen {
             Self::Home(home) => home.refusal(command),
             Self::Directory(screen) => screen.refusal(command),
             Self::OwnCare(screen) => screen.refusal(command),
+            Self::Calendar(calendar) => calendar.refusal(command),
             _ => None,
         }
     }
@@ -185,7 +189,8 @@ impl Screen {
     /// A key of typing or moving that is no command.
     pub fn key(&mut self, key: Key, cx: &mut Cx) {
         match self {
-            Self::Home(screen) => screen.key(key),
+            Self::Home(screen) => screen.key(key, cx),
+            Self::Calendar(screen) => screen.key(key),
             Self::Cases(screen) => screen.key(key, cx),
             Self::Case(screen) => screen.key(key, cx),
             Self::Records(screen) => screen.key(key),
@@ -214,6 +219,7 @@ impl Screen {
     pub fn command(&mut self, command: Cmd, cx: &mut Cx) {
         match self {
             Self::Home(screen) => screen.command(command, cx),
+            Self::Calendar(screen) => screen.command(command, cx),
             Self::Cases(screen) => screen.command(command, cx),
             Self::Case(screen) => screen.command(command, cx),
             Self::Records(screen) => screen.command(command, cx),
@@ -233,7 +239,8 @@ impl Screen {
     /// Something the worker thread brought.
     pub fn event(&mut self, event: &Event, cx: &mut Cx) {
         match self {
-            Self::Home(screen) => screen.event(event),
+            Self::Home(screen) => screen.event(event, cx),
+            Self::Calendar(screen) => screen.event(event),
             Self::Cases(screen) => screen.event(event, cx),
             Self::Case(screen) => screen.event(event, cx),
             Self::Records(screen) => screen.event(event, cx),
@@ -249,7 +256,7 @@ impl Screen {
     /// The screen is seen again: its data may have changed.
     pub fn refresh(&mut self, cx: &mut Cx) {
         match self {
-            Self::Home(_) => cx.effect(Effect::LoadHome),
+            Self::Home(_) | Self::Calendar(_) => cx.effect(Effect::LoadHome),
             Self::Cases(_) => cx.effect(Effect::LoadCases),
             Self::Case(screen) => screen.refresh(cx),
             Self::Records(screen) => screen.refresh(cx),
@@ -295,7 +302,9 @@ impl Screen {
     /// The header of this screen.
     pub fn title(&self, cx: &Cx) -> Title {
         match self {
-            Self::Home(_) | Self::Opening { .. } => home::title(cx),
+            Self::Home(screen) => screen.title(cx),
+            Self::Opening { .. } => home::title(cx),
+            Self::Calendar(_) => calendar::title(cx),
             Self::Cases(_) => cases::title(cx),
             Self::Case(screen) => screen.title(cx),
             Self::Records(screen) => screen.title(cx),
@@ -313,6 +322,7 @@ impl Screen {
     pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Option<Turned> {
         match self {
             Self::Home(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Calendar(screen) => Some(screen.draw(frame, area, cx)),
             Self::Cases(screen) => Some(screen.draw(frame, area, cx)),
             Self::Case(screen) => screen.draw(frame, area, cx),
             Self::Records(screen) => Some(screen.draw(frame, area, cx)),

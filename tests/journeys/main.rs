@@ -10,6 +10,7 @@ mod harness;
 mod seed;
 
 mod bad_input;
+mod calendar;
 mod cases;
 mod crisis;
 mod directory;
@@ -24,4 +25,5 @@ mod plan;
 mod promise;
 mod readiness;
 mod risk;
+mod self_care;
 mod small;
