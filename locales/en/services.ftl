@@ -46,7 +46,11 @@ experience-from =
 experience-month = { $month } { $year }
 experience-accepted = accepted { $n }
 experience-declined = declined { $n }
-experience-why = mostly: { $reason }
+experience-why =
+    { $n ->
+        [one] because: { $reason }
+       *[other] mostly: { $reason }
+    }
 experience-open = no answer yet { $n }
 experience-answer =
     { $days ->

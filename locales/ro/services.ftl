@@ -49,7 +49,12 @@ experience-from =
 experience-month = { $month } { $year }
 experience-accepted = acceptate { $n }
 experience-declined = refuzate { $n }
-experience-why = mai ales: { $reason }
+experience-why =
+    { $n ->
+        [one] motiv: { $reason }
+        [few] mai ales: { $reason }
+       *[other] mai ales: { $reason }
+    }
 experience-open = fără răspuns încă { $n }
 experience-answer =
     { $days ->

@@ -37,7 +37,11 @@ experience-from = { $n } havaleye göre: { $what }
 experience-month = { $month } { $year }
 experience-accepted = kabul { $n }
 experience-declined = ret { $n }
-experience-why = çoğunlukla: { $reason }
+experience-why =
+    { $n ->
+        [one] neden: { $reason }
+       *[other] çoğunlukla: { $reason }
+    }
 experience-open = yanıt bekleyen { $n }
 experience-answer = yanıt genellikle { $days } günde ({ $n } havale)
 experience-start = destek genellikle { $days } günde başladı ({ $n } havale)

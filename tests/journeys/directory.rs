@@ -247,7 +247,7 @@ fn experience_counts_and_names_nobody(language: &str) {
     for (message, args) in [
         ("experience-accepted", vec![("n", Arg::from(1usize))]),
         ("experience-declined", vec![("n", Arg::from(1usize))]),
-        ("experience-why", vec![("reason", Arg::from(full))]),
+        ("experience-why", vec![("n", Arg::from(1usize)), ("reason", Arg::from(full))]),
         ("experience-answer", vec![("days", Arg::from(4usize)), ("n", Arg::from(2usize))]),
         ("experience-start", vec![("days", Arg::from(8usize)), ("n", Arg::from(1usize))]),
         ("experience-month", vec![("month", Arg::from(month)), ("year", Arg::from("2026"))]),
