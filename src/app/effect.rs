@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use super::search::{Ask, Everything, Finder, Found, Index};
 use crate::casework::directory::SERVICE;
 use crate::casework::{Experiences, REFERRAL};
-use crate::form::{FieldType, Form, Library, Subject};
+use crate::form::{FieldType, Library, Subject};
 use crate::record::{
     CaseFile, CaseId, CaseLine, CaseStory, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
 };
@@ -367,7 +367,7 @@ impl Backend {
 
     fn open_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {
         let mut load = self.read_form(target, now)?;
-        if self.library.form(&load.form).is_some_and(|form| asks_for_service(&form)) {
+        if self.library.form(&load.form).is_some_and(|form| form.asks_for(FieldType::Service)) {
             load.services = self.vault()?.shelf(SERVICE, now.utc)?.0;
         }
         Ok(load)
@@ -414,11 +414,6 @@ impl Backend {
 /// Whom a form is about; one that is not known here about a case, as its records were.
 fn subject(library: &Library, form: &str) -> Subject {
     library.form(form).map_or(Subject::Case, |form| form.subject)
-}
-
-fn asks_for_service(form: &Form) -> bool {
-    let mut fields = form.fields().flat_map(|field| std::iter::once(field).chain(&field.columns));
-    fields.any(|field| field.kind == FieldType::Service)
 }
 
 impl FormLoad {
