@@ -283,10 +283,9 @@ impl<'a> Case<'a> {
     /// The forms for which the condition of a step does not hold although all others are supposed to be
     /// there; none when it waits for something else, such as a day.
     fn waits_for(&self, step: &Step) -> Vec<String> {
-        let holds = |asked| step.done.is_true(&Supposing { scope: &self.scope, asked });
-        let mut waiting = step.forms.clone();
-        waiting.retain(|form| holds("") && !holds(form));
-        waiting
+        let holds = |asked: &str| step.done.is_true(&Supposing { scope: &self.scope, asked });
+        let waiting = step.forms.iter().filter(|form| holds("") && !holds(form));
+        waiting.cloned().collect()
     }
 
     fn form(&self, form: &str) -> FormState {
