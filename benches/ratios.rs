@@ -22,6 +22,7 @@ use vaka::app::draw::draw;
 use vaka::app::effect::{Event, FormLoad, FormTarget};
 use vaka::app::model::{Model, Stage, Start};
 use vaka::app::update::update;
+use vaka::form::Library;
 use vaka::form::expr::{Condition, Scope, Value};
 use vaka::locale::{Locales, fold};
 use vaka::record::CaseLine;
@@ -35,6 +36,7 @@ use vaka::widget::theme::Theme;
 /// What is compared: the dearer, the cheaper, and what their ratio says.
 const RATIOS: &[(&str, &str, &str)] = &[
     ("start/40_more_forms", "start/own_forms_none", "start with 40 more forms : with those built in"),
+    ("start/own_forms_none", "start/8_forms", "start with all forms built in : with eight of them"),
     ("key/largest_form", "key/smallest_form", "a key in the largest sheet, drawn : in one of one field"),
     ("key/largest_form", "frame/empty", "a key in the largest sheet, drawn : an empty frame"),
     ("filter/5000", "filter/500", "a key in the filter over 5,000 cases : over 500"),
@@ -89,8 +91,23 @@ fn terminal() -> Terminal<TestBackend> {
     Terminal::new(TestBackend::new(80, 24)).unwrap()
 }
 
+/// What most cases begin with.
+const EIGHT: &[&str] = &[
+    "intake",
+    "consent",
+    "interview_readiness",
+    "interview",
+    "early_risk",
+    "risk_analysis",
+    "needs",
+    "support_plan",
+];
+
 fn model(own_dir: Option<&Path>) -> Model {
-    let knowledge = Knowledge::load(own_dir);
+    model_of(Knowledge::load(own_dir))
+}
+
+fn model_of(knowledge: Knowledge) -> Model {
     let start = Start {
         locales: Arc::new(Locales::embedded()),
         language: "tr".to_owned(),
@@ -126,6 +143,12 @@ fn starts(criterion: &mut Criterion) {
             });
         });
     }
+    group.bench_function("8_forms", |bencher| {
+        bencher.iter(|| {
+            let model = model_of(Knowledge::of(Library::embedded_only(EIGHT), Vec::new()));
+            terminal().draw(|frame| draw(&model, frame)).unwrap();
+        });
+    });
     group.finish();
 }
 
@@ -194,10 +217,9 @@ fn case_line(number: u32) -> CaseLine {
         name,
         phase: "assessment".to_owned(),
         risk: Some("medium".to_owned()),
-        consent: None,
-        next_due: None,
         opened_at: Utc::now(),
         changed_at: Utc::now(),
+        ..CaseLine::default()
     }
 }
 

@@ -35,7 +35,7 @@ pub struct Home {
 enum Row {
     Unfinished(usize),
     Due(usize),
-    Case(CaseLine),
+    Case(Box<CaseLine>),
     NewCase,
 }
 
@@ -134,7 +134,8 @@ impl Home {
             let rows = data.dues.iter().enumerate().filter(|(_, line)| inside(line));
             rows.map(|(number, _)| Row::Due(number)).collect()
         };
-        let lines = |lines: &[CaseLine]| lines.iter().cloned().map(Row::Case).collect::<Vec<_>>();
+        let lines =
+            |lines: &[CaseLine]| lines.iter().cloned().map(Box::new).map(Row::Case).collect::<Vec<_>>();
         let day = TimeDelta::days(1);
         let unfinished = (0..data.unfinished.len()).map(Row::Unfinished).collect();
         let mut parts: Vec<Part> = [

@@ -157,7 +157,7 @@ fn a_closed_case_is_opened_again() {
 fn a_closing_makes_its_contacts_once() {
     let case = closed("yes", "follow_up").make();
     assert_eq!(case.follow_ups(), months(1..=6));
-    let first = case.file.records.iter().filter(|record| record.form == "follow_up").next_back().unwrap();
+    let first = case.file.records.iter().rfind(|record| record.form == "follow_up").unwrap();
     let window = [1, -13].map(|_| Answer::Date(day(2) + Months::new(1)));
     assert_eq!(first.answers.fields.get("due_on"), Some(&window[0]));
     let around = |days: i64| Some(Answer::Date(day(2) + Months::new(1) + chrono::Duration::days(days)));
