@@ -23,6 +23,7 @@ use vaka::app::effect::{Event, FormLoad, FormTarget};
 use vaka::app::model::{Model, Stage, Start};
 use vaka::app::update::update;
 use vaka::form;
+use vaka::form::Library;
 use vaka::form::expr::{Condition, Scope, Value};
 use vaka::locale::{Locales, fold};
 use vaka::record::{CaseLine, Due, DueLine, HomeData};
@@ -37,6 +38,7 @@ use vaka::widget::theme::Theme;
 /// What is compared: the dearer, the cheaper, and what their ratio says.
 const RATIOS: &[(&str, &str, &str)] = &[
     ("start/40_more_forms", "start/own_forms_none", "start with 40 more forms : with those built in"),
+    ("start/own_forms_none", "start/8_forms", "start with all forms built in : with eight of them"),
     ("key/largest_form", "key/smallest_form", "a key in the largest sheet, drawn : in one of one field"),
     ("key/largest_form", "frame/empty", "a key in the largest sheet, drawn : an empty frame"),
     ("filter/5000", "filter/500", "a key in the filter over 5,000 cases : over 500"),
@@ -93,8 +95,23 @@ fn terminal() -> Terminal<TestBackend> {
     Terminal::new(TestBackend::new(80, 24)).unwrap()
 }
 
+/// What most cases begin with.
+const EIGHT: &[&str] = &[
+    "intake",
+    "consent",
+    "interview_readiness",
+    "interview",
+    "early_risk",
+    "risk_analysis",
+    "needs",
+    "support_plan",
+];
+
 fn model(own_dir: Option<&Path>) -> Model {
-    let knowledge = Knowledge::load(own_dir);
+    model_of(Knowledge::load(own_dir))
+}
+
+fn model_of(knowledge: Knowledge) -> Model {
     let start = Start {
         locales: Arc::new(Locales::embedded()),
         language: "tr".to_owned(),
@@ -130,6 +147,12 @@ fn starts(criterion: &mut Criterion) {
             });
         });
     }
+    group.bench_function("8_forms", |bencher| {
+        bencher.iter(|| {
+            let model = model_of(Knowledge::of(Library::embedded_only(EIGHT), Vec::new()));
+            terminal().draw(|frame| draw(&model, frame)).unwrap();
+        });
+    });
     group.finish();
 }
 
@@ -144,6 +167,7 @@ fn in_form(own_dir: &Path, form: &str) -> Model {
         draft: None,
         saved: None,
         override_reason: None,
+        services: Vec::new(),
         file: None,
     };
     let screen = FormScreen::new(load, &model.context()).unwrap();
