@@ -236,6 +236,14 @@ fn overlay_key(model: &mut Model, key: Key) -> Vec<Effect> {
             }
             requests(model, cx.out)
         }
+        Outcome::TakeServices(names) => {
+            model.overlay = None;
+            let mut cx = cx;
+            if let Some(Screen::Form(form)) = model.stack.last_mut() {
+                form.take_services(&names, &mut cx);
+            }
+            requests(model, cx.out)
+        }
         Outcome::Quit => {
             model.overlay = None;
             if !matches!(model.stage, Stage::Open) {
@@ -308,8 +316,9 @@ fn lock(model: &mut Model, hidden: bool) -> Vec<Effect> {
 }
 
 /// Everything leaves the screen and the model; where it was stays.
-pub(super) fn put_away(model: &mut Model, unlocking: Unlocking) {
+pub(super) fn put_away(model: &mut Model, mut unlocking: Unlocking) {
     let marks = Mark::all(&model.stack);
+    unlocking.returning = !marks.is_empty();
     model.stack.clear();
     model.overlay = None;
     model.notice = None;

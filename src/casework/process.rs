@@ -10,7 +10,9 @@ use crate::form::{Diagnostic, Library, Path};
 use crate::record::Due;
 
 use super::agenda::{self, Agenda, Agendas, Standing};
+use super::consent::{ConsentRules, Share};
 use super::read;
+use super::workload::WorkloadRules;
 
 /// The process that the program brings along.
 const EMBEDDED: &str = include_str!("../../forms/process.toml");
@@ -28,6 +30,9 @@ pub struct Process {
     pub(super) closed: Option<Condition>,
     pub(super) agendas: Agendas,
     pub(super) header: HeaderRules,
+    pub(super) consent: Option<ConsentRules>,
+    pub(super) shares: Vec<Share>,
+    pub(super) workload: WorkloadRules,
 }
 
 /// How far a case has come; its name is the message `phase-<id>`.
@@ -121,9 +126,24 @@ impl Process {
         &self.steps
     }
 
+    /// What a case weighs, and where hours are written down.
+    pub fn workload(&self) -> &WorkloadRules {
+        &self.workload
+    }
+
     /// What comes before which form.
     pub fn gates(&self) -> &[Gate] {
         &self.gates
+    }
+
+    /// How a consent is read.
+    pub fn consent(&self) -> Option<&ConsentRules> {
+        self.consent.as_ref()
+    }
+
+    /// The ways by which something leaves a case.
+    pub fn shares(&self) -> &[Share] {
+        &self.shares
     }
 
     /// The candidates for the next step, the first that holds wins.

@@ -12,7 +12,8 @@ use crate::record::{
 };
 
 const CASE: &str = "SELECT id, number, name, folded, phase, risk, consent, next_due, opened_at, changed_at,
-                           stage, step, manager, closed, contact
+                           stage, step, manager, closed, contact,
+                           (SELECT name FROM worker WHERE worker.id = case_file.author)
                     FROM case_file WHERE deleted_at IS NULL";
 const RECORD: &str =
     "SELECT r.id, r.case_id, r.form, v.form_version, v.revision, v.author_name, r.created_at,
@@ -183,6 +184,7 @@ fn case_line(row: &Row<'_>) -> Result<CaseLine, VaultError> {
         manager: row.get(12)?,
         closed: row.get(13)?,
         contact: answers(row, 14)?,
+        author: row.get(15)?,
     })
 }
 
@@ -226,7 +228,12 @@ fn optional_id(row: &Row<'_>, column: usize) -> Result<Option<Uuid>, VaultError>
 
 /// A moment in a column of milliseconds.
 pub fn moment(row: &Row<'_>, column: usize) -> Result<Moment, VaultError> {
-    DateTime::from_timestamp_millis(row.get(column)?).ok_or(VaultError::Damaged(Part::Database))
+    from_millis(row.get(column)?)
+}
+
+/// A moment from its milliseconds.
+pub fn from_millis(at: i64) -> Result<Moment, VaultError> {
+    DateTime::from_timestamp_millis(at).ok_or(VaultError::Damaged(Part::Database))
 }
 
 fn day(row: &Row<'_>, column: usize) -> Result<Option<NaiveDate>, VaultError> {
@@ -245,11 +252,16 @@ pub fn answers_text(answers: &Answers) -> Result<String, VaultError> {
     let written = if answers.fields.values().all(is_writable) {
         serde_json::to_string(answers)
     } else {
-        let mut writable = answers.clone();
-        writable.fields.retain(|_, answer| keep_writable(answer));
-        serde_json::to_string(&writable)
+        serde_json::to_string(&writable(answers))
     };
     written.map_err(|_| VaultError::Damaged(Part::Answers))
+}
+
+/// The answers without what cannot be written.
+pub fn writable(answers: &Answers) -> Answers {
+    let mut writable = answers.clone();
+    writable.fields.retain(|_, answer| keep_writable(answer));
+    writable
 }
 
 /// JSON knows no infinity: one such number would make the whole record unreadable. It has no meaning as

@@ -10,7 +10,8 @@ use super::error::VaultError;
 const MIGRATIONS: &[&str] = &[
     include_str!("sql/001_start.sql"),
     include_str!("sql/002_passages.sql"),
-    include_str!("sql/003_windows.sql"),
+    include_str!("sql/003_private.sql"),
+    include_str!("sql/004_windows.sql"),
 ];
 
 /// The version that this program writes.

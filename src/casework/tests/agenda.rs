@@ -107,6 +107,7 @@ fn every_section_has_dates_and_every_name_is_a_date() {
     let ordinary = [
         "agreement.agreement_review",
         "assessment.next_assessment",
+        "consent.tell.tell_by",
         "contact.next_contact",
         "crisis_session.next_session",
         "evaluation.next_evaluation",

@@ -1,6 +1,8 @@
 mod agenda;
+mod consent;
 mod property;
 mod reading;
+mod workload;
 
 use std::sync::{Arc, OnceLock};
 

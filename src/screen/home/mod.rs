@@ -29,6 +29,8 @@ use crate::overlay::Overlay;
 use crate::record::{CaseId, DueLine, HomeData};
 use crate::screen::case::CaseScreen;
 use crate::screen::cases::Cases;
+use crate::screen::directory::Directory;
+use crate::screen::self_care::OwnCare;
 use crate::terminal::Key;
 
 /// The first screen of an open vault.
@@ -127,6 +129,16 @@ impl Home {
             Cmd::Calendar => {
                 cx.out.push(Request::Push(Box::new(Screen::Calendar(Calendar::at(self.today)))));
                 cx.effect(Effect::LoadHome);
+            }
+            Cmd::Services => {
+                let screen = Directory::default();
+                screen.refresh(cx);
+                cx.out.push(Request::Push(Box::new(Screen::Directory(Box::new(screen)))));
+            }
+            Cmd::OwnCare => {
+                let screen = OwnCare::default();
+                screen.refresh(cx);
+                cx.out.push(Request::Push(Box::new(Screen::OwnCare(Box::new(screen)))));
             }
             Cmd::Filter if self.filter.is_none() => {
                 cx.out.push(Request::Show(Overlay::filter(self.offered.clone())));
