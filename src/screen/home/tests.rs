@@ -30,7 +30,7 @@ fn due(case: u32, name: &str, ahead: i64) -> DueLine {
     DueLine {
         case: Uuid::from_u128(case.into()),
         number: case,
-        risk: (case % 2 == 0).then(|| "high".to_owned()),
+        risk: case.is_multiple_of(2).then(|| "high".to_owned()),
         manager: (case == 1).then(|| "Ayşe K.".to_owned()),
         contact: Answers::default(),
         due: Due {

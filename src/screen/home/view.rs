@@ -37,13 +37,12 @@ impl Home {
         // What needs more than its room covers the last rows for as long as it has the focus.
         let most = area.height.saturating_sub(lines(&counts) + 3);
         let over = lines(&detail).min(most).saturating_sub(DETAIL);
-        let turned = self.rows(frame, Rect { height, ..area }, height.saturating_sub(over).max(1), data, cx);
-        let mut y = area.y + height.saturating_sub(over).max(1);
-        for line in counts.iter().chain([&rule(area.width, cx)]).chain(&detail) {
-            if y < area.bottom() {
-                frame.render_widget(line, Rect { y, height: 1, ..area });
-            }
-            y += 1;
+        let free = height.saturating_sub(over).max(1);
+        let turned = self.rows(frame, Rect { height, ..area }, free, data, cx);
+        let rule = rule(area.width, cx);
+        let foot = counts.iter().chain([&rule]).chain(&detail);
+        for (line, y) in foot.zip(area.y + free..area.bottom()) {
+            frame.render_widget(line, Rect { y, height: 1, ..area });
         }
         turned
     }
