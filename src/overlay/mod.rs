@@ -35,10 +35,10 @@ pub enum Overlay {
         line: LineEdit,
     },
     Confirm(Confirm),
-    /// What home is narrowed to.
-    Filter(Choice),
     /// Services to choose from for a question of a form.
     Services(Box<Picker>),
+    /// What home is narrowed to.
+    Filter(Choice),
 }
 
 /// Which words are shown.
@@ -123,9 +123,9 @@ impl Overlay {
             Self::Reason { .. } => &[("Enter", "overlay-anyway")],
             Self::Confirm(_) => &[("Enter", "overlay-yes")],
             Self::Services(picker) if picker.several => {
-                &[("Enter", "picker-take"), (" ", "picker-mark"), ("F6", "cmd-area")]
+                &[("Enter", "picker-take"), (" ", "picker-mark"), ("F5", "cmd-area")]
             }
-            Self::Services(_) => &[("Enter", "picker-take"), ("F6", "cmd-area")],
+            Self::Services(_) => &[("Enter", "picker-take"), ("F5", "cmd-area")],
         }
     }
 
@@ -146,8 +146,8 @@ impl Overlay {
         }
         match self {
             Self::Menu(menu) => menu.key(key, cx),
-            Self::Filter(choice) => choice.key(key),
             Self::Services(picker) => picker.key(key, cx),
+            Self::Filter(choice) => choice.key(key),
             Self::Guidance(guidance) => match key {
                 Key::Down | Key::PageDown | Key::Tab => {
                     guidance.page += 1;

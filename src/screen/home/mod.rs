@@ -21,6 +21,7 @@ pub use row::{case_row, due_row};
 use self::day::{Day, Row};
 use super::calendar::Calendar;
 use super::list::ListCursor;
+use super::search::Search;
 use super::{Cx, Request, Screen, Spot, Title};
 use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event, FormTarget};
@@ -127,9 +128,8 @@ impl Home {
                 cx.out.push(Request::Push(Box::new(Screen::Cases(Cases::default()))));
                 cx.effect(Effect::LoadCases);
             }
-            Cmd::Calendar => {
-                cx.out.push(Request::Push(Box::new(Screen::Calendar(Calendar::at(self.today)))));
-                cx.effect(Effect::LoadHome);
+            Cmd::Search => {
+                cx.out.push(Request::Push(Box::new(Screen::Search(Box::new(Search::new(None))))));
             }
             Cmd::Services => {
                 let screen = Directory::default();
@@ -140,6 +140,10 @@ impl Home {
                 let screen = OwnCare::default();
                 screen.refresh(cx);
                 cx.out.push(Request::Push(Box::new(Screen::OwnCare(Box::new(screen)))));
+            }
+            Cmd::Calendar => {
+                cx.out.push(Request::Push(Box::new(Screen::Calendar(Calendar::at(self.today)))));
+                cx.effect(Effect::LoadHome);
             }
             Cmd::Filter if self.filter.is_none() => {
                 cx.out.push(Request::Show(Overlay::filter(self.offered.clone())));
