@@ -30,7 +30,6 @@ use vaka::record::{CaseLine, Due, DueLine, Everything, HomeData, Record};
 use vaka::screen::Screen;
 use vaka::screen::cases::Cases;
 use vaka::screen::form::FormScreen;
-use vaka::screen::home::Home;
 use vaka::session::Knowledge;
 use vaka::terminal::{Input, Key, Now};
 use vaka::widget::theme::Theme;
@@ -171,6 +170,7 @@ fn in_form(own_dir: &Path, form: &str) -> Model {
         override_reason: None,
         services: Vec::new(),
         file: None,
+        services: Vec::new(),
     };
     let screen = FormScreen::new(load, &model.context()).unwrap();
     model.stage = Stage::Open;
@@ -278,7 +278,7 @@ fn homes(criterion: &mut Criterion) {
     for count in [500_u32, 5000] {
         let mut model = model(None);
         model.stage = Stage::Open;
-        model.stack = vec![Screen::Home(Home::default())];
+        model.stack = vec![Screen::Home(Box::default())];
         let cases = (1..=500).map(case_line).collect();
         let data = HomeData { dues: (1..=count).map(due_line).collect(), cases, ..HomeData::default() };
         event(&mut model, Event::Home(data));
