@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
-use crate::form::{Library, Subject};
+use crate::casework::directory::SERVICE;
+use crate::casework::{Experiences, REFERRAL};
+use crate::form::{FieldType, Form, Library, Subject};
 use crate::record::{
     CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
 };
@@ -53,6 +55,8 @@ pub enum Effect {
     LoadCases,
     /// The records of a form that belong to no case.
     LoadShelf(String),
+    /// What referrals to each service have come to, over all cases.
+    LoadExperience,
     /// All cases, and the records of the form in which time spent is written down.
     LoadWorkload {
         form: String,
@@ -98,6 +102,8 @@ pub struct FormLoad {
     pub override_reason: Option<String>,
     /// The case around it, for gates, people and rows to take over.
     pub file: Option<CaseFile>,
+    /// The directory of services, when the form asks for one.
+    pub services: Vec<Record>,
 }
 
 /// The records of a form that belong to no case, newest first, with the worker's drafts of it.
@@ -112,20 +118,44 @@ pub struct Shelf {
 pub enum Event {
     Suggested(SecretString),
     Recovery(Arc<RecoveryCode>),
-    Opened { worker: Worker, settings: Settings, notices: Vec<store::VaultNotice> },
+    Opened {
+        worker: Worker,
+        settings: Settings,
+        notices: Vec<store::VaultNotice>,
+    },
     Closed,
     Home(HomeData),
     Cases(Vec<CaseLine>),
     Shelf(Shelf),
-    Workload { cases: Vec<CaseLine>, contacts: Vec<Record> },
-    Silence { silenced: bool, changed: bool },
+    /// Counts alone: no case leaves the worker thread for them.
+    Experience(Experiences),
+    Workload {
+        cases: Vec<CaseLine>,
+        contacts: Vec<Record>,
+    },
+    Silence {
+        silenced: bool,
+        changed: bool,
+    },
     Case(Box<CaseFile>),
     Form(Box<FormLoad>),
-    DraftKept { record: RecordId, at: Moment },
+    DraftKept {
+        record: RecordId,
+        at: Moment,
+    },
     DraftGone(RecordId),
-    Saved { record: RecordId, saved: Saved },
-    Revisions { record: RecordId, revisions: Vec<Revision> },
-    Failed { doing: Doing, error: VaultError },
+    Saved {
+        record: RecordId,
+        saved: Saved,
+    },
+    Revisions {
+        record: RecordId,
+        revisions: Vec<Revision>,
+    },
+    Failed {
+        doing: Doing,
+        error: VaultError,
+    },
 }
 
 /// What was being done when something failed; decides what the notice says to do now.
@@ -225,6 +255,10 @@ impl Backend {
                 let (records, drafts) = self.vault()?.shelf(&form, now.utc)?;
                 Ok(vec![Event::Shelf(Shelf { form, records, drafts })])
             }
+            Effect::LoadExperience => {
+                let referrals = self.vault()?.records_of(REFERRAL, now.utc)?;
+                Ok(vec![Event::Experience(Experiences::count(&referrals))])
+            }
             Effect::LoadWorkload { form } => {
                 let (vault, now) = (self.vault()?, now.utc);
                 let (cases, contacts) = (vault.cases()?, vault.records_of(&form, now)?);
@@ -289,6 +323,14 @@ impl Backend {
     }
 
     fn open_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {
+        let mut load = self.read_form(target, now)?;
+        if self.library.form(&load.form).is_some_and(|form| asks_for_service(&form)) {
+            load.services = self.vault()?.shelf(SERVICE, now.utc)?.0;
+        }
+        Ok(load)
+    }
+
+    fn read_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {
         let asked = target.clone();
         match target {
             FormTarget::NewCase => Ok(FormLoad::new(asked, store::new_record_id(now.utc), "intake")),
@@ -320,7 +362,7 @@ impl Backend {
                 let base = draft.as_ref().map(|draft| draft.base);
                 let base = base.or(saved.as_ref().map(|saved| saved.revision)).unwrap_or(0);
                 let target = asked;
-                Ok(FormLoad { target, record, form, base, draft, saved, override_reason: None, file })
+                Ok(FormLoad { base, draft, saved, file, ..FormLoad::new(target, record, &form) })
             }
         }
     }
@@ -329,6 +371,11 @@ impl Backend {
 /// Whom a form is about; one that is not known here about a case, as its records were.
 fn subject(library: &Library, form: &str) -> Subject {
     library.form(form).map_or(Subject::Case, |form| form.subject)
+}
+
+fn asks_for_service(form: &Form) -> bool {
+    let mut fields = form.fields().flat_map(|field| std::iter::once(field).chain(&field.columns));
+    fields.any(|field| field.kind == FieldType::Service)
 }
 
 impl FormLoad {
@@ -342,6 +389,7 @@ impl FormLoad {
             saved: None,
             override_reason: None,
             file: None,
+            services: Vec::new(),
         }
     }
 }

@@ -1,10 +1,16 @@
 //! Where somebody was, without what was there: what survives a lock, so that unlocking returns to
 //! the same place while no word of a case stays in memory.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::calendar::Calendar;
 use super::case::CaseScreen;
 use super::cases::Cases;
+use super::directory::Directory;
 use super::history::History;
-use super::home::Home;
+use super::home::{Home, Kind, Thing};
 use super::records::Records;
 use super::self_care::OwnCare;
 use super::workload::Team;
@@ -16,10 +22,21 @@ use crate::record::{CaseId, RecordId};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
     Home {
-        cursor: usize,
+        wanted: Option<Thing>,
+        unfolded: BTreeSet<Kind>,
+    },
+    Calendar {
+        day: NaiveDate,
+        cursor: Option<usize>,
     },
     Cases {
         filter: String,
+        cursor: usize,
+    },
+    /// The letters of the filter, as in the list of cases, and the area.
+    Directory {
+        filter: String,
+        area: Option<String>,
         cursor: usize,
     },
     Case {
@@ -78,9 +95,20 @@ impl Mark {
     /// The mark of a screen; what stands over the versions of a record is noted with them.
     fn of(screen: &Screen) -> Option<Self> {
         match screen {
-            Screen::Home(home) => Some(Self::Home { cursor: home.list.cursor }),
+            Screen::Home(home) => {
+                let (wanted, unfolded) = home.mark();
+                Some(Self::Home { wanted, unfolded })
+            }
+            Screen::Calendar(calendar) => {
+                let (day, cursor) = calendar.mark();
+                Some(Self::Calendar { day, cursor })
+            }
             Screen::Cases(cases) => {
                 Some(Self::Cases { filter: cases.filter.text().to_owned(), cursor: cases.list.cursor })
+            }
+            Screen::Directory(directory) => {
+                let (filter, area, cursor) = directory.place();
+                Some(Self::Directory { filter, area, cursor })
             }
             Screen::Case(case) => {
                 Some(Self::Case { case: case.id, cursor: case.list.cursor, expanded: case.expanded })
@@ -107,13 +135,22 @@ impl Mark {
     /// The screen again, asking for its data.
     pub fn restore(self, cx: &mut Cx) -> Screen {
         match self {
-            Self::Home { cursor } => {
+            Self::Home { wanted, unfolded } => {
                 cx.effect(Effect::LoadHome);
-                Screen::Home(Home::at(cursor))
+                Screen::Home(Home::at(wanted, unfolded))
+            }
+            Self::Calendar { day, cursor } => {
+                cx.effect(Effect::LoadHome);
+                Screen::Calendar(Calendar::in_list(day, cursor))
             }
             Self::Cases { filter, cursor } => {
                 cx.effect(Effect::LoadCases);
                 Screen::Cases(Cases::at(&filter, cursor))
+            }
+            Self::Directory { filter, area, cursor } => {
+                let screen = Directory::at(&filter, area, cursor);
+                screen.refresh(cx);
+                Screen::Directory(Box::new(screen))
             }
             Self::Case { case, cursor, expanded } => {
                 cx.effect(Effect::OpenCase(case));

@@ -1,9 +1,11 @@
 //! The screens: a closed set, one file each with its state, its update and its view. A screen never
 //! does anything itself; it asks through `Cx::out`.
 
+pub mod calendar;
 pub mod case;
 pub mod cases;
 pub mod compare;
+pub mod directory;
 pub mod form;
 pub mod history;
 pub mod home;
@@ -106,9 +108,11 @@ impl Cx {
 /// One screen of the stack.
 pub enum Screen {
     Home(home::Home),
+    Calendar(calendar::Calendar),
     Cases(cases::Cases),
     Case(Box<case::CaseScreen>),
     Records(Box<records::Records>),
+    Directory(Box<directory::Directory>),
     /// A form that is being read, and where in it the focus goes.
     Opening {
         target: FormTarget,
@@ -144,9 +148,11 @@ impl Screen {
     pub fn place(&self) -> Place {
         match self {
             Self::Home(_) | Self::Opening { .. } => Place::Home,
+            Self::Calendar(_) => Place::Calendar,
             Self::Cases(_) => Place::Cases,
             Self::Case(_) => Place::Case,
             Self::Records(_) => Place::Records,
+            Self::Directory(_) => Place::Services,
             Self::Form(form) => form.place(),
             Self::History(_) => Place::History,
             Self::Reading(_) => Place::Reading,
@@ -159,7 +165,7 @@ impl Screen {
     /// Whether letters are text now.
     pub fn typing(&self) -> bool {
         match self {
-            Self::Cases(_) => true,
+            Self::Cases(_) | Self::Directory(_) => true,
             Self::Form(form) => form.typing(),
             _ => false,
         }
@@ -173,7 +179,9 @@ impl Screen {
             Self::History(history) => history.refusal(command),
             Self::Records(records) => records.refusal(command),
             Self::Home(home) => home.refusal(command),
+            Self::Directory(screen) => screen.refusal(command),
             Self::OwnCare(screen) => screen.refusal(command),
+            Self::Calendar(calendar) => calendar.refusal(command),
             _ => None,
         }
     }
@@ -181,10 +189,12 @@ impl Screen {
     /// A key of typing or moving that is no command.
     pub fn key(&mut self, key: Key, cx: &mut Cx) {
         match self {
-            Self::Home(screen) => screen.key(key),
+            Self::Home(screen) => screen.key(key, cx),
+            Self::Calendar(screen) => screen.key(key),
             Self::Cases(screen) => screen.key(key, cx),
             Self::Case(screen) => screen.key(key, cx),
             Self::Records(screen) => screen.key(key),
+            Self::Directory(screen) => screen.key(key, cx),
             Self::Form(screen) => screen.key(key, cx),
             Self::History(screen) => screen.key(key),
             Self::Reading(screen) => screen.key(key),
@@ -199,6 +209,7 @@ impl Screen {
     pub fn paste(&mut self, text: &str, cx: &mut Cx) {
         match self {
             Self::Cases(screen) => screen.paste(text, cx),
+            Self::Directory(screen) => screen.paste(text),
             Self::Form(screen) => screen.paste(text, cx),
             _ => {}
         }
@@ -208,9 +219,11 @@ impl Screen {
     pub fn command(&mut self, command: Cmd, cx: &mut Cx) {
         match self {
             Self::Home(screen) => screen.command(command, cx),
+            Self::Calendar(screen) => screen.command(command, cx),
             Self::Cases(screen) => screen.command(command, cx),
             Self::Case(screen) => screen.command(command, cx),
             Self::Records(screen) => screen.command(command, cx),
+            Self::Directory(screen) => screen.command(command, cx),
             Self::Form(screen) => screen.command(command, cx),
             Self::History(screen) => screen.command(command, cx),
             Self::OwnCare(screen) => screen.command(command, cx),
@@ -226,10 +239,12 @@ impl Screen {
     /// Something the worker thread brought.
     pub fn event(&mut self, event: &Event, cx: &mut Cx) {
         match self {
-            Self::Home(screen) => screen.event(event),
+            Self::Home(screen) => screen.event(event, cx),
+            Self::Calendar(screen) => screen.event(event),
             Self::Cases(screen) => screen.event(event, cx),
             Self::Case(screen) => screen.event(event, cx),
             Self::Records(screen) => screen.event(event, cx),
+            Self::Directory(screen) => screen.event(event, cx),
             Self::Form(screen) => screen.event(event, cx),
             Self::History(screen) => screen.event(event, cx),
             Self::OwnCare(screen) => screen.event(event, cx),
@@ -241,10 +256,11 @@ impl Screen {
     /// The screen is seen again: its data may have changed.
     pub fn refresh(&mut self, cx: &mut Cx) {
         match self {
-            Self::Home(_) => cx.effect(Effect::LoadHome),
+            Self::Home(_) | Self::Calendar(_) => cx.effect(Effect::LoadHome),
             Self::Cases(_) => cx.effect(Effect::LoadCases),
             Self::Case(screen) => screen.refresh(cx),
             Self::Records(screen) => screen.refresh(cx),
+            Self::Directory(screen) => screen.refresh(cx),
             Self::History(screen) => cx.effect(Effect::LoadRevisions(screen.record)),
             Self::OwnCare(screen) => screen.refresh(cx),
             Self::Team(screen) => screen.refresh(cx),
@@ -286,10 +302,13 @@ impl Screen {
     /// The header of this screen.
     pub fn title(&self, cx: &Cx) -> Title {
         match self {
-            Self::Home(_) | Self::Opening { .. } => home::title(cx),
+            Self::Home(screen) => screen.title(cx),
+            Self::Opening { .. } => home::title(cx),
+            Self::Calendar(_) => calendar::title(cx),
             Self::Cases(_) => cases::title(cx),
             Self::Case(screen) => screen.title(cx),
             Self::Records(screen) => screen.title(cx),
+            Self::Directory(screen) => screen.title(cx),
             Self::Form(screen) => screen.title(cx),
             Self::History(screen) => screen.title(cx),
             Self::Reading(screen) => screen.title(cx),
@@ -303,9 +322,11 @@ impl Screen {
     pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Option<Turned> {
         match self {
             Self::Home(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Calendar(screen) => Some(screen.draw(frame, area, cx)),
             Self::Cases(screen) => Some(screen.draw(frame, area, cx)),
             Self::Case(screen) => screen.draw(frame, area, cx),
             Self::Records(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Directory(screen) => Some(screen.draw(frame, area, cx)),
             Self::Opening { .. } => None,
             Self::Form(screen) => screen.draw(frame, area, cx),
             Self::History(screen) => Some(screen.draw(frame, area, cx)),

@@ -33,7 +33,7 @@ impl Vault {
 
     /// All cases, open ones first, by number.
     pub fn cases(&self) -> Result<Vec<CaseLine>, VaultError> {
-        self.read(|db| rows::cases(db))
+        self.read(rows::cases)
     }
 
     /// The way of a case so far: each phase and stage, each closing and reopening, the earliest first.

@@ -146,7 +146,7 @@ pub fn unfinished(db: &Connection, worker: WorkerId) -> Result<Vec<Draft>, Vault
 /// All dues, oldest first.
 pub fn dues(db: &Connection) -> Result<Vec<DueLine>, VaultError> {
     let sql = "SELECT c.id, c.number, c.risk, d.record, d.form, d.path, d.heading, d.start, d.date,
-                      d.step, c.manager, c.contact
+                      d.step, c.manager, c.contact, d.since, d.until
                FROM due d JOIN case_file c ON c.id = d.case_id WHERE c.deleted_at IS NULL
                ORDER BY d.date, c.number, d.rowid";
     all(db, sql, [], |row| {
@@ -159,6 +159,8 @@ pub fn dues(db: &Connection) -> Result<Vec<DueLine>, VaultError> {
             start: row.get(7)?,
             date: day(row, 8)?.ok_or(VaultError::Damaged(Part::Database))?,
             step: row.get(9)?,
+            since: day(row, 12)?,
+            until: day(row, 13)?,
         };
         let (manager, contact) = (row.get(10)?, answers(row, 11)?);
         Ok(DueLine { case: id(row, 0)?, number: row.get(1)?, risk: row.get(2)?, manager, contact, due })

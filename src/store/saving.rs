@@ -275,8 +275,8 @@ fn remove_draft(db: &Connection, worker: uuid::Uuid, record: RecordId) -> Result
 fn insert_due(db: &Connection, case: CaseId, due: &Due) -> Result<(), VaultError> {
     let path = serde_json::to_string(&due.path).map_err(|_| VaultError::Damaged(Part::Database))?;
     db.prepare_cached(
-        "INSERT INTO due (case_id, record, form, path, heading, start, date, step)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO due (case_id, record, form, path, heading, start, date, step, since, until)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute(params![
         case.as_bytes(),
@@ -287,6 +287,8 @@ fn insert_due(db: &Connection, case: CaseId, due: &Due) -> Result<(), VaultError
         due.start,
         due.date.to_string(),
         due.step,
+        due.since.map(|day| day.to_string()),
+        due.until.map(|day| day.to_string()),
     ])?;
     Ok(())
 }

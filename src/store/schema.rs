@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sql/001_start.sql"),
     include_str!("sql/002_passages.sql"),
     include_str!("sql/003_private.sql"),
+    include_str!("sql/004_windows.sql"),
 ];
 
 /// The version that this program writes.

@@ -74,6 +74,11 @@ impl Vault {
         files::state(dir)
     }
 
+    /// Whether a program has the vault in `dir` open now.
+    pub fn is_in_use(dir: &Path) -> bool {
+        matches!(Lock::take(dir, false), Err(VaultError::Locked))
+    }
+
     /// Makes a new vault in `dir` and opens it. The directory is made if need be, for its owner alone.
     ///
     /// # Errors

@@ -10,8 +10,10 @@ mod harness;
 mod seed;
 
 mod bad_input;
+mod calendar;
 mod cases;
 mod crisis;
+mod directory;
 mod drafts;
 mod first_start;
 mod home;

@@ -1,3 +1,5 @@
+mod agenda;
+mod consent;
 mod property;
 mod reading;
 mod workload;

@@ -49,9 +49,7 @@ pub fn offer(now: Moment, last: Option<Moment>, since: Moment, silenced: bool) -
 
 /// The quiet line at the end of home.
 pub fn offer_lines(width: u16, cx: &Cx) -> Vec<Line<'static>> {
-    let mut lines = vec![Line::default()];
-    lines.extend(paragraph(&cx.locale.text("own-offer"), width, 2, Role::Quiet, cx.theme));
-    lines
+    paragraph(&cx.locale.text("own-offer"), width, 1, Role::Quiet, cx.theme)
 }
 
 /// The page of one's own care.

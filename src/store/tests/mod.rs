@@ -101,6 +101,8 @@ pub fn rules() -> Rules {
                 heading: None,
                 start: Some("start".to_owned()),
                 date: *date,
+                since: Some(*date - chrono::TimeDelta::days(3)),
+                until: None,
                 step: Some("risk".to_owned()),
             }),
             _ => None,
