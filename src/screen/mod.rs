@@ -6,6 +6,7 @@ pub mod case;
 pub mod cases;
 pub mod compare;
 pub mod directory;
+pub mod ecomap;
 pub mod form;
 pub mod history;
 pub mod home;
@@ -13,7 +14,9 @@ pub mod list;
 pub mod mark;
 pub mod reading;
 pub mod records;
+pub mod search;
 pub mod self_care;
+pub mod story;
 pub mod unlock;
 pub mod welcome;
 pub mod words;
@@ -124,6 +127,9 @@ pub enum Screen {
     Compare(Box<compare::Compare>),
     OwnCare(Box<self_care::OwnCare>),
     Team(Box<workload::Team>),
+    Story(Box<story::StoryScreen>),
+    Search(Box<search::Search>),
+    People(Box<ecomap::Ecomap>),
 }
 
 /// Where in a form the focus goes.
@@ -159,13 +165,16 @@ impl Screen {
             Self::Compare(_) => Place::Comparing,
             Self::OwnCare(_) => Place::OwnCare,
             Self::Team(_) => Place::Team,
+            Self::Story(_) => Place::Story,
+            Self::Search(_) => Place::Search,
+            Self::People(_) => Place::People,
         }
     }
 
     /// Whether letters are text now.
     pub fn typing(&self) -> bool {
         match self {
-            Self::Cases(_) | Self::Directory(_) => true,
+            Self::Cases(_) | Self::Directory(_) | Self::Search(_) => true,
             Self::Form(form) => form.typing(),
             _ => false,
         }
@@ -182,6 +191,7 @@ impl Screen {
             Self::Directory(screen) => screen.refusal(command),
             Self::OwnCare(screen) => screen.refusal(command),
             Self::Calendar(calendar) => calendar.refusal(command),
+            Self::Story(story) => story.refusal(command),
             _ => None,
         }
     }
@@ -201,6 +211,9 @@ impl Screen {
             Self::Compare(screen) => screen.key(key),
             Self::OwnCare(screen) => screen.key(key),
             Self::Team(screen) => screen.key(key),
+            Self::Story(screen) => screen.key(key),
+            Self::Search(screen) => screen.key(key, cx),
+            Self::People(screen) => screen.key(key),
             Self::Opening { .. } => {}
         }
     }
@@ -211,6 +224,7 @@ impl Screen {
             Self::Cases(screen) => screen.paste(text, cx),
             Self::Directory(screen) => screen.paste(text),
             Self::Form(screen) => screen.paste(text, cx),
+            Self::Search(screen) => screen.paste(text, cx),
             _ => {}
         }
     }
@@ -228,6 +242,9 @@ impl Screen {
             Self::History(screen) => screen.command(command, cx),
             Self::OwnCare(screen) => screen.command(command, cx),
             Self::Team(screen) => screen.command(command, cx),
+            Self::Story(screen) => screen.command(command, cx),
+            Self::Search(screen) => screen.command(command, cx),
+            Self::People(screen) => screen.command(command, cx),
             Self::Reading(_) | Self::Compare(_) | Self::Opening { .. } => {
                 if command == Cmd::Back {
                     cx.out.push(Request::Pop);
@@ -249,6 +266,9 @@ impl Screen {
             Self::History(screen) => screen.event(event, cx),
             Self::OwnCare(screen) => screen.event(event, cx),
             Self::Team(screen) => screen.event(event, cx),
+            Self::Story(screen) => screen.event(event, cx),
+            Self::Search(screen) => screen.event(event),
+            Self::People(screen) => screen.event(event, cx),
             _ => {}
         }
     }
@@ -261,6 +281,9 @@ impl Screen {
             Self::Case(screen) => screen.refresh(cx),
             Self::Records(screen) => screen.refresh(cx),
             Self::Directory(screen) => screen.refresh(cx),
+            Self::Story(screen) => screen.refresh(cx),
+            Self::Search(screen) => screen.refresh(cx),
+            Self::People(screen) => screen.refresh(cx),
             Self::History(screen) => cx.effect(Effect::LoadRevisions(screen.record)),
             Self::OwnCare(screen) => screen.refresh(cx),
             Self::Team(screen) => screen.refresh(cx),
@@ -315,6 +338,9 @@ impl Screen {
             Self::Compare(screen) => screen.title(cx),
             Self::OwnCare(screen) => screen.title(cx),
             Self::Team(screen) => screen.title(cx),
+            Self::Story(screen) => screen.title(cx),
+            Self::Search(screen) => screen.title(cx),
+            Self::People(screen) => screen.title(cx),
         }
     }
 
@@ -334,6 +360,9 @@ impl Screen {
             Self::Compare(screen) => Some(screen.draw(frame, area, cx)),
             Self::OwnCare(screen) => Some(screen.draw(frame, area, cx)),
             Self::Team(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Story(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Search(screen) => Some(screen.draw(frame, area, cx)),
+            Self::People(screen) => screen.draw(frame, area, cx),
         }
     }
 }

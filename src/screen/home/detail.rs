@@ -111,7 +111,7 @@ fn asked(line: &DueLine, cx: &Cx) -> String {
     let (locale, due) = (&cx.locale, &line.due);
     let form = locale.form(&due.form, "form");
     let label = words::label(locale, &due.form, &due.path);
-    let heading = words::due_words(locale, line, &cx.library, cx.names_shown);
+    let heading = words::due_words(locale, &line.due, &cx.library, cx.names_shown);
     let heading = Some(heading).filter(|text| *text != words::short_label(locale, &due.form, &due.path));
     let what = heading.map_or(form.clone(), |heading| format!("{form}: {heading}"));
     let mut parts = vec![what, format!("{label}: {}", locale.date(due.date))];

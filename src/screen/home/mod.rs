@@ -21,6 +21,7 @@ pub use row::{case_row, due_row};
 use self::day::{Day, Row};
 use super::calendar::Calendar;
 use super::list::ListCursor;
+use super::search::Search;
 use super::{Cx, Request, Screen, Spot, Title};
 use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event, FormTarget};
@@ -125,6 +126,9 @@ impl Home {
             Cmd::CaseList => {
                 cx.out.push(Request::Push(Box::new(Screen::Cases(Cases::default()))));
                 cx.effect(Effect::LoadCases);
+            }
+            Cmd::Search => {
+                cx.out.push(Request::Push(Box::new(Screen::Search(Box::new(Search::new(None))))));
             }
             Cmd::Services => {
                 let screen = Directory::default();

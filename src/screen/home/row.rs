@@ -39,7 +39,7 @@ fn what(line: &DueLine, room: usize, neutral: bool, cx: &Cx) -> String {
     let neutral = neutral && !cx.names_shown;
     let what = match neutral {
         true => words::short_label(locale, &due.form, &due.path),
-        false => words::due_words(locale, line, &cx.library, cx.names_shown),
+        false => words::due_words(locale, &line.due, &cx.library, cx.names_shown),
     };
     let whole = format!("{}: {what}", words::form_short(locale, &due.form));
     // Where room is scarce the row of a table is known by its own name; the foot says of which form.
