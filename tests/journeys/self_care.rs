@@ -137,6 +137,9 @@ fn nothing_else_knows_of_it(language: &str) {
     let rows = |screen: &str| screen.lines().skip(2).filter(|line| line.contains("K-")).count();
     assert_eq!(rows(&t.screen()), rows(&home));
     t.run(Cmd::CaseList).type_("Uyuyama").see_message("cases-no-match").keys(Key::Esc, 2);
+    // Nor does the search in everything that is written, not even in what has just been typed.
+    t.at(Place::Home).run(Cmd::Search).type_("Uyuyamad").see_message("search-none");
+    t.see_not(HERS).keys(Key::Esc, 2).at(Place::Home);
     let now = chrono::Utc::now();
     assert_eq!(t.vault().records_of("self_care", now).unwrap(), []);
     let file = t.vault().open_case(case, now).unwrap();
