@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
-use crate::form::{Library, Subject};
+use crate::form::{Answers, Library, Subject};
 use crate::record::{
     CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
 };
@@ -50,6 +50,8 @@ pub enum Effect {
     LoadShelf(String),
     OpenCase(CaseId),
     OpenForm(FormTarget),
+    /// A new record that begins with these answers.
+    OpenFilled(FormTarget, Box<Answers>),
     KeepDraft(Box<Draft>),
     DiscardDraft(RecordId),
     Save(Box<SaveRecord>),
@@ -84,6 +86,8 @@ pub struct FormLoad {
     pub draft: Option<Draft>,
     pub saved: Option<Record>,
     pub override_reason: Option<String>,
+    /// What a new record begins with.
+    pub given: Option<Answers>,
     /// The case around it, for gates, people and rows to take over.
     pub file: Option<CaseFile>,
 }
@@ -208,6 +212,11 @@ impl Backend {
             }
             Effect::OpenCase(id) => Ok(vec![Event::Case(Box::new(self.vault()?.open_case(id, now.utc)?))]),
             Effect::OpenForm(target) => Ok(vec![Event::Form(Box::new(self.open_form(target, now)?))]),
+            Effect::OpenFilled(target, given) => {
+                let mut load = self.open_form(target, now)?;
+                load.given = Some(*given);
+                Ok(vec![Event::Form(Box::new(load))])
+            }
             Effect::KeepDraft(draft) => {
                 self.vault()?.put_draft(&draft)?;
                 Ok(vec![Event::DraftKept { record: draft.record, at: draft.saved_at }])
@@ -281,7 +290,7 @@ impl Backend {
                 let base = draft.as_ref().map(|draft| draft.base);
                 let base = base.or(saved.as_ref().map(|saved| saved.revision)).unwrap_or(0);
                 let target = asked;
-                Ok(FormLoad { target, record, form, base, draft, saved, override_reason: None, file })
+                Ok(FormLoad { target, record, form, base, draft, saved, override_reason: None, given: None, file })
             }
         }
     }
@@ -302,6 +311,7 @@ impl FormLoad {
             draft: None,
             saved: None,
             override_reason: None,
+            given: None,
             file: None,
         }
     }

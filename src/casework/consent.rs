@@ -128,6 +128,7 @@ pub struct Coverage {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shared {
     pub record: RecordId,
+    pub form: String,
     pub recipient: String,
     pub information: Vec<String>,
     pub on: NaiveDate,
@@ -204,7 +205,7 @@ pub fn shared_under(
             let by = covered_by(&known, &leaving, on).by;
             if on <= end && by.is_some_and(|by| by.record == consent.id) {
                 let Leaving { recipient, information, .. } = leaving;
-                shared.push(Shared { record: record.id, recipient, information, on });
+                shared.push(Shared { record: record.id, form: record.form.clone(), recipient, information, on });
             }
         }
     }

@@ -1,9 +1,11 @@
 //! What stands over a screen for a moment: help, palette, guidance, a question. It takes the content's
 //! place, so that a screen reader reads one thing at a time; Esc always goes back.
 
+pub mod consent;
 pub mod menu;
 mod view;
 
+use consent::{ConsentGate, Uncovered};
 pub use menu::Menu;
 pub use view::draw;
 
@@ -13,6 +15,7 @@ use crate::app::notice::Notice;
 use crate::casework::Shut;
 use crate::record::{CaseId, RecordId};
 use crate::screen::Cx;
+use crate::screen::form::sharing::Sharing;
 use crate::terminal::Key;
 use crate::widget::text::LineEdit;
 
@@ -30,6 +33,8 @@ pub enum Overlay {
         form: String,
         line: LineEdit,
     },
+    /// Something would leave without a consent.
+    Sharing(ConsentGate),
     Confirm(Confirm),
 }
 
@@ -71,6 +76,8 @@ pub enum Outcome {
         table: String,
         row: String,
     },
+    /// Close, and go on so with what would leave without a consent.
+    Sharing(Sharing),
     Quit,
     /// Stay, and say something.
     Say(Notice),
@@ -89,6 +96,10 @@ impl Overlay {
         Self::Reason { case, form: form.to_owned(), line: LineEdit::default() }
     }
 
+    pub fn sharing(form: &str, uncovered: Vec<Uncovered>, emergency: bool, named: bool) -> Self {
+        Self::Sharing(ConsentGate { form: form.to_owned(), uncovered, emergency, named, reason: None })
+    }
+
     pub fn discard(record: RecordId) -> Self {
         Self::Confirm(Confirm::Discard(record))
     }
@@ -104,18 +115,28 @@ impl Overlay {
             Self::Guidance(_) => &[],
             Self::Gate(_) => &[("Enter", "overlay-go"), ("o", "overlay-anyway")],
             Self::Reason { .. } => &[("Enter", "overlay-anyway")],
+            Self::Sharing(gate) => gate.keys(),
             Self::Confirm(_) => &[("Enter", "overlay-yes")],
         }
     }
 
     /// Whether letters are text here.
     pub fn typing(&self) -> bool {
-        matches!(self, Self::Menu(_) | Self::Reason { .. })
+        match self {
+            Self::Menu(_) | Self::Reason { .. } => true,
+            Self::Sharing(gate) => gate.reason.is_some(),
+            _ => false,
+        }
     }
 
     /// Whether something typed here would be lost with it.
     pub fn holds_text(&self) -> bool {
-        matches!(self, Self::Reason { line, .. } if !line.text().trim().is_empty())
+        let line = match self {
+            Self::Reason { line, .. } => Some(line),
+            Self::Sharing(gate) => gate.reason.as_ref(),
+            _ => None,
+        };
+        line.is_some_and(|line| !line.text().trim().is_empty())
     }
 
     /// Handles a key.
@@ -157,6 +178,7 @@ impl Overlay {
                     Outcome::Stay
                 }
             },
+            Self::Sharing(gate) => gate.key(key),
             Self::Confirm(confirm) => match key {
                 Key::Enter => confirm.yes(),
                 _ => Outcome::Stay,
@@ -167,7 +189,7 @@ impl Overlay {
     /// Pasted text goes where letters would.
     pub fn paste(&mut self, text: &str) {
         match self {
-            Self::Reason { line, .. } => line.insert(text),
+            Self::Reason { line, .. } | Self::Sharing(ConsentGate { reason: Some(line), .. }) => line.insert(text),
             Self::Menu(menu) => menu.paste(text),
             _ => {}
         }

@@ -11,6 +11,7 @@ mod seed;
 
 mod bad_input;
 mod cases;
+mod consent;
 mod crisis;
 mod drafts;
 mod first_start;

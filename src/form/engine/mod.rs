@@ -4,6 +4,7 @@
 mod compute;
 mod convert;
 mod explain;
+mod gather;
 mod judge;
 #[cfg(test)]
 mod property;
@@ -22,6 +23,7 @@ use super::answer::{Answer, Answers, Path, Row};
 use super::library::Library;
 use super::schema::{Field, FieldType, Form};
 use compute::State;
+pub use gather::FactSource;
 pub(super) use judge::heading_text;
 
 /// One record being filled in. Answers of fields that are not relevant at the moment are kept, so

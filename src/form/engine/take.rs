@@ -35,6 +35,10 @@ impl Entry {
             if let (Some(first), Some(heading)) = (here.columns.first(), heading) {
                 cells.insert(first.id.clone(), Answer::Text(heading));
             }
+            for (own, theirs) in &take.columns {
+                let cell = other.cell(&Path::cell(&there.id, &row.id, theirs));
+                cells.extend(cell.map(|answer| (own.clone(), answer)));
+            }
             cells.extend(take.set.iter().cloned());
             rows.push(Row { id: self.new_row_id(table, &rows), start, from: Some(from), cells });
         }
@@ -54,10 +58,14 @@ impl Entry {
         };
         let columns = here.columns.iter().filter(same);
         let cell = |column: &Field| {
-            let path = Path::cell(&there.id, &row.id, &column.id);
-            let answer = self.get(&path).filter(|answer| *answer != Answer::Declined)?;
-            self.relevant(&path).then_some((column.id.clone(), answer))
+            let answer = self.cell(&Path::cell(&there.id, &row.id, &column.id))?;
+            Some((column.id.clone(), answer))
         };
         columns.filter_map(cell).collect()
+    }
+
+    /// What may be taken over from a cell.
+    fn cell(&self, path: &Path) -> Option<Answer> {
+        self.get(path).filter(|answer| *answer != Answer::Declined && self.relevant(path))
     }
 }

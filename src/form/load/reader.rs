@@ -70,7 +70,7 @@ impl Findings<'_> {
 }
 
 impl Place {
-    fn new(source: &Source, span: Range<usize>, text: &str) -> Self {
+    pub(super) fn new(source: &Source, span: Range<usize>, text: &str) -> Self {
         let raw = source.text.get(span.clone()).unwrap_or_default();
         // A multi-line text begins with three quotes and perhaps a line feed.
         let content = [1, 3, 4, 5].into_iter().find(|&at| raw.get(at..at + text.len()) == Some(text));

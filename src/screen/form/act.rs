@@ -122,10 +122,15 @@ impl FormScreen {
             cx.out.push(Request::Pop);
             return;
         }
+        let uncovered = self.uncovered(cx);
+        if !uncovered.is_empty() {
+            self.keep_draft(cx);
+            return cx.out.push(Request::Show(self.sharing_overlay(&uncovered)));
+        }
         self.send(cx);
     }
 
-    fn send(&mut self, cx: &mut Cx) {
+    pub(super) fn send(&mut self, cx: &mut Cx) {
         // The draft first: if saving fails after the screen is locked, nothing else has the last words.
         self.keep_draft(cx);
         self.saving = true;
@@ -240,8 +245,8 @@ impl FormScreen {
             return self.leave(cx, "notice-stopped");
         }
         *self.entry.answers_mut_meta().1 = place;
-        if self.first_problem().is_some() || self.case.is_none() {
-            // Something is half typed: it stays exactly as it is, as a draft.
+        if self.first_problem().is_some() || self.case.is_none() || !self.uncovered(cx).is_empty() {
+            // Something is half typed, or would leave without a consent: it stays exactly as it is, as a draft.
             self.touched(cx);
             return self.leave(cx, "notice-stopped");
         }

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use super::FormScreen;
 use super::editor::Editor;
 use super::stops::Stop;
+use crate::casework::takeable;
 use crate::app::notice::{Notice, Word};
 use crate::form::{Answer, Field, FieldType, Path, Row};
 use crate::overlay::Overlay;
@@ -114,6 +115,7 @@ impl FormScreen {
     /// Removes a row after it was confirmed; earlier versions keep it.
     pub fn remove_row(&mut self, table: &str, row: &str, cx: &mut Cx) {
         self.entry.remove_row(table, row);
+        self.count_offers();
         self.touched(cx);
         self.keep_draft(cx);
         self.edit(cx);
@@ -122,12 +124,19 @@ impl FormScreen {
     /// The rows another form's table offers to the focused table.
     pub(super) fn take_source(&self) -> Option<(String, Vec<Row>)> {
         let table = self.focused_table()?;
-        let take = self.entry.form().field(&table)?.take.clone()?;
-        let file = self.file.as_ref()?;
-        let source = file.records.iter().find(|record| record.form == take.form)?;
-        let form = self.library.form(&take.form)?;
-        let rows = self.entry.takeable(&table, &form, &source.answers);
+        let rows = takeable(&self.entry, &table, &self.library, self.file.as_ref()?);
         (!rows.is_empty()).then_some((table, rows))
+    }
+
+    /// Counts what each table may take over: it is said above the table.
+    pub(super) fn count_offers(&mut self) {
+        let Some(file) = &self.file else { return };
+        let form = self.entry.form();
+        let tables = form.fields().filter(|field| field.take.is_some() || field.gather.is_some());
+        let counted = tables.map(|table| {
+            (table.id.clone(), takeable(&self.entry, &table.id, &self.library, file).len())
+        });
+        self.offered = counted.collect();
     }
 
     pub(super) fn take_over(&mut self, cx: &mut Cx) {
@@ -140,6 +149,7 @@ impl FormScreen {
         if let Some(at) = first.and_then(|first| self.stops().iter().position(|stop| *stop == first)) {
             self.stop = at;
         }
+        self.count_offers();
         self.touched(cx);
         self.keep_draft(cx);
         cx.say(Notice::good("notice-taken").with("n", Word::Number(i64::try_from(count).unwrap_or(0))));

@@ -347,6 +347,10 @@ fn table_head(screen: &FormScreen, field: &Field, columns: u16, cx: &Cx) -> Vec<
     if let Some(hint) = cx.locale.form_attribute(form, &field.id, "hint") {
         lines.extend(paragraph(&hint, columns, 2, Role::Quiet, cx.theme));
     }
+    if let Some(rows) = screen.offered.get(&field.id).filter(|rows| **rows > 0) {
+        let offered = cx.locale.text_with("table-offered", &[("n", Arg::from(*rows))]);
+        lines.extend(paragraph(&offered, columns, 2, Role::Plain, cx.theme));
+    }
     lines
 }
 

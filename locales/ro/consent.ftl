@@ -1,0 +1,41 @@
+# Consimțământul: ce iese din caz și ce îl acoperă.
+consent-covered = Acoperit de consimțământul din { $on }.
+consent-covered-until = Acoperit de consimțământul din { $on }, până la { $until }.
+consent-not-covered = Neacoperit: { $what } ({ $why }).
+consent-not-covered-yet = Neacoperit: { $why }.
+consent-emergency = Înregistrat ca urgență pentru a salva o viață.
+consent-why-no-recipient = nu este numit cine le primește
+consent-why-none = nu există consimțământ pentru { $recipient }
+consent-why-none-scope = nu există consimțământ pentru: { $scope }
+consent-why-refused = refuzat la { $on }
+consent-why-withdrawn = retras la { $on }
+consent-why-expired = consimțământul a încetat la { $on }
+consent-why-later = consimțământul a fost dat abia la { $on }
+consent-why-lacks = nu apare în consimțământul din { $on }
+# Se scrie în înregistrarea care își numește consimțământul.
+consent-name = { $scope }: { $recipient }
+consent-names = { $n ->
+        [one] { $n } consimțământ
+        [few] { $n } consimțăminte, câte unul de destinatar
+       *[other] { $n } de consimțăminte, câte unul de destinatar
+    }
+
+## Înainte să iasă ceva fără consimțământ
+sharing-title = Încă nu există un consimțământ care să acopere: { $form }
+sharing-way-consent = Enter: cereți acum consimțământul. Înregistrarea rămâne aici ca ciornă.
+sharing-way-recipient = Enter: scrieți întâi cine le primește.
+sharing-way-emergency = e: este o urgență pentru a salva o viață.
+sharing-way-anyway = o: salvați totuși și scrieți de ce. Cu Esc vă întoarceți.
+sharing-reason-hint = Nimic nu ar trebui să iasă fără acordul persoanei. Dacă trebuie, vă rugăm să scrieți de ce; motivul se păstrează împreună cu înregistrarea.
+overlay-consent = cere consimțământul
+overlay-emergency = salvează o viață
+overlay-share-anyway = salvează totuși
+notice-consent-asked = Întrebați acum persoana. Ce scriați așteaptă ca ciornă.
+reading-shared-anyway = Transmis deși niciun consimțământ nu acoperea, pentru că: { $reason }
+
+## Ce oferă un tabel
+table-offered = { $n ->
+        [one] Cu „t” se preia { $n } rând nou.
+        [few] Cu „t” se preiau { $n } rânduri noi.
+       *[other] Cu „t” se preiau { $n } de rânduri noi.
+    }
