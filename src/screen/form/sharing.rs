@@ -278,7 +278,8 @@ pub fn line(leaving: &Leaving, coverage: &Coverage, named: bool, cx: &Cx) -> (St
             (text, Role::Warning)
         }
     };
-    if named && !leaving.recipient.is_empty() {
+    // Who has no consent is named there already.
+    if named && !leaving.recipient.is_empty() && coverage.why != Some(Why::NoConsent) {
         text = format!("{}: {text}", leaving.recipient);
     }
     (text, role)
