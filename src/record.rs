@@ -153,6 +153,10 @@ pub struct Due {
     /// Heading of the row as a starting row's key (see `Row::start`).
     pub start: Option<String>,
     pub date: NaiveDate,
+    /// Since when it runs: asked, applied for, a window that opened.
+    pub since: Option<NaiveDate>,
+    /// The last day on which it is not late yet, when that is not its own.
+    pub until: Option<NaiveDate>,
 }
 
 /// A due date on the home screen.

@@ -2,6 +2,7 @@
 //! still needs, which gate is shut and by what, what comes next, and what lists show of it. The
 //! process itself is data, `forms/process.toml`; nothing here knows a form by name.
 
+mod agenda;
 mod begin;
 mod compare;
 mod consent;
@@ -14,6 +15,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+pub use agenda::{Agenda, Standing};
 pub use begin::{begin, takeable};
 pub use compare::{Movement, RiskMovement, compare_risk};
 pub use consent::{

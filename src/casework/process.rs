@@ -3,9 +3,13 @@
 
 use std::sync::Arc;
 
-use crate::form::expr::Condition;
-use crate::form::{Diagnostic, Library};
+use chrono::NaiveDate;
 
+use crate::form::expr::Condition;
+use crate::form::{Diagnostic, Library, Path};
+use crate::record::Due;
+
+use super::agenda::{self, Agenda, Agendas, Standing};
 use super::consent::{ConsentRules, Share};
 use super::read;
 
@@ -23,6 +27,7 @@ pub struct Process {
     pub(super) next: Vec<Next>,
     /// When a case is closed.
     pub(super) closed: Option<Condition>,
+    pub(super) agendas: Agendas,
     pub(super) header: HeaderRules,
     pub(super) consent: Option<ConsentRules>,
     pub(super) shares: Vec<Share>,
@@ -137,5 +142,21 @@ impl Process {
     /// The candidates for the next step, the first that holds wins.
     pub fn next(&self) -> &[Next] {
         &self.next
+    }
+
+    /// The sections of home beside what is late and today's, in their order.
+    pub fn agendas(&self) -> &[Agenda] {
+        &self.agendas.list
+    }
+
+    /// Where a date stands at home on a day.
+    pub fn standing(&self, due: &Due, today: NaiveDate) -> Standing {
+        self.agendas.standing(due, today)
+    }
+
+    /// Whether somebody speaks with the person on this date, so that the rules of safe contact stand
+    /// beside it.
+    pub fn is_with_person(&self, form: &str, path: &Path) -> bool {
+        self.agendas.with_person.contains(&agenda::name(form, path))
     }
 }

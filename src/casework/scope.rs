@@ -168,6 +168,8 @@ impl<'a> CaseScope<'a> {
             heading: due.heading,
             start: due.start,
             date: due.date,
+            since: None,
+            until: None,
         };
         entry.dues().into_iter().map(due).collect()
     }

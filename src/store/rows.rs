@@ -145,7 +145,7 @@ pub fn unfinished(db: &Connection, worker: WorkerId) -> Result<Vec<Draft>, Vault
 /// All dues, oldest first.
 pub fn dues(db: &Connection) -> Result<Vec<DueLine>, VaultError> {
     let sql = "SELECT c.id, c.number, c.risk, d.record, d.form, d.path, d.heading, d.start, d.date,
-                      d.step, c.manager, c.contact
+                      d.step, c.manager, c.contact, d.since, d.until
                FROM due d JOIN case_file c ON c.id = d.case_id WHERE c.deleted_at IS NULL
                ORDER BY d.date, c.number, d.rowid";
     all(db, sql, [], |row| {
@@ -158,6 +158,8 @@ pub fn dues(db: &Connection) -> Result<Vec<DueLine>, VaultError> {
             start: row.get(7)?,
             date: day(row, 8)?.ok_or(VaultError::Damaged(Part::Database))?,
             step: row.get(9)?,
+            since: day(row, 12)?,
+            until: day(row, 13)?,
         };
         let (manager, contact) = (row.get(10)?, answers(row, 11)?);
         Ok(DueLine { case: id(row, 0)?, number: row.get(1)?, risk: row.get(2)?, manager, contact, due })
@@ -224,7 +226,12 @@ fn optional_id(row: &Row<'_>, column: usize) -> Result<Option<Uuid>, VaultError>
 
 /// A moment in a column of milliseconds.
 pub fn moment(row: &Row<'_>, column: usize) -> Result<Moment, VaultError> {
-    DateTime::from_timestamp_millis(row.get(column)?).ok_or(VaultError::Damaged(Part::Database))
+    from_millis(row.get(column)?)
+}
+
+/// A moment from its milliseconds.
+pub fn from_millis(at: i64) -> Result<Moment, VaultError> {
+    DateTime::from_timestamp_millis(at).ok_or(VaultError::Damaged(Part::Database))
 }
 
 fn day(row: &Row<'_>, column: usize) -> Result<Option<NaiveDate>, VaultError> {
@@ -243,11 +250,16 @@ pub fn answers_text(answers: &Answers) -> Result<String, VaultError> {
     let written = if answers.fields.values().all(is_writable) {
         serde_json::to_string(answers)
     } else {
-        let mut writable = answers.clone();
-        writable.fields.retain(|_, answer| keep_writable(answer));
-        serde_json::to_string(&writable)
+        serde_json::to_string(&writable(answers))
     };
     written.map_err(|_| VaultError::Damaged(Part::Answers))
+}
+
+/// The answers without what cannot be written.
+pub fn writable(answers: &Answers) -> Answers {
+    let mut writable = answers.clone();
+    writable.fields.retain(|_, answer| keep_writable(answer));
+    writable
 }
 
 /// JSON knows no infinity: one such number would make the whole record unreadable. It has no meaning as

@@ -1,3 +1,4 @@
+mod agenda;
 mod consent;
 mod property;
 mod reading;
