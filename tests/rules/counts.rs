@@ -28,6 +28,7 @@ type Count = (&'static str, &'static str, usize, Where, &'static [&'static str])
 const COUNTS: &[Count] = &[
     ("intake", "personal information", 8, Fields, &["first_name", "birth_date", "nationality", "mother_tongue", "address_street", "education", "relatives", "papers"]),
     ("intake", "safe contact: when, how, what never", 3, Fields, &["safe_contact_when", "safe_contact_how", "safe_contact_never"]),
+    ("consent", "what, with whom, when, what for, until when", 5, Fields, &["information", "recipient", "passed_on_when", "purpose", "valid_until"]),
     ("consent", "scopes", 6, Choices("consent_scope"), &["interview", "medical", "referral", "statistics", "research", "photographs"]),
     ("consent", "given, refused, withdrawn", 3, Choices("consent_state"), &["given", "refused", "withdrawn"]),
     ("interview_readiness", "points before an interview", 12, Points(&[]), &["consent", "time_agreed", "safety", "rights_explained", "language", "interpreter", "private_place", "purpose_understood", "may_ask_questions", "culture_respected", "basic_necessities", "options_explained"]),

@@ -166,6 +166,7 @@ const REFUSING: [(&str, &[&str]); 3] = [
             "verilmedi",
             "asla",
             "etmeyin",
+            "olmadan",
             "gizlilige soz verir",
         ],
     ),
