@@ -10,7 +10,7 @@ use crate::app::effect::{Backend, Effect};
 use crate::app::model::{Model, Start};
 use crate::app::notice::{Notice, Word};
 use crate::casework::{self, Process};
-use crate::form::{Diagnostic, Library};
+use crate::form::{Diagnostic, Library, Subject};
 use crate::locale::{Locales, fold};
 use crate::store::{KdfParams, Rules, Vault, VaultState};
 use crate::terminal::{Now, TerminalError, TerminalOptions, Wakeups, run};
@@ -59,12 +59,18 @@ impl Knowledge {
     /// The rules by which the store computes headers.
     pub fn rules(&self) -> Rules {
         let (library, process) = (Arc::clone(&self.library), Arc::clone(&self.process));
+        let known = Arc::clone(&self.library);
         Rules {
             header: Arc::new(move |file, today| {
                 let now = today.and_time(chrono::NaiveTime::MIN);
                 casework::header(&process, &library, file, now)
             }),
             fold,
+            private: Arc::new(move |form| {
+                // A form that is not known here is judged as it was when its records were written: they
+                // are found by their ids, in the one place or the other.
+                known.form(form).is_some_and(|form| form.subject == Subject::Worker)
+            }),
         }
     }
 }

@@ -44,6 +44,7 @@ recovery-group-wrong = That is not group { $n }. Please look at the paper and ty
 ## Locked
 unlock-title = Locked
 unlock-locked = The case file is locked. The passphrase opens it where you left it.
+unlock-start = The case file is locked. The passphrase opens it.
 unlock-passphrase = Passphrase:
 unlock-opening = Opening…
 unlock-recovery = Type the recovery code from your paper, then a new passphrase twice.
@@ -210,6 +211,7 @@ why-no-draft = There is no draft here.
 why-no-field = The focus is not on a question.
 why-no-new-record = Of this form there is one record; Enter opens it.
 why-no-row = The focus is not on a row.
+why-no-text = There is nothing to type here.
 why-not-declinable = This is not asked of the person.
 why-not-passphrase-step = Words are offered when the passphrase is chosen.
 why-not-shut = This form is open already. Enter opens it.

@@ -48,6 +48,7 @@ recovery-group-wrong = Acesta nu este grupul { $n }. Priviți hârtia și scrie�
 ## Încuiat
 unlock-title = Încuiat
 unlock-locked = Dosarul este încuiat. Parola îl deschide acolo unde ați rămas.
+unlock-start = Dosarul este încuiat. Parola îl deschide.
 unlock-passphrase = Parola:
 unlock-opening = Se deschide…
 unlock-recovery = Scrieți codul de recuperare de pe hârtie, apoi de două ori o parolă nouă.
@@ -215,6 +216,7 @@ why-no-draft = Aici nu este nicio ciornă.
 why-no-field = Acum nu vă aflați pe o întrebare.
 why-no-new-record = Acest formular are o singură înregistrare; Enter o deschide.
 why-no-row = Acum nu vă aflați pe un rând.
+why-no-text = Aici nu este nimic de scris.
 why-not-declinable = Persoana nu este întrebată acest lucru.
 why-not-passphrase-step = Cuvintele se propun când se alege parola.
 why-not-shut = Formularul este deja deschis. Cu Enter intrați.

@@ -195,7 +195,7 @@ impl Backend {
                 Ok(vec![Event::Closed])
             }
             Effect::LoadHome => {
-                let mut home = self.vault()?.home(today)?;
+                let mut home = self.vault()?.home()?;
                 // What is not about a case has its own place.
                 let library = Arc::clone(&self.library);
                 home.unfinished.retain(|draft| subject(&library, &draft.form) == Subject::Case);

@@ -301,8 +301,9 @@ fn lock(model: &mut Model, hidden: bool) -> Vec<Effect> {
 }
 
 /// Everything leaves the screen and the model; where it was stays.
-pub(super) fn put_away(model: &mut Model, unlocking: Unlocking) {
+pub(super) fn put_away(model: &mut Model, mut unlocking: Unlocking) {
     let marks = Mark::all(&model.stack);
+    unlocking.returning = !marks.is_empty();
     model.stack.clear();
     model.overlay = None;
     model.notice = None;

@@ -3,9 +3,14 @@
 
 use std::sync::Arc;
 
-use crate::form::expr::Condition;
-use crate::form::{Diagnostic, Library};
+use chrono::NaiveDate;
 
+use crate::form::expr::Condition;
+use crate::form::{Diagnostic, Library, Path};
+use crate::record::Due;
+
+use super::agenda::{self, Agenda, Agendas, Standing};
+use super::consent::{ConsentRules, Share};
 use super::read;
 
 /// The process that the program brings along.
@@ -20,7 +25,12 @@ pub struct Process {
     pub(super) steps: Vec<Step>,
     pub(super) gates: Vec<Gate>,
     pub(super) next: Vec<Next>,
+    /// When a case is closed.
+    pub(super) closed: Option<Condition>,
+    pub(super) agendas: Agendas,
     pub(super) header: HeaderRules,
+    pub(super) consent: Option<ConsentRules>,
+    pub(super) shares: Vec<Share>,
 }
 
 /// How far a case has come; its name is the message `phase-<id>`.
@@ -80,6 +90,10 @@ pub struct HeaderRules {
     pub name: Option<Condition>,
     pub risk: Option<Condition>,
     pub consent: Option<Condition>,
+    /// The name of the central case manager.
+    pub manager: Option<Condition>,
+    /// The fields of one form, `form.field`, that say how the person may safely be reached.
+    pub safe_contact: Vec<String>,
     /// `form.field` or `form.table.column`.
     pub searchable: Vec<String>,
 }
@@ -115,8 +129,34 @@ impl Process {
         &self.gates
     }
 
+    /// How a consent is read.
+    pub fn consent(&self) -> Option<&ConsentRules> {
+        self.consent.as_ref()
+    }
+
+    /// The ways by which something leaves a case.
+    pub fn shares(&self) -> &[Share] {
+        &self.shares
+    }
+
     /// The candidates for the next step, the first that holds wins.
     pub fn next(&self) -> &[Next] {
         &self.next
+    }
+
+    /// The sections of home beside what is late and today's, in their order.
+    pub fn agendas(&self) -> &[Agenda] {
+        &self.agendas.list
+    }
+
+    /// Where a date stands at home on a day.
+    pub fn standing(&self, due: &Due, today: NaiveDate) -> Standing {
+        self.agendas.standing(due, today)
+    }
+
+    /// Whether somebody speaks with the person on this date, so that the rules of safe contact stand
+    /// beside it.
+    pub fn is_with_person(&self, form: &str, path: &Path) -> bool {
+        self.agendas.with_person.contains(&agenda::name(form, path))
     }
 }

@@ -9,15 +9,16 @@ use toml::de::DeTable;
 use crate::form::expr::{Condition, Problem, Vocabulary, near};
 use crate::form::{Diagnostic, DiagnosticKind, Library};
 
+use super::agenda::{Agenda, Agendas};
 use super::process::{Gate, HeaderRules, Next, Phase, Process, Stage, Step};
 use super::scope::{CaseVocabulary, FIELD_FUNCTIONS, FORM_FUNCTIONS};
 use super::source::{Findings, Placed, Table};
 
 /// What a process is read with.
-struct Reading {
-    library: Arc<Library>,
-    vocabulary: CaseVocabulary,
-    out: Findings,
+pub(super) struct Reading {
+    pub(super) library: Arc<Library>,
+    pub(super) vocabulary: CaseVocabulary,
+    pub(super) out: Findings,
 }
 
 pub(super) fn read(text: &str, file: &str, library: &Arc<Library>) -> (Process, Vec<Diagnostic>) {
@@ -53,8 +54,19 @@ impl Reading {
         for table in root.tables("next", &mut self.out) {
             process.next.extend(self.next(table));
         }
+        if let Some(mut table) = root.table("closed", &mut self.out) {
+            process.closed = self.needed_condition(&mut table, "when");
+            table.finish(&mut self.out);
+        }
+        process.agendas = self.agendas(&mut root);
         if let Some(table) = root.table("header", &mut self.out) {
             process.header = self.header(table);
+        }
+        if let Some(table) = root.table("consent", &mut self.out) {
+            process.consent = self.consent(table);
+        }
+        for table in root.tables("share", &mut self.out) {
+            process.shares.extend(self.share(table, process.consent.as_ref()));
         }
         root.finish(&mut self.out);
         process
@@ -112,21 +124,108 @@ impl Reading {
     }
 
     fn header(&mut self, mut table: Table<'_>) -> HeaderRules {
-        let mut rules = HeaderRules {
+        let rules = HeaderRules {
             name: self.condition(&mut table, "name"),
             risk: self.condition(&mut table, "risk"),
             consent: self.condition(&mut table, "consent"),
-            searchable: Vec::new(),
+            manager: self.condition(&mut table, "manager"),
+            safe_contact: self.names(&mut table, "safe_contact"),
+            searchable: self.names(&mut table, "searchable"),
         };
-        for name in table.texts("searchable", &mut self.out) {
+        table.finish(&mut self.out);
+        rules
+    }
+
+    /// Names of fields that exist.
+    fn names(&mut self, table: &mut Table<'_>, key: &'static str) -> Vec<String> {
+        let mut known = Vec::new();
+        for name in table.texts(key, &mut self.out) {
             if self.vocabulary.knows(&name.text) {
-                rules.searchable.push(name.text);
+                known.push(name.text);
             } else {
                 self.unknown_name(&name, 0..name.text.len(), &name.text);
             }
         }
+        known
+    }
+
+    /// The sections of home and the dates with the person.
+    fn agendas(&mut self, root: &mut Table<'_>) -> Agendas {
+        let (mut agendas, mut seen, mut placed) = (Agendas::default(), Vec::new(), Vec::new());
+        for table in root.tables("agenda", &mut self.out) {
+            let number = agendas.list.len();
+            let Some((agenda, dates)) = self.agenda(table, &mut seen, &mut placed) else { continue };
+            agendas.list.push(agenda);
+            agendas.places.extend(dates.into_iter().map(|date| (date, number)));
+        }
+        if let Some(mut table) = root.table("with_person", &mut self.out) {
+            agendas.with_person = self.dates(&mut table, &mut Vec::new()).into_iter().collect();
+            table.finish(&mut self.out);
+        }
+        agendas
+    }
+
+    /// A section of home with its dates.
+    fn agenda(
+        &mut self,
+        mut table: Table<'_>,
+        seen: &mut Vec<Placed>,
+        placed: &mut Vec<Placed>,
+    ) -> Option<(Agenda, Vec<String>)> {
+        let id = self.id(&mut table, seen);
+        let dates = self.dates(&mut table, placed);
+        let ahead = table.whole("ahead", &mut self.out);
+        let (since, until) = (self.names(&mut table, "since"), self.names(&mut table, "until"));
         table.finish(&mut self.out);
-        rules
+        Some((Agenda { id: id?, ahead, since, until }, dates))
+    }
+
+    /// Names of dates that are due, none of them named before.
+    fn dates(&mut self, table: &mut Table<'_>, placed: &mut Vec<Placed>) -> Vec<String> {
+        let mut dates = Vec::new();
+        for name in table.texts("dates", &mut self.out) {
+            if let Some(first) = placed.iter().find(|other| other.text == name.text) {
+                let line = self.out.source.line(first.span.start);
+                self.out.report(name.span.clone(), DiagnosticKind::Duplicate { id: name.text.clone(), line });
+            } else if !self.vocabulary.knows(&name.text) {
+                self.unknown_name(&name, 0..name.text.len(), &name.text);
+            } else if !self.is_due(&name.text) {
+                self.not_due(&name);
+            } else {
+                dates.push(name.text.clone());
+            }
+            placed.push(name);
+        }
+        dates
+    }
+
+    /// Whether a name is that of a date that asks for something.
+    fn is_due(&self, name: &str) -> bool {
+        let mut parts = name.split('.');
+        let form = parts.next().and_then(|form| self.library.form(form));
+        let (Some(form), Some(field)) = (form, parts.next()) else { return false };
+        let field = form.field(field);
+        match parts.next() {
+            None => field.is_some_and(|field| field.due),
+            Some(column) => {
+                let mut columns = field.iter().flat_map(|field| &field.columns);
+                columns.any(|known| known.id == column && known.due)
+            }
+        }
+    }
+
+    fn not_due(&mut self, name: &Placed) {
+        let form = name.text.split('.').next();
+        let of_form = |known: &&str| known.split('.').next() == form && self.is_due(known);
+        let known = self.vocabulary.names();
+        let allowed: Vec<&str> = known.into_iter().filter(of_form).collect();
+        let kind = DiagnosticKind::UnknownValue {
+            key: "dates",
+            given: name.text.clone(),
+            near: near(&name.text, allowed.iter().copied()),
+            allowed: allowed.join(", "),
+        };
+        self.out.report(name.span.clone(), kind);
     }
 
     /// An id that no earlier table of the same kind has.
@@ -143,7 +242,7 @@ impl Reading {
     }
 
     /// The id of a form that exists.
-    fn form(&mut self, form: Placed) -> Option<String> {
+    pub(super) fn form(&mut self, form: Placed) -> Option<String> {
         if self.library.form(&form.text).is_some() {
             return Some(form.text);
         }
@@ -209,7 +308,7 @@ impl Reading {
         self.out.report_in(placed, span, DiagnosticKind::UnknownForm { form: form.to_owned(), near });
     }
 
-    fn unknown_name(&mut self, placed: &Placed, span: Range<usize>, name: &str) {
+    pub(super) fn unknown_name(&mut self, placed: &Placed, span: Range<usize>, name: &str) {
         let near = near(name, self.vocabulary.names());
         let problem = Problem::UnknownName { name: name.to_owned(), near };
         self.out.report_in(placed, span, DiagnosticKind::Problem(problem));

@@ -163,10 +163,13 @@ impl<'a> CaseScope<'a> {
         let due = |due: EntryDue| Due {
             record: record.id,
             form: record.form.clone(),
+            step: None,
             path: due.path,
             heading: due.heading,
             start: due.start,
             date: due.date,
+            since: None,
+            until: None,
         };
         entry.dues().into_iter().map(due).collect()
     }
@@ -199,6 +202,14 @@ impl<'a> CaseScope<'a> {
             None => true,
         })?;
         Some(self.value(record, &field))
+    }
+
+    /// The answer to `form.field` in that form's last record, a declined one included; None when it was
+    /// not given or does not apply.
+    pub fn answer(&self, name: &str) -> Option<Answer> {
+        let (form, field) = name.split_once('.')?;
+        let (entry, path) = (self.entry(self.latest(form)?)?, Path::field(field));
+        entry.get(&path).filter(|_| entry.relevant(&path))
     }
 
     fn count(&self, dues: &[Due], arguments: &[Value]) -> Value {

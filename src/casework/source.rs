@@ -109,6 +109,17 @@ impl<'t> Table<'t> {
         flag.unwrap_or(false)
     }
 
+    /// A whole number, not below 0.
+    pub fn whole(&mut self, key: &'static str, out: &mut Findings) -> Option<u32> {
+        let value = self.value(key)?;
+        let integer = value.get_ref().as_integer();
+        let whole = integer.and_then(|i| u32::from_str_radix(i.as_str(), i.radix()).ok());
+        if whole.is_none() {
+            out.wrong(key, value.span(), Wanted::Whole);
+        }
+        whole
+    }
+
     pub fn texts(&mut self, key: &'static str, out: &mut Findings) -> Vec<Placed> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let texts: Option<Vec<Placed>> = value.get_ref().as_array().and_then(|array| {

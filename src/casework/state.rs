@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 
 use crate::form::expr::{Condition, Scope};
 use crate::form::{Answers, Library, Path, PerCase, Progress, Subject};
-use crate::record::{CaseFile, Draft, Header, Moment, RecordId};
+use crate::record::{CaseFile, Draft, Due, Header, Moment, RecordId};
 
 use super::process::{Next, Process, Step};
 use super::scope::{CaseScope, open_points, points};
@@ -105,15 +105,33 @@ pub fn case_state(
 
 /// What lists show of a case, computed from its saved records.
 pub fn header(process: &Process, library: &Arc<Library>, file: &CaseFile, now: NaiveDateTime) -> Header {
-    let case = Case::new(process, library, file, now);
+    // What nobody saved is no part of a header: it is the same for whoever reads the list.
+    let case = Case { drafts: BTreeMap::new(), ..Case::new(process, library, file, now) };
     let rules = &process.header;
+    let step_of = |form: &str| {
+        let step = process.steps.iter().find(|step| step.forms.iter().any(|known| known == form));
+        step.map(|step| step.id.clone())
+    };
+    let placed = |due: &Due| {
+        let due = Due { step: step_of(&due.form), ..due.clone() };
+        match file.records.iter().find(|record| record.id == due.record) {
+            Some(record) => process.agendas.around(due, &record.answers),
+            None => due,
+        }
+    };
+    let dues = case.scope.dues().iter().map(placed).collect();
     Header {
         name: case.text(rules.name.as_ref()).unwrap_or_default(),
         searchable: case.searchable(),
         phase: case.phase(),
+        stage: case.stage(),
+        step: case.next().and_then(|next| step_of(&next.form)),
         risk: case.text(rules.risk.as_ref()),
         consent: case.text(rules.consent.as_ref()),
-        dues: case.scope.dues().to_vec(),
+        manager: case.text(rules.manager.as_ref()),
+        closed: process.closed.as_ref().is_some_and(|closed| case.is_true(closed)),
+        contact: case.contact(),
+        dues,
     }
 }
 
@@ -168,6 +186,16 @@ impl<'a> Case<'a> {
     fn stage(&self) -> String {
         let reached = self.process.stages.iter().rev().find(|stage| self.is_true(&stage.reached));
         reached.or(self.process.stages.first()).map_or(String::new(), |stage| stage.id.clone())
+    }
+
+    /// How the person may safely be reached, by the ids of the fields.
+    fn contact(&self) -> Answers {
+        let named = self.process.header.safe_contact.iter();
+        let fields = named.filter_map(|name| {
+            let (_, field) = name.split_once('.')?;
+            Some((field.to_owned(), self.scope.answer(name)?))
+        });
+        Answers { fields: fields.collect(), ..Answers::default() }
     }
 
     fn searchable(&self) -> String {

@@ -51,17 +51,13 @@ fn file(records: &[Invented]) -> CaseFile {
         line: CaseLine {
             id: Uuid::nil(),
             number: 1,
-            name: String::new(),
-            folded: String::new(),
-            phase: String::new(),
-            risk: None,
-            consent: None,
-            next_due: None,
             opened_at: moment(records[0].at),
             changed_at: moment(records[0].at),
+            ..CaseLine::default()
         },
         records: newest.into_values().collect(),
         drafts: drafts.map(|invented| draft(invented, None, moment(invented.at))).collect(),
+        passages: Vec::new(),
     }
 }
 
@@ -176,6 +172,31 @@ fn every_word_is_there_and_is_used() {
 }
 
 #[test]
+fn the_services_have_names_that_the_plans_know() {
+    let locales = Arc::new(Locales::embedded());
+    let (library, now) = (library(), at(14, 0));
+    let form = library.form("service").unwrap();
+    for lang in ["en", "tr", "ro"] {
+        let locale = Locale::new(&locales, lang);
+        let words = |id: &str| {
+            assert!(locale.has(id), "{lang}: {id}");
+            locale.text(id)
+        };
+        let services = services::services(&library, &words, 1, now);
+        assert_eq!(services.len(), 6);
+        for service in &services {
+            let entry = Entry::open(&library, &form, service.answers.clone(), now);
+            assert_eq!((entry.violations(), entry.missing()), (vec![], vec![]));
+            assert!(service.at <= now);
+        }
+        let names: Vec<&str> = services.iter().filter_map(|s| s.answers.text("organisation")).collect();
+        for id in ["demo-org-2", "demo-org-3", "demo-org-4", "demo-org-5"] {
+            assert!(names.contains(&locale.text(id).as_str()), "{lang}: {id}");
+        }
+    }
+}
+
+#[test]
 fn the_words_of_the_process_are_there() {
     let library = library();
     let (process, _) = Process::embedded(&library);
@@ -205,6 +226,7 @@ fn a_vault_is_filled_through_its_own_door() {
             })
         },
         fold,
+        private: Arc::new(|_| false),
     };
     let dir = tempfile::tempdir().unwrap();
     let new = NewVault {
@@ -220,7 +242,8 @@ fn a_vault_is_filled_through_its_own_door() {
     let words = |id: &str| id.to_owned();
     build(&mut vault, &library, &words, 13, 1, now, &mut |done, of| heard.push((done, of))).unwrap();
     assert_eq!((heard.len(), heard.last()), (14, Some(&(13, 13))));
-    let home = vault.home(now.date()).unwrap();
+    let home = vault.home().unwrap();
+    assert_eq!(vault.shelf("service", moment(now)).unwrap().0.len(), 6);
     assert_eq!(home.cases.len(), 13);
     assert!(home.cases.iter().any(|line| line.name == "Peri Masaloğlu" && line.phase == "engagement"));
     assert!(!home.dues.is_empty());

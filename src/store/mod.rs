@@ -13,6 +13,7 @@ mod kdf;
 mod keyfile;
 mod opening;
 mod passphrase;
+mod private;
 mod reading;
 mod recovery;
 mod rows;
@@ -35,9 +36,6 @@ pub use vault::{Notice as VaultNotice, Vault, VerifyReport};
 
 use crate::form::Answers;
 use crate::record::{CaseFile, CaseId, Header, Moment, RecordId};
-
-/// The phase (see `Header::phase`) of a case that is closed: it moves to the end of lists.
-pub const CLOSED_PHASE: &str = "closed";
 
 /// What a new vault is made from.
 pub struct NewVault<'a> {
@@ -62,10 +60,15 @@ pub struct Rules {
     pub header: HeaderRule,
     /// Folds text so that it is found whatever the accents and whatever form of i.
     pub fold: fn(&str) -> String,
+    /// Whether what is written in this form belongs to its writer alone (see `private`).
+    pub private: PrivateRule,
 }
 
 /// Computes the header of a case on a day.
 pub type HeaderRule = Arc<dyn Fn(&CaseFile, NaiveDate) -> Header + Send + Sync>;
+
+/// Says of a form whether its records are private to the worker.
+pub type PrivateRule = Arc<dyn Fn(&str) -> bool + Send + Sync>;
 
 /// One record to be saved as a new revision.
 #[derive(Debug, Clone, PartialEq)]

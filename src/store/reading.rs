@@ -1,25 +1,26 @@
 //! What is read from a vault. Reading a case, a record or its history is noted in the audit chain, and
 //! the note is committed before anything is handed out; lists and one's own drafts are not noted.
 
-use chrono::NaiveDate;
 use rusqlite::params;
 
 use super::audit::{Action, Entry};
 use super::error::VaultError;
+use super::rows;
 use super::vault::Vault;
-use super::{CLOSED_PHASE, rows};
-use crate::record::{CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Record, RecordId, Revision};
+use crate::record::{
+    CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Passage, Record, RecordId, Revision,
+};
 
 /// How many recently opened cases the home screen shows.
 const RECENT: u32 = 5;
 
 impl Vault {
-    /// What the home screen shows. All dues are in it, whichever day `_today` is: what is overdue, due or
-    /// coming is for the screen to say. Dues of closed cases count too: follow-up comes after closing.
-    pub fn home(&self, _today: NaiveDate) -> Result<HomeData, VaultError> {
+    /// What the home screen shows. All dues are in it: what is overdue, due or coming is for the screen to
+    /// say. Dues of closed cases count too: follow-up comes after closing.
+    pub fn home(&self) -> Result<HomeData, VaultError> {
         self.read(|db| {
-            let mut cases = rows::cases(db, CLOSED_PHASE)?;
-            cases.retain(|case| case.phase != CLOSED_PHASE);
+            let mut cases = rows::cases(db)?;
+            cases.retain(|case| !case.closed);
             Ok(HomeData {
                 dues: rows::dues(db)?,
                 cases,
@@ -31,11 +32,20 @@ impl Vault {
 
     /// All cases, open ones first, by number.
     pub fn cases(&self) -> Result<Vec<CaseLine>, VaultError> {
-        self.read(|db| rows::cases(db, CLOSED_PHASE))
+        self.read(rows::cases)
     }
 
-    /// The records of a form that belong to no case, newest first, and this worker's drafts of it. Noted.
+    /// The way of a case so far: each phase and stage, each closing and reopening, the earliest first.
+    pub fn passages(&self, case: CaseId) -> Result<Vec<Passage>, VaultError> {
+        self.read(|db| rows::passages(db, case))
+    }
+
+    /// The records of a form that belong to no case, newest first, and this worker's drafts of it; of a
+    /// private form her own. Noted.
     pub fn shelf(&mut self, form: &str, now: Moment) -> Result<(Vec<Record>, Vec<Draft>), VaultError> {
+        if self.is_private(form) {
+            return self.own_shelf(form, now);
+        }
         self.write(now, |change| {
             let shelf = (rows::loose(change, form)?, rows::loose_drafts(change, self.worker.id, form)?);
             Ok((shelf, vec![Entry::new(Action::ShelfRead).detail(form)]))
@@ -68,9 +78,12 @@ impl Vault {
         })
     }
 
-    /// The newest revision of a record. Noted.
+    /// The newest revision of a record. Noted; of a private one without its form.
     pub fn record(&mut self, id: RecordId, now: Moment) -> Result<Record, VaultError> {
         self.write(now, |change| {
+            if let Some(own) = self.own_revisions(change, id)?.into_iter().next() {
+                return Ok((own, vec![Entry::on(Action::OwnRead, id)]));
+            }
             let record = rows::record(change, id)?.ok_or(VaultError::NoSuchRecord)?;
             let entry = Entry::on(Action::RecordRead, id).detail(record.form.as_str());
             Ok((record, vec![entry]))
@@ -80,6 +93,11 @@ impl Vault {
     /// All revisions of a record, newest first. Noted.
     pub fn revisions(&mut self, id: RecordId, now: Moment) -> Result<Vec<Revision>, VaultError> {
         self.write(now, |change| {
+            let own = self.own_revisions(change, id)?;
+            if !own.is_empty() {
+                let revisions = own.into_iter().map(Revision::from).collect();
+                return Ok((revisions, vec![Entry::on(Action::OwnRead, id)]));
+            }
             let record = rows::record(change, id)?.ok_or(VaultError::NoSuchRecord)?;
             let sql = "SELECT revision, form_version, author_name, saved_at, answers FROM revision
                        WHERE record = ?1 ORDER BY revision DESC";
@@ -99,7 +117,10 @@ impl Vault {
 
     /// This worker's draft of a record.
     pub fn draft(&self, record: RecordId) -> Result<Option<Draft>, VaultError> {
-        self.read(|db| rows::draft(db, self.worker.id, record))
+        self.read(|db| match self.own_draft(db, record)? {
+            Some(own) => Ok(Some(own)),
+            None => rows::draft(db, self.worker.id, record),
+        })
     }
 
     /// A setting that is kept in the vault.

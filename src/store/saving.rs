@@ -6,16 +6,21 @@ use rusqlite::{Connection, Transaction, params};
 use super::audit::{self, Action, Entry};
 use super::error::{Part, VaultError};
 use super::vault::Vault;
-use super::{SaveRecord, Saved, new_record_id, rows};
+use super::{SaveRecord, Saved, new_record_id, private, rows};
 use crate::form::Subject;
-use crate::record::{CaseId, Draft, Due, Header, Moment, RecordId};
+use crate::record::{CaseId, CaseLine, Draft, Due, Header, Moment, PassageKind, RecordId};
 
 impl Vault {
     /// Keeps what was typed and not yet saved, in place of an earlier draft of the same record.
     ///
     /// This is no revision, and it is not in the audit chain: it comes every second or two while somebody
     /// types, would bury the entries that matter, and tells nothing that the save will not tell.
+    ///
+    /// What belongs to its writer alone never lies here: it goes to the private drafts.
     pub fn put_draft(&mut self, draft: &Draft) -> Result<(), VaultError> {
+        if self.is_private(&draft.form) {
+            return self.put_own_draft(draft);
+        }
         let answers = rows::answers_text(&draft.answers)?;
         let position = draft.position.as_ref().and_then(|path| serde_json::to_string(path).ok());
         self.write(draft.saved_at, |change| {
@@ -48,8 +53,9 @@ impl Vault {
     /// Throws away this worker's draft of a record. Noted if there was one.
     pub fn discard_draft(&mut self, record: RecordId, now: Moment) -> Result<(), VaultError> {
         self.write(now, |change| {
-            let entry = remove_draft(change, self.worker.id, record)?
-                .then(|| Entry::on(Action::DraftDiscarded, record));
+            let plain = remove_draft(change, self.worker.id, record)?;
+            let own = private::remove_draft(change, self.worker.id, record)?;
+            let entry = (plain || own).then(|| Entry::on(Action::DraftDiscarded, record));
             Ok(((), entry.into_iter().collect()))
         })
     }
@@ -65,7 +71,9 @@ impl Vault {
         self.save_of(Subject::Case, save, now, today)
     }
 
-    /// The same for a record about something else than a case, which never begins one.
+    /// The same for a record about something else than a case, which never begins one. What is about the
+    /// worker, whether the caller or the rules say so, belongs to its writer alone: it is never written
+    /// plainly.
     pub fn save_of(
         &mut self,
         subject: Subject,
@@ -73,6 +81,9 @@ impl Vault {
         now: Moment,
         today: NaiveDate,
     ) -> Result<Saved, VaultError> {
+        if subject == Subject::Worker || self.is_private(&save.form) {
+            return self.save_own(save, now);
+        }
         let answers = rows::answers_text(&save.answers)?;
         self.write(now, |change| {
             let mut entries = Vec::new();
@@ -93,7 +104,7 @@ impl Vault {
             change
                 .prepare_cached("UPDATE case_file SET changed_at = ?2 WHERE id = ?1")?
                 .execute(params![case.as_bytes(), now.timestamp_millis()])?;
-            let number = self.refresh_header(change, case, today)?;
+            let number = self.refresh_header(change, case, today, now)?;
             Ok((Saved { case: Some(case), number: Some(number), revision }, entries))
         })
     }
@@ -116,7 +127,7 @@ impl Vault {
         self.write(now, |change| {
             let sql = "SELECT id FROM case_file WHERE deleted_at IS NULL ORDER BY number";
             for case in rows::all(change, sql, [], |row| rows::id(row, 0))? {
-                self.refresh_header(change, case, today)?;
+                self.refresh_header(change, case, today, now)?;
             }
             Ok(((), vec![Entry::new(Action::HeadersRefreshed)]))
         })
@@ -184,16 +195,19 @@ impl Vault {
         change: &Transaction,
         case: CaseId,
         today: NaiveDate,
+        now: Moment,
     ) -> Result<u32, VaultError> {
         let file = rows::case_file(change, case, self.worker.id)?;
         let header = (self.rules.header)(&file, today);
         let number = file.line.number;
         let folded = (self.rules.fold)(&format!("K-{number:03} {} {}", header.name, header.searchable));
         let next_due = header.dues.iter().map(|due| due.date).min();
-        let Header { name, phase, risk, consent, .. } = &header;
+        note_passages(change, &file.line, &header, now)?;
+        let Header { name, phase, risk, consent, stage, step, manager, closed, .. } = &header;
         change
             .prepare_cached(
-                "UPDATE case_file SET name = ?2, folded = ?3, phase = ?4, risk = ?5, consent = ?6, next_due = ?7
+                "UPDATE case_file SET name = ?2, folded = ?3, phase = ?4, risk = ?5, consent = ?6, next_due = ?7,
+                     stage = ?8, step = ?9, manager = ?10, closed = ?11, contact = ?12
                  WHERE id = ?1",
             )?
             .execute(params![
@@ -203,7 +217,12 @@ impl Vault {
                 phase,
                 risk,
                 consent,
-                next_due.map(|day| day.to_string())
+                next_due.map(|day| day.to_string()),
+                stage,
+                step,
+                manager,
+                closed,
+                rows::answers_text(&header.contact)?,
             ])?;
         change.prepare_cached("DELETE FROM due WHERE case_id = ?1")?.execute([case.as_bytes()])?;
         for due in &header.dues {
@@ -256,8 +275,8 @@ fn remove_draft(db: &Connection, worker: uuid::Uuid, record: RecordId) -> Result
 fn insert_due(db: &Connection, case: CaseId, due: &Due) -> Result<(), VaultError> {
     let path = serde_json::to_string(&due.path).map_err(|_| VaultError::Damaged(Part::Database))?;
     db.prepare_cached(
-        "INSERT INTO due (case_id, record, form, path, heading, start, date)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO due (case_id, record, form, path, heading, start, date, step, since, until)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute(params![
         case.as_bytes(),
@@ -266,7 +285,40 @@ fn insert_due(db: &Connection, case: CaseId, due: &Due) -> Result<(), VaultError
         path,
         due.heading,
         due.start,
-        due.date.to_string()
+        due.date.to_string(),
+        due.step,
+        due.since.map(|day| day.to_string()),
+        due.until.map(|day| day.to_string()),
     ])?;
+    Ok(())
+}
+
+/// Keeps what a case has changed into: its phase, its stage, closed or open. A case that was never closed
+/// has no first "open": it begins with its phase.
+fn note_passages(
+    change: &Transaction,
+    before: &CaseLine,
+    after: &Header,
+    now: Moment,
+) -> Result<(), VaultError> {
+    let openness = |closed: bool| if closed { "closed" } else { "open" };
+    let changes = [
+        (PassageKind::Phase, before.phase.as_str(), after.phase.as_str()),
+        (PassageKind::Stage, before.stage.as_str(), after.stage.as_str()),
+        (PassageKind::Closed, openness(before.closed), openness(after.closed)),
+    ];
+    for (kind, was, became) in changes.into_iter().filter(|(_, was, became)| was != became) {
+        change
+            .prepare_cached(
+                "INSERT INTO passage (case_id, kind, was, became, at) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![
+                before.id.as_bytes(),
+                rows::passage_kind(kind),
+                was,
+                became,
+                now.timestamp_millis()
+            ])?;
+    }
     Ok(())
 }

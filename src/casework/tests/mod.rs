@@ -1,3 +1,5 @@
+mod agenda;
+mod consent;
 mod property;
 mod reading;
 
@@ -43,16 +45,15 @@ impl Case {
         let line = CaseLine {
             id: Uuid::from_u128(1),
             number: 1,
-            name: String::new(),
-            folded: String::new(),
-            phase: String::new(),
-            risk: None,
-            consent: None,
-            next_due: None,
             opened_at: moment(100),
             changed_at: moment(0),
+            ..CaseLine::default()
         };
-        Self { library, process, file: CaseFile { line, records: Vec::new(), drafts: Vec::new() } }
+        Self {
+            library,
+            process,
+            file: CaseFile { line, records: Vec::new(), drafts: Vec::new(), passages: Vec::new() },
+        }
     }
 
     fn form(&self, id: &str) -> Arc<Form> {

@@ -38,6 +38,9 @@ use crate::widget::theme::Role;
 /// Typing is in the vault's draft at most this long after the first key.
 const DRAFT_AFTER: TimeDelta = TimeDelta::seconds(2);
 
+/// How many stops a page key moves in a long part.
+const PAGE: isize = 8;
+
 /// The screen of one record.
 pub struct FormScreen {
     pub record: RecordId,
@@ -305,13 +308,14 @@ impl FormScreen {
             Key::BackTab if self.stop == 0 && self.at > 0 && self.row.is_none() => self.next_part(-1, cx),
             Key::BackTab | Key::Up => self.go(-1, cx),
             // On a table of a step as on its questions.
-            Key::PageDown if self.in_parts() => self.next_part(1, cx),
-            Key::PageUp if self.in_parts() => self.next_part(-1, cx),
-            Key::PageDown => self.go(8, cx),
-            Key::PageUp => self.go(-8, cx),
+            Key::PageDown if self.in_parts() => self.turn(1, cx),
+            Key::PageUp if self.in_parts() => self.turn(-1, cx),
+            Key::PageDown => self.go(PAGE, cx),
+            Key::PageUp => self.go(-PAGE, cx),
             Key::Home => self.go(isize::MIN, cx),
             Key::End => self.go(isize::MAX, cx),
             Key::Enter => self.enter(cx),
+            Key::Char(_) => cx.say(Notice::info("why-no-text")),
             _ => {}
         }
     }
@@ -348,6 +352,13 @@ impl FormScreen {
         if let Some(notice) = self.problem(&path, cx) {
             cx.say(notice);
         }
+    }
+
+    /// Further down or up a long step first, then to the next or previous one.
+    fn turn(&mut self, by: isize, cx: &mut Cx) {
+        let last = self.stops().len().saturating_sub(1);
+        let left = if by > 0 { last.saturating_sub(self.stop) } else { self.stop };
+        if left >= PAGE.unsigned_abs() { self.go(by * PAGE, cx) } else { self.next_part(by, cx) }
     }
 
     /// To the next or previous step or question.
