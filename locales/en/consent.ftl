@@ -37,3 +37,18 @@ table-offered = { $n ->
         [one] t takes over { $n } row that is new.
        *[other] t takes over { $n } rows that are new.
     }
+
+## One key onward, and back to where something came from
+onward-since = in { $form } since { $on }
+onward-there = in { $form } already
+notice-onward = Put into: { $form }. It waits there as a draft.
+notice-struck = Struck. It stays readable, and is not gathered again.
+why-no-fact = This row was not gathered from another record.
+why-no-source = This row points to no other record.
+why-no-onward = Rows of this table go nowhere else.
+why-not-onward = Only an open one goes there: say first that it is unmet or in hand. ({ $form })
+why-onward-shut = { $first } comes first; then it can go into: { $form }.
+
+## Safe contact, at the top of forms
+contact-rules = Safe contact: { $rules }
+contact-rules-none = How to reach the person safely is not written down yet. Please look into the intake first.

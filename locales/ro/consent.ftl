@@ -39,3 +39,18 @@ table-offered = { $n ->
         [few] Cu „t” se preiau { $n } rânduri noi.
        *[other] Cu „t” se preiau { $n } de rânduri noi.
     }
+
+## Cu o tastă mai departe și înapoi de unde a venit ceva
+onward-since = în { $form } din { $on }
+onward-there = deja în { $form }
+notice-onward = Pus în: { $form }. Așteaptă acolo ca ciornă.
+notice-struck = Tăiat. Rămâne de citit și nu se mai preia.
+why-no-fact = Rândul acesta nu a fost preluat din altă înregistrare.
+why-no-source = Rândul acesta nu trimite la altă înregistrare.
+why-no-onward = Rândurile acestui tabel nu merg în altă parte.
+why-not-onward = Merge acolo doar ce este deschis: spuneți întâi că nu e acoperită sau că se lucrează la ea. ({ $form })
+why-onward-shut = Întâi: { $first }. Apoi se poate pune în: { $form }
+
+## Contactul sigur, în capul formularelor
+contact-rules = Contact sigur: { $rules }
+contact-rules-none = Încă nu este scris cum poate fi găsită persoana în siguranță. Vă rugăm să vă uitați întâi în fișa de primire.

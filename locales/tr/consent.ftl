@@ -37,3 +37,18 @@ table-offered = { $n ->
         [one] "t" ile { $n } yeni satır alınır.
        *[other] "t" ile { $n } yeni satır alınır.
     }
+
+## Tek tuşla ileri, bir şeyin geldiği yere geri
+onward-since = { $form }: { $on } tarihinden beri var
+onward-there = { $form }: zaten var
+notice-onward = Eklendi: { $form }. Orada taslak olarak bekliyor.
+notice-struck = Üstü çizildi. Okunur kalır, yeniden alınmaz.
+why-no-fact = Bu satır başka bir kayıttan alınmadı.
+why-no-source = Bu satır başka bir kaydı göstermiyor.
+why-no-onward = Bu tablonun satırları başka yere gitmez.
+why-not-onward = Yalnız açık olan gider: önce karşılanmadığını ya da üzerinde çalışıldığını belirtin. ({ $form })
+why-onward-shut = Önce şu gelir: { $first }. Sonra eklenebilir: { $form }
+
+## Güvenli iletişim, formların başında
+contact-rules = Güvenli iletişim: { $rules }
+contact-rules-none = Kişiye güvenle nasıl ulaşılacağı henüz yazılmadı. Lütfen önce ilk kayda bakın.

@@ -53,6 +53,8 @@ pub enum Effect {
     /// A new record that begins with these answers.
     OpenFilled(FormTarget, Box<Answers>),
     KeepDraft(Box<Draft>),
+    /// A first draft of a new record, which is given its id.
+    BeginDraft(Box<Draft>),
     DiscardDraft(RecordId),
     Save(Box<SaveRecord>),
     LoadRevisions(RecordId),
@@ -221,6 +223,11 @@ impl Backend {
                 self.vault()?.put_draft(&draft)?;
                 Ok(vec![Event::DraftKept { record: draft.record, at: draft.saved_at }])
             }
+            Effect::BeginDraft(mut draft) => {
+                draft.record = store::new_record_id(now.utc);
+                self.vault()?.put_draft(&draft)?;
+                Ok(Vec::new())
+            }
             Effect::DiscardDraft(record) => {
                 self.vault()?.discard_draft(record, now.utc)?;
                 Ok(vec![Event::DraftGone(record)])
@@ -324,7 +331,7 @@ impl Effect {
             Self::Unlock(_) => Doing::Unlock,
             Self::Recover { .. } => Doing::Recover,
             Self::Close => Doing::Close,
-            Self::KeepDraft(_) => Doing::KeepDraft,
+            Self::KeepDraft(_) | Self::BeginDraft(_) => Doing::KeepDraft,
             Self::Save(_) | Self::DiscardDraft(_) => Doing::Save,
             _ => Doing::Read,
         }

@@ -144,6 +144,11 @@ impl Process {
         &self.next
     }
 
+    /// The fields that say how the person may safely be reached, `form.field`, the most needed first.
+    pub fn safe_contact(&self) -> &[String] {
+        &self.header.safe_contact
+    }
+
     /// The sections of home beside what is late and today's, in their order.
     pub fn agendas(&self) -> &[Agenda] {
         &self.agendas.list

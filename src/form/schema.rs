@@ -174,6 +174,8 @@ pub struct Take {
     pub columns: Vec<(String, String)>,
     /// A new record begins with them.
     pub auto: bool,
+    /// One key in the other form puts a row here.
+    pub push: bool,
 }
 
 /// Facts of other records that a table gathers, a row each. The first column is the fact in the words

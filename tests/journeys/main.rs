@@ -14,6 +14,7 @@ mod cases;
 mod consent;
 mod crisis;
 mod drafts;
+mod evidence;
 mod first_start;
 mod home;
 mod interview;

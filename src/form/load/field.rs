@@ -242,6 +242,7 @@ impl Loading<'_> {
         let set = self.set(&mut take, field);
         let columns = self.renamed(&mut take, field);
         let auto = take.flag("auto", false, &mut self.out);
+        let push = take.flag("push", false, &mut self.out);
         take.finish(&mut self.out);
         let (Some(form), Some(table)) = (form, table) else { return };
         for (part, at) in
@@ -251,7 +252,7 @@ impl Loading<'_> {
                 self.places.insert(format!("take.{part}-{}", field.id), at);
             }
         }
-        field.take = Some(Take { form: form.text, table: table.text, condition, set, columns, auto });
+        field.take = Some(Take { form: form.text, table: table.text, condition, set, columns, auto, push });
     }
 
     /// Cells that are filled from the start.

@@ -4,7 +4,7 @@
 use super::calm::Calm;
 use super::editor::{Editor, next_state, remark_of};
 use super::stops::Stop;
-use super::{Cmd, Cx, Effect, FormScreen, Notice, Request, Word};
+use super::{Cmd, Cx, Place, Effect, FormScreen, Notice, Request, Word};
 use crate::form::{Answer, FieldType, Path};
 use crate::overlay::Overlay;
 use crate::store::SaveRecord;
@@ -23,6 +23,7 @@ pub fn command(screen: &mut FormScreen, command: Cmd, cx: &mut Cx) {
         Cmd::Save => screen.save(cx),
         Cmd::Decline => screen.decline(cx),
         Cmd::Clear => screen.clear(cx),
+        Cmd::NextState if screen.focused_row().is_some() => screen.weigh_fact(cx),
         Cmd::NextState => screen.next_state(cx),
         Cmd::Remark => screen.remark(),
         Cmd::AddRow => screen.add_focused_row(cx),
@@ -31,6 +32,8 @@ pub fn command(screen: &mut FormScreen, command: Cmd, cx: &mut Cx) {
         Cmd::CloseRow => screen.finish_row(cx),
         Cmd::RemoveRow => screen.ask_remove_row(cx),
         Cmd::TakeOver => screen.take_over(cx),
+        Cmd::ToPlan => screen.put_onward(cx),
+        Cmd::Source => screen.open_source(cx),
         Cmd::NextStep => screen.turn(1, cx),
         Cmd::PreviousStep => screen.turn(-1, cx),
         Cmd::Guidance => cx.out.push(Request::Show(screen.guidance(cx))),
@@ -55,6 +58,9 @@ pub fn refusal(screen: &FormScreen, command: Cmd) -> Option<&'static str> {
             (!can).then_some("why-not-declinable")
         }
         Cmd::TakeOver if screen.take_source().is_none() => Some("why-nothing-to-take"),
+        Cmd::NextState if screen.place() == Place::Table && screen.focused_fact().is_none() => Some("why-no-fact"),
+        Cmd::Source if screen.source_of_row().is_none() => Some("why-no-source"),
+        Cmd::ToPlan => screen.onward_refusal(),
         Cmd::CloseRow if screen.closing().is_none() => Some("why-no-closed-state"),
         Cmd::RowUp | Cmd::RowDown | Cmd::RemoveRow if screen.focused_row().is_none() => Some("why-no-row"),
         _ => None,

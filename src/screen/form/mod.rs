@@ -5,9 +5,12 @@ mod act;
 mod basis;
 pub mod calm;
 mod choice;
+mod contact;
 pub mod editor;
+mod evidence;
 mod field;
 mod keeping;
+mod onward;
 mod problem;
 pub mod sharing;
 mod start;
@@ -31,7 +34,7 @@ use super::{Cx, Request, Title};
 use crate::app::command::{Cmd, Place};
 use crate::app::effect::{Effect, FormLoad};
 use crate::app::notice::{Notice, Word};
-use crate::form::{Answer, Answers, Entry, FieldType, Library, Path};
+use crate::form::{Answer, Answers, Entry, FieldType, Form, Library, Path};
 use crate::record::{CaseFile, CaseId, Moment, RecordId};
 use crate::terminal::Key;
 use crate::widget::page::Turned;
@@ -79,6 +82,8 @@ pub struct FormScreen {
     noted: Option<Vec<Option<Answer>>>,
     /// How many rows each table may take over.
     offered: BTreeMap<String, usize>,
+    /// For each table, the form and table into which one key puts its rows.
+    pushes: BTreeMap<String, (Arc<Form>, String)>,
 }
 
 impl FormScreen {
@@ -131,6 +136,7 @@ impl FormScreen {
             keeping: None,
             noted: None,
             offered: BTreeMap::new(),
+            pushes: pushes(&form, cx),
             entry,
         };
         screen.count_offers();
@@ -434,4 +440,10 @@ impl FormScreen {
         let violation = self.entry.violation(path)?;
         Some(problem::violation_notice(&violation, path, &form, label, cx))
     }
+}
+
+/// For each table of a form, the form and table into which one key puts its rows.
+fn pushes(form: &Form, cx: &Cx) -> BTreeMap<String, (Arc<Form>, String)> {
+    let tables = form.fields().filter(|field| field.kind == FieldType::Table);
+    tables.filter_map(|table| Some((table.id.clone(), onward::target(form, &table.id, cx)?))).collect()
 }

@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::FormScreen;
 use super::editor::Editor;
+use super::evidence;
 use super::stops::Stop;
 use crate::casework::takeable;
 use crate::app::notice::{Notice, Word};
@@ -78,6 +79,9 @@ impl FormScreen {
     pub(super) fn closing(&self) -> Option<(String, String)> {
         let (table, _) = self.focused_row()?;
         let form = self.entry.form();
+        if let Some((_, gather)) = self.focused_fact() {
+            return Some((gather.accepted, "no".to_owned()));
+        }
         let columns = &form.field(&table)?.columns;
         columns.iter().find_map(|column| {
             let list = column.choices.as_deref()?;
@@ -110,6 +114,9 @@ impl FormScreen {
     }
 
     pub(super) fn ask_remove_row(&mut self, cx: &mut Cx) {
+        if self.focused_fact().is_some() {
+            return self.strike_fact(cx);
+        }
         if let Some((table, row)) = self.focused_row() {
             cx.out.push(Request::Show(Overlay::remove_row(&table, &row)));
         }
@@ -254,6 +261,9 @@ pub fn row_line(
 
 fn cell_words(screen: &FormScreen, table: &Field, row: &Row, field: &Field, cx: &Cx) -> String {
     let path = Path::cell(&table.id, &row.id, &field.id);
+    if let Some(record) = evidence::record_words(row, table.gather.as_ref(), &field.id, cx) {
+        return record;
+    }
     match screen.entry.get(&path) {
         Some(answer) => words::answer(&cx.locale, screen.entry.form(), field, &answer),
         None => String::new(),
@@ -274,6 +284,9 @@ pub fn detail(screen: &FormScreen, table: &Field, row: &Row, columns: u16, cx: &
         let from = words::form_short(&cx.locale, origin);
         let text = cx.locale.text_with("table-from", &[("form", crate::locale::Arg::from(from))]);
         lines.push(Line::from(Span::styled(format!(" {text}"), theme.style(Role::Quiet))));
+    }
+    if let Some(onward) = screen.onward_words(&table.id, &row.id, cx) {
+        lines.push(Line::from(Span::styled(format!(" {onward}"), theme.style(Role::Good))));
     }
     let mut parts = Vec::new();
     for field in table.columns.iter().skip(1) {
