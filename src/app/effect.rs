@@ -297,7 +297,17 @@ impl Backend {
                 let base = draft.as_ref().map(|draft| draft.base);
                 let base = base.or(saved.as_ref().map(|saved| saved.revision)).unwrap_or(0);
                 let target = asked;
-                Ok(FormLoad { target, record, form, base, draft, saved, override_reason: None, given: None, file })
+                Ok(FormLoad {
+                    target,
+                    record,
+                    form,
+                    base,
+                    draft,
+                    saved,
+                    override_reason: None,
+                    given: None,
+                    file,
+                })
             }
         }
     }

@@ -62,6 +62,8 @@ pub struct Tell {
     pub recipient: String,
     pub information: String,
     pub shared_on: String,
+    /// The day on which it was told; such a row stays.
+    pub told: String,
 }
 
 /// Something that leaves the case with a record, or would.
@@ -205,7 +207,13 @@ pub fn shared_under(
             let by = covered_by(&known, &leaving, on).by;
             if on <= end && by.is_some_and(|by| by.record == consent.id) {
                 let Leaving { recipient, information, .. } = leaving;
-                shared.push(Shared { record: record.id, form: record.form.clone(), recipient, information, on });
+                shared.push(Shared {
+                    record: record.id,
+                    form: record.form.clone(),
+                    recipient,
+                    information,
+                    on,
+                });
             }
         }
     }

@@ -18,5 +18,6 @@ pub use expr::{Condition, Scope, Value};
 pub use library::Library;
 pub use load::{Diagnostic, DiagnosticKind, Source, Wanted};
 pub use schema::{
-    Choice, Fact, Field, FieldType, Form, Gather, Kind, List, Pace, PerCase, Required, Section, StartRow, Subject, Take,
+    Choice, Fact, Field, FieldType, Form, Gather, Kind, List, Pace, PerCase, Required, Section, StartRow,
+    Subject, Take,
 };

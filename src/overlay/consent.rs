@@ -36,11 +36,9 @@ impl ConsentGate {
     pub fn keys(&self) -> &'static [(&'static str, &'static str)] {
         match (&self.reason, self.emergency) {
             (Some(_), _) => &[("Enter", "overlay-share-anyway")],
-            (None, true) => &[
-                ("Enter", "overlay-consent"),
-                ("e", "overlay-emergency"),
-                ("o", "overlay-share-anyway"),
-            ],
+            (None, true) => {
+                &[("Enter", "overlay-consent"), ("e", "overlay-emergency"), ("o", "overlay-share-anyway")]
+            }
             (None, false) => &[("Enter", "overlay-consent"), ("o", "overlay-share-anyway")],
         }
     }

@@ -189,7 +189,9 @@ impl Overlay {
     /// Pasted text goes where letters would.
     pub fn paste(&mut self, text: &str) {
         match self {
-            Self::Reason { line, .. } | Self::Sharing(ConsentGate { reason: Some(line), .. }) => line.insert(text),
+            Self::Reason { line, .. } | Self::Sharing(ConsentGate { reason: Some(line), .. }) => {
+                line.insert(text)
+            }
             Self::Menu(menu) => menu.paste(text),
             _ => {}
         }

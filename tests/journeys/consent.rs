@@ -133,7 +133,12 @@ fn a_withdrawal_names_who_must_be_told(language: &str) {
     assert_eq!(cell("tell_by"), Some(seed::date(2026, 11, 25)), "in three days");
     t.focus_row(TO).snapshot("tell");
     // A withdrawal before it was sent has nobody to tell; the day can be put right.
-    t.focus_field("withdrawn_on").type_("13.11.2026");
+    assert_eq!(
+        t.answer("withdrawn_on"),
+        Some(Answer::Date(t.today())),
+        "from today, unless another day is said"
+    );
+    t.focus_field("withdrawn_on").run(Cmd::Clear).type_("13.11.2026");
     assert!(t.form().entry().rows("tell").is_empty());
     t.run(Cmd::Clear).type_("0");
     assert_eq!(t.form().entry().rows("tell").len(), 1);

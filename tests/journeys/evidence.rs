@@ -47,7 +47,8 @@ fn again(t: &mut T) {
 /// To the row that adds to a table: the table has the focus.
 fn to_table(t: &mut T, table: &str) {
     let field = t.form().entry().form().field(table).unwrap().clone();
-    let above = t.form().entry().form().fields().take_while(|known| known.id != field.id).last().unwrap().id.clone();
+    let above =
+        t.form().entry().form().fields().take_while(|known| known.id != field.id).last().unwrap().id.clone();
     t.focus_field(&above).key(Key::Tab).at(Place::Table);
 }
 
@@ -140,7 +141,8 @@ fn a_need_goes_into_the_plan_by_one_key(language: &str) {
     assert_eq!(t.form().entry().form().id, "needs", "nobody leaves the needs");
     let plan = form_short(t.locale(), "support_plan");
     let day = t.locale().date(t.today());
-    t.see_message_with("onward-since", &[("form", Arg::from(plan)), ("on", Arg::from(day))]).snapshot("onward");
+    t.see_message_with("onward-since", &[("form", Arg::from(plan)), ("on", Arg::from(day))])
+        .snapshot("onward");
     t.key(Key::Down).key(Key::Enter).focus_column("state").key(Key::Char('2')).key(Key::Esc).run(Cmd::ToPlan);
     // A second one goes into the same draft; one that is there is opened.
     t.key(Key::Up).run(Cmd::ToPlan).at(Place::Row);

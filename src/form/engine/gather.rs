@@ -42,9 +42,7 @@ impl Entry {
         };
         let opened: Vec<(&FactSource<'_>, Entry)> = sources
             .iter()
-            .map(|source| {
-                (source, Self::open(&self.library, source.form, source.answers.clone(), self.now))
-            })
+            .map(|source| (source, Self::open(&self.library, source.form, source.answers.clone(), self.now)))
             .collect();
         let mut rows: Vec<Row> = Vec::new();
         for fact in &gather.facts {

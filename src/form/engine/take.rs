@@ -35,7 +35,15 @@ impl Entry {
         self.rows(table).iter().find(|known| known.from.as_ref() == Some(&from))
     }
 
-    fn taken(&self, here: &Field, take: &Take, other: &Self, there: &Field, row: &Row, so_far: &[Row]) -> Row {
+    fn taken(
+        &self,
+        here: &Field,
+        take: &Take,
+        other: &Self,
+        there: &Field,
+        row: &Row,
+        so_far: &[Row],
+    ) -> Row {
         let heading = heading_text(&there.columns, row);
         let start = match (&heading, &row.start) {
             (None, Some(start)) if start.contains('/') => Some(start.clone()),

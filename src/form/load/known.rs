@@ -103,15 +103,14 @@ impl Loading<'_> {
                 Some((name, choice)) => (name.to_owned(), Some(choice.to_owned())),
                 None => (key.to_owned(), None),
             };
-            self.places.insert(
-                format!("gather.fact-{table}-{form}-{key}"),
-                Place::new(self.out.source, span, key),
-            );
+            self.places
+                .insert(format!("gather.fact-{table}-{form}-{key}"), Place::new(self.out.source, span, key));
             facts.push(Fact { form: form.to_owned(), name, choice, speaks_for });
         }
         // In the order of the file, which is the order in which they are read.
         let at = |fact: &Fact| {
-            let key = fact.choice.as_ref().map_or(fact.name.clone(), |choice| format!("{}:{choice}", fact.name));
+            let key =
+                fact.choice.as_ref().map_or(fact.name.clone(), |choice| format!("{}:{choice}", fact.name));
             self.places.get(&format!("gather.fact-{table}-{form}-{key}")).map_or(0, |place| place.span.start)
         };
         facts.sort_by_key(at);

@@ -4,7 +4,7 @@
 use super::calm::Calm;
 use super::editor::{Editor, next_state, remark_of};
 use super::stops::Stop;
-use super::{Cmd, Cx, Place, Effect, FormScreen, Notice, Request, Word};
+use super::{Cmd, Cx, Effect, FormScreen, Notice, Place, Request, Word};
 use crate::form::{Answer, FieldType, Path};
 use crate::overlay::Overlay;
 use crate::store::SaveRecord;
@@ -58,7 +58,9 @@ pub fn refusal(screen: &FormScreen, command: Cmd) -> Option<&'static str> {
             (!can).then_some("why-not-declinable")
         }
         Cmd::TakeOver if screen.take_source().is_none() => Some("why-nothing-to-take"),
-        Cmd::NextState if screen.place() == Place::Table && screen.focused_fact().is_none() => Some("why-no-fact"),
+        Cmd::NextState if screen.place() == Place::Table && screen.focused_fact().is_none() => {
+            Some("why-no-fact")
+        }
         Cmd::Source if screen.source_of_row().is_none() => Some("why-no-source"),
         Cmd::ToPlan => screen.onward_refusal(),
         Cmd::CloseRow if screen.closing().is_none() => Some("why-no-closed-state"),

@@ -53,15 +53,15 @@ fn rules(screen: &FormScreen, cx: &Cx) -> Vec<String> {
         let answer = record.answers.fields.get(id).filter(|answer| **answer != Answer::Declined)?;
         let path = crate::form::Path::field(id);
         let said = words::answer(&cx.locale, &form, field, answer);
-        (!said.is_empty())
-            .then(|| format!("{}: {said}", words::short_label(&cx.locale, &form.id, &path)))
+        (!said.is_empty()).then(|| format!("{}: {said}", words::short_label(&cx.locale, &form.id, &path)))
     };
     ids.iter().filter_map(rule).collect()
 }
 
 /// The sensitive fields of the section in which the rules stand.
 fn sensitive_beside(form: &Form, ids: &[String]) -> Vec<String> {
-    let section = form.sections.iter().find(|section| section.fields.iter().any(|field| ids.contains(&field.id)));
+    let section =
+        form.sections.iter().find(|section| section.fields.iter().any(|field| ids.contains(&field.id)));
     let fields = section.map(|section| section.fields.as_slice()).unwrap_or_default();
     fields.iter().filter(|field| field.sensitive).map(|field| field.id.clone()).collect()
 }

@@ -308,7 +308,7 @@ impl FormScreen {
         self.entry.set(path, answer);
         self.touched(cx);
         self.note_consent(cx);
-        self.name_those_to_tell(cx);
+        self.name_those_to_tell(path, cx);
         // What depends on the answer may have come or gone: the focus stays on its field.
         let stops = self.stops();
         if let Some(at) = stops.iter().position(|stop| matches!(stop, Stop::Field(p) if p == path)) {

@@ -85,7 +85,8 @@ impl FormScreen {
         let (Some((table, row)), Some(case)) = (self.focused_row(), self.case) else { return };
         if let Some((onward, there)) = self.row_there(&table, &row) {
             let Some(record) = onward.record else { return };
-            let Some(column) = onward.form.field(&onward.table).and_then(|field| field.columns.first()) else {
+            let Some(column) = onward.form.field(&onward.table).and_then(|field| field.columns.first())
+            else {
                 return;
             };
             let spot = Spot::Place(Path::cell(&onward.table, &there.id, &column.id));

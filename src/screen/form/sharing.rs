@@ -3,9 +3,7 @@
 
 use super::{FormScreen, Notice, Path};
 use crate::app::effect::FormTarget;
-use crate::casework::{
-    ConsentRules, Coverage, Leaving, Shared, Why, coverage, leavings, shared_under,
-};
+use crate::casework::{ConsentRules, Coverage, Leaving, Shared, Why, coverage, leavings, shared_under};
 use crate::form::{Answer, Answers, Entry, Row};
 use crate::locale::Arg;
 use crate::overlay::Overlay;
@@ -67,7 +65,9 @@ impl FormScreen {
     /// when no consent covers it any more.
     pub(super) fn note_consent(&mut self, cx: &Cx) {
         let sharing = self.sharing(cx);
-        let Some((leaving, coverage)) = sharing.first().filter(|(one, _)| one.note[0].is_some()) else { return };
+        let Some((leaving, coverage)) = sharing.first().filter(|(one, _)| one.note[0].is_some()) else {
+            return;
+        };
         let all = sharing.iter().all(|(_, coverage)| coverage.is_whole());
         let by = coverage.by.as_ref().filter(|_| all);
         let values = match by {
@@ -84,8 +84,7 @@ impl FormScreen {
             }
             None => [None, None, None],
         };
-        let paths: Vec<Option<Path>> =
-            leaving.note.iter().map(|id| id.as_deref().map(Path::field)).collect();
+        let paths: Vec<Option<Path>> = leaving.note.iter().map(|id| id.as_deref().map(Path::field)).collect();
         let now = paths.iter().flatten().map(|path| self.entry.get(path)).collect::<Vec<_>>();
         let own = now.iter().all(Option::is_none) || self.noted.as_ref() == Some(&now);
         let wanted: Vec<Option<Answer>> =
@@ -128,10 +127,9 @@ impl FormScreen {
 
     /// The question that stands before such a save.
     pub(super) fn sharing_overlay(&self, open: &[(Leaving, Coverage)]) -> Overlay {
-        let uncovered = open.iter().map(|(leaving, coverage)| Uncovered {
-            leaving: leaving.clone(),
-            coverage: coverage.clone(),
-        });
+        let uncovered = open
+            .iter()
+            .map(|(leaving, coverage)| Uncovered { leaving: leaving.clone(), coverage: coverage.clone() });
         let emergency = open.iter().any(|(leaving, _)| leaving.emergency_field.is_some());
         let named = open.iter().any(|(_, coverage)| coverage.why != Some(Why::NoRecipient));
         Overlay::sharing(&self.entry.form().id, uncovered.collect(), emergency, named)
@@ -181,7 +179,7 @@ impl FormScreen {
     }
 
     /// A consent that is taken back names at once who received something under it.
-    pub(super) fn name_those_to_tell(&mut self, cx: &Cx) {
+    pub(super) fn name_those_to_tell(&mut self, answered: &Path, cx: &Cx) {
         let Some(rules) = cx.process.consent() else { return };
         let Some(tell) = rules.tell.clone().filter(|_| rules.form == self.entry.form().id) else { return };
         let state = self.entry.get(&Path::field(&rules.state));
@@ -189,13 +187,20 @@ impl FormScreen {
         else {
             return;
         };
+        // From today, unless another day is said.
+        let withdrawn_on = Path::field(&rules.withdrawn_on);
+        if *answered == Path::field(&rules.state) && self.entry.get(&withdrawn_on).is_none() {
+            self.entry.set(&withdrawn_on, Some(Answer::Date(cx.now.local.date())));
+        }
         let shared = shared_under(&cx.process, &self.library, &self.as_record(cx), file);
-        let pointer = |one: &Shared| format!("{}/{}/{}", one.form, one.recipient.replace('/', " "), one.record);
+        let pointer =
+            |one: &Shared| format!("{}/{}/{}", one.form, one.recipient.replace('/', " "), one.record);
         let wanted: Vec<String> = shared.iter().map(pointer).collect();
         let gone: Vec<String> = self
             .entry
             .rows(&tell.table)
             .iter()
+            .filter(|row| !row.cells.contains_key(&tell.told))
             .filter(|row| row.from.as_ref().is_some_and(|from| !wanted.contains(from)))
             .map(|row| row.id.clone())
             .collect();

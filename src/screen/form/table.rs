@@ -7,8 +7,8 @@ use super::FormScreen;
 use super::editor::Editor;
 use super::evidence;
 use super::stops::Stop;
-use crate::casework::takeable;
 use crate::app::notice::{Notice, Word};
+use crate::casework::takeable;
 use crate::form::{Answer, Field, FieldType, Path, Row};
 use crate::overlay::Overlay;
 use crate::screen::words;
@@ -143,9 +143,8 @@ impl FormScreen {
         let Some(file) = &self.file else { return };
         let form = self.entry.form();
         let tables = form.fields().filter(|field| field.take.is_some() || field.gather.is_some());
-        let counted = tables.map(|table| {
-            (table.id.clone(), takeable(&self.entry, &table.id, &self.library, file).len())
-        });
+        let counted = tables
+            .map(|table| (table.id.clone(), takeable(&self.entry, &table.id, &self.library, file).len()));
         self.offered = counted.collect();
     }
 
