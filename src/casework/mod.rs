@@ -6,6 +6,7 @@ mod agenda;
 mod begin;
 mod compare;
 mod consent;
+mod leaving;
 mod process;
 mod read;
 mod read_consent;
@@ -19,8 +20,8 @@ pub use agenda::{Agenda, Standing};
 pub use begin::{begin, takeable};
 pub use compare::{Movement, RiskMovement, compare_risk};
 pub use consent::{
-    ConsentRules, Cover, Coverage, Leaving, Share, Shared, Tell, Why, coverage, leavings, may_count,
-    shared_under,
+    ConsentRules, Cover, Coverage, Leaving, Share, Shared, Tell, Why, coverage, may_count, shared_under,
 };
+pub use leaving::leavings;
 pub use process::{Gate, Next, Phase, Process, Stage, Step};
 pub use state::{CaseState, FormState, NextStep, Shut, StepState, StepStatus, case_state, gate, header};

@@ -136,7 +136,7 @@ impl FormScreen {
             keeping: None,
             noted: None,
             offered: BTreeMap::new(),
-            pushes: pushes(&form, cx),
+            pushes: onward::pushes(&form, cx),
             entry,
         };
         screen.count_offers();
@@ -440,10 +440,4 @@ impl FormScreen {
         let violation = self.entry.violation(path)?;
         Some(problem::violation_notice(&violation, path, &form, label, cx))
     }
-}
-
-/// For each table of a form, the form and table into which one key puts its rows.
-fn pushes(form: &Form, cx: &Cx) -> BTreeMap<String, (Arc<Form>, String)> {
-    let tables = form.fields().filter(|field| field.kind == FieldType::Table);
-    tables.filter_map(|table| Some((table.id.clone(), onward::target(form, &table.id, cx)?))).collect()
 }

@@ -1,12 +1,13 @@
 //! One key puts a row where it is worked on: a need into the plan, without leaving the needs. Which
 //! table takes it is data of that table (`take` with `push`).
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Effect, FormScreen, Notice, Path, Word, start};
 use crate::app::effect::FormTarget;
 use crate::casework::gate;
-use crate::form::{Answers, Entry, Field, Form, Row};
+use crate::form::{Answers, Entry, Field, FieldType, Form, Row};
 use crate::locale::Arg;
 use crate::record::{Draft, RecordId};
 use crate::screen::{Cx, Spot};
@@ -22,7 +23,7 @@ struct Onward {
 }
 
 /// The table of another form that takes rows of this one by a key.
-pub fn target(form: &Form, table: &str, cx: &Cx) -> Option<(Arc<Form>, String)> {
+fn target(form: &Form, table: &str, cx: &Cx) -> Option<(Arc<Form>, String)> {
     let forms = cx.library.ids().into_iter().filter_map(|id| cx.library.form(&id));
     let takes = |field: &&Field| {
         field.take.as_ref().is_some_and(|take| take.push && take.form == form.id && take.table == table)
@@ -31,6 +32,12 @@ pub fn target(form: &Form, table: &str, cx: &Cx) -> Option<(Arc<Form>, String)> 
         let field = other.fields().find(takes)?.id.clone();
         Some((Arc::clone(&other), field))
     })
+}
+
+/// For each table of a form, the form and table into which one key puts its rows.
+pub fn pushes(form: &Form, cx: &Cx) -> BTreeMap<String, (Arc<Form>, String)> {
+    let tables = form.fields().filter(|field| field.kind == FieldType::Table);
+    tables.filter_map(|table| Some((table.id.clone(), target(form, &table.id, cx)?))).collect()
 }
 
 impl FormScreen {
@@ -56,7 +63,8 @@ impl FormScreen {
         let onward = self.onward(table)?;
         let from = format!("{}/{table}/{row}", self.entry.form().id);
         let rows = onward.answers.as_ref()?.rows(&onward.table).iter();
-        let there = rows.filter(|known| known.from.as_ref() == Some(&from)).cloned().next()?;
+        let mut rows = rows;
+        let there = rows.find(|known| known.from.as_ref() == Some(&from)).cloned()?;
         Some((onward, there))
     }
 
@@ -84,48 +92,53 @@ impl FormScreen {
     pub(super) fn put_onward(&mut self, cx: &mut Cx) {
         let (Some((table, row)), Some(case)) = (self.focused_row(), self.case) else { return };
         if let Some((onward, there)) = self.row_there(&table, &row) {
-            let Some(record) = onward.record else { return };
-            let Some(column) = onward.form.field(&onward.table).and_then(|field| field.columns.first())
-            else {
-                return;
-            };
-            let spot = Spot::Place(Path::cell(&onward.table, &there.id, &column.id));
-            self.keep_draft(cx);
-            return cx.open_form_at(FormTarget::Record { record, case: Some(case) }, Some(spot));
+            return self.go_onward(&onward, &there, cx);
         }
         let Some(onward) = self.onward(&table) else { return };
         if let Some(notice) = self.shut(&onward, cx) {
             return cx.say(notice);
         }
-        let mut entry = match &onward.answers {
-            Some(answers) => Entry::open(&self.library, &onward.form, answers.clone(), cx.now.local),
-            None => start::fresh(&onward.form, self.file.as_ref(), cx),
-        };
-        let offered = entry.takeable(&onward.table, self.entry.form(), self.entry.answers());
-        let from = format!("{}/{table}/{row}", self.entry.form().id);
         let name = Word::Form(onward.form.id.clone());
-        let Some(taken) = offered.into_iter().find(|row| row.from.as_ref() == Some(&from)) else {
+        let Some(answers) = self.with_row(&onward, &table, &row, cx) else {
             return cx.say(Notice::warning("why-not-onward").with("form", name));
         };
-        entry.insert_row(&onward.table, taken);
         self.touched(cx);
         self.keep_draft(cx);
-        let draft = Draft {
+        let draft = Box::new(Draft {
             record: onward.record.unwrap_or_default(),
             case: Some(case),
             form: onward.form.id.clone(),
             form_version: onward.form.version,
             base: onward.base,
-            answers: entry.answers().clone(),
+            answers,
             position: None,
             saved_at: cx.now.utc,
-        };
-        cx.effect(match onward.record {
-            Some(_) => Effect::KeepDraft(Box::new(draft)),
-            None => Effect::BeginDraft(Box::new(draft)),
         });
+        let known = onward.record.is_some();
+        cx.effect(if known { Effect::KeepDraft(draft) } else { Effect::BeginDraft(draft) });
         cx.effect(Effect::OpenCase(case));
         cx.say(Notice::good("notice-onward").with("form", name));
+    }
+
+    fn go_onward(&mut self, onward: &Onward, there: &Row, cx: &mut Cx) {
+        let column = onward.form.field(&onward.table).and_then(|field| field.columns.first());
+        let (Some(record), Some(column)) = (onward.record, column) else { return };
+        let spot = Spot::Place(Path::cell(&onward.table, &there.id, &column.id));
+        self.keep_draft(cx);
+        cx.open_form_at(FormTarget::Record { record, case: self.case }, Some(spot));
+    }
+
+    /// The answers there with the row; None when that table does not take it as it stands.
+    fn with_row(&self, onward: &Onward, table: &str, row: &str, cx: &Cx) -> Option<Answers> {
+        let mut entry = match &onward.answers {
+            Some(answers) => Entry::open(&self.library, &onward.form, answers.clone(), cx.now.local),
+            None => start::fresh(&onward.form, self.file.as_ref(), cx),
+        };
+        let from = format!("{}/{table}/{row}", self.entry.form().id);
+        let offered = entry.takeable(&onward.table, self.entry.form(), self.entry.answers());
+        let taken = offered.into_iter().find(|row| row.from.as_ref() == Some(&from))?;
+        entry.insert_row(&onward.table, taken);
+        Some(entry.answers().clone())
     }
 
     /// What comes before a first record there; what is being written here opens its own gate.

@@ -1,9 +1,11 @@
 //! What leaves the case with this record, and whether a consent covers it: said live below the fields,
 //! noted in the record, and asked about before it is saved. Which forms and fields, the process says.
 
+use std::collections::BTreeMap;
+
 use super::{FormScreen, Notice, Path};
 use crate::app::effect::FormTarget;
-use crate::casework::{ConsentRules, Coverage, Leaving, Shared, Why, coverage, leavings, shared_under};
+use crate::casework::{ConsentRules, Coverage, Leaving, Shared, Tell, Why, coverage, leavings, shared_under};
 use crate::form::{Answer, Answers, Entry, Row};
 use crate::locale::Arg;
 use crate::overlay::Overlay;
@@ -208,18 +210,9 @@ impl FormScreen {
             self.entry.remove_row(&tell.table, &row);
         }
         for (number, (one, from)) in shared.into_iter().zip(wanted).enumerate() {
-            if self.entry.rows(&tell.table).iter().any(|row| row.from.as_ref() == Some(&from)) {
-                continue;
+            if self.entry.rows(&tell.table).iter().all(|row| row.from.as_ref() != Some(&from)) {
+                self.entry.insert_row(&tell.table, tell_row(one, from, number, &tell));
             }
-            let mut cells = std::collections::BTreeMap::from([
-                (tell.recipient.clone(), Answer::Text(one.recipient)),
-                (tell.shared_on.clone(), Answer::Date(one.on)),
-            ]);
-            if !one.information.is_empty() {
-                cells.insert(tell.information.clone(), Answer::Choices(one.information));
-            }
-            let id = format!("{}-{number}", one.record.simple());
-            self.entry.insert_row(&tell.table, Row { id, start: None, from: Some(from), cells });
         }
     }
 
@@ -238,6 +231,18 @@ impl FormScreen {
             answers: self.entry.to_save(),
         }
     }
+}
+
+/// A row for somebody who must be told.
+fn tell_row(one: Shared, from: String, number: usize, tell: &Tell) -> Row {
+    let mut cells = BTreeMap::from([
+        (tell.recipient.clone(), Answer::Text(one.recipient)),
+        (tell.shared_on.clone(), Answer::Date(one.on)),
+    ]);
+    if !one.information.is_empty() {
+        cells.insert(tell.information.clone(), Answer::Choices(one.information));
+    }
+    Row { id: format!("{}-{number}", one.record.simple()), start: None, from: Some(from), cells }
 }
 
 /// A consent that would cover it, still without a decision.
