@@ -35,9 +35,9 @@ reading-shared-anyway = Transmis deși niciun consimțământ nu acoperea, pentr
 
 ## Ce oferă un tabel
 table-offered = { $n ->
-        [one] Cu „t” se preia { $n } rând nou.
-        [few] Cu „t” se preiau { $n } rânduri noi.
-       *[other] Cu „t” se preiau { $n } de rânduri noi.
+        [one] Nou: { $n } rând. Pe tabel, cu „t” se preia.
+        [few] Noi: { $n } rânduri. Pe tabel, cu „t” se preiau.
+       *[other] Noi: { $n } de rânduri. Pe tabel, cu „t” se preiau.
     }
 
 ## Cu o tastă mai departe și înapoi de unde a venit ceva

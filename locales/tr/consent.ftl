@@ -34,8 +34,8 @@ reading-shared-anyway = Onam kapsamadığı hâlde paylaşıldı. Nedeni: { $rea
 
 ## Bir tablonun sunduğu
 table-offered = { $n ->
-        [one] "t" ile { $n } yeni satır alınır.
-       *[other] "t" ile { $n } yeni satır alınır.
+        [one] Yeni: { $n } satır. Tabloya gelip "t" ile alın.
+       *[other] Yeni: { $n } satır. Tabloya gelip "t" ile alın.
     }
 
 ## Tek tuşla ileri, bir şeyin geldiği yere geri
