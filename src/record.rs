@@ -40,6 +40,8 @@ pub struct CaseLine {
     pub consent: Option<String>,
     /// The name of the central case manager, if one is written down.
     pub manager: Option<String>,
+    /// The name of whoever opened the case.
+    pub author: String,
     /// It was closed and not opened again since.
     pub closed: bool,
     /// How the person may safely be reached, by the ids of the fields (`[header] safe_contact`).
@@ -119,6 +121,21 @@ pub struct Passage {
     pub at: Moment,
 }
 
+/// One record with all its revisions, newest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Past {
+    pub record: RecordId,
+    pub form: String,
+    pub revisions: Vec<Revision>,
+}
+
+/// A case with everything that was ever saved in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseStory {
+    pub file: CaseFile,
+    pub past: Vec<Past>,
+}
+
 /// What is computed from a case's records and cached for lists; never typed twice.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Header {
@@ -137,6 +154,14 @@ pub struct Header {
     /// How the person may safely be reached, by the ids of the fields.
     pub contact: Answers,
     pub dues: Vec<Due>,
+}
+
+/// A new record of a case that the save of another one brings with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    pub form: String,
+    pub form_version: u32,
+    pub answers: Answers,
 }
 
 /// A date that asks for something.
@@ -182,4 +207,6 @@ pub struct HomeData {
     pub recent: Vec<CaseLine>,
     /// Drafts of cases that were never saved.
     pub unfinished: Vec<Draft>,
+    /// A moment for herself is offered to the worker.
+    pub moment_offered: bool,
 }

@@ -221,6 +221,13 @@ fn overlay_key(model: &mut Model, key: Key) -> Vec<Effect> {
             cx.open_form(target);
             requests(model, cx.out)
         }
+        Outcome::Narrow(filter) => {
+            model.overlay = None;
+            if let Some(Screen::Home(home)) = model.stack.last_mut() {
+                home.narrow(Some(filter), &cx);
+            }
+            Vec::new()
+        }
         Outcome::RemoveRow { table, row } => {
             model.overlay = None;
             let mut cx = cx;
@@ -234,6 +241,14 @@ fn overlay_key(model: &mut Model, key: Key) -> Vec<Effect> {
             let mut cx = cx;
             if let Some(Screen::Form(form)) = model.stack.last_mut() {
                 form.choose_sharing(choice, &mut cx);
+            }
+            requests(model, cx.out)
+        }
+        Outcome::TakeServices(names) => {
+            model.overlay = None;
+            let mut cx = cx;
+            if let Some(Screen::Form(form)) = model.stack.last_mut() {
+                form.take_services(&names, &mut cx);
             }
             requests(model, cx.out)
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{Local, NaiveDateTime};
 
+use super::process::Process;
 use super::scope::CaseScope;
 use crate::form::engine::FactSource;
 use crate::form::expr::{Scope, Value};
@@ -48,14 +49,18 @@ impl Scope for Known<'_> {
 /// open dates of the case. `worker` is whoever sits at the keyboard.
 pub fn begin(
     entry: &mut Entry,
+    process: &Process,
     library: &Arc<Library>,
     file: &CaseFile,
     worker: Option<&str>,
     now: NaiveDateTime,
 ) {
     let manager = file.line.manager.as_deref().unwrap_or_default();
-    let known =
-        Known { case: CaseScope::new(library, file, now), worker: worker.unwrap_or_default(), manager };
+    let known = Known {
+        case: CaseScope::new(process, library, file, now),
+        worker: worker.unwrap_or_default(),
+        manager,
+    };
     let form = Arc::clone(entry.form());
     for field in form.fields() {
         if let Some(prefill) = &field.prefill {

@@ -12,6 +12,7 @@ use crate::record::Due;
 use super::agenda::{self, Agenda, Agendas, Standing};
 use super::consent::{ConsentRules, Share};
 use super::read;
+use super::workload::WorkloadRules;
 
 /// The process that the program brings along.
 const EMBEDDED: &str = include_str!("../../forms/process.toml");
@@ -20,17 +21,73 @@ const EMBEDDED_FILE: &str = "forms/process.toml";
 /// Phases, stages, steps, gates and what comes next, all in the order of the file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Process {
+    pub(super) facts: Vec<Fact>,
     pub(super) phases: Vec<Phase>,
+    pub(super) loops: Vec<Loop>,
     pub(super) stages: Vec<Stage>,
     pub(super) steps: Vec<Step>,
     pub(super) gates: Vec<Gate>,
     pub(super) next: Vec<Next>,
+    pub(super) makes: Vec<Make>,
     /// When a case is closed.
     pub(super) closed: Option<Condition>,
     pub(super) agendas: Agendas,
+    pub(super) kinds: Vec<RecordKind>,
+    pub(super) network: Vec<NetworkSource>,
+    /// The forms whose dates a closed case still reminds of.
+    pub(super) closed_dates: Vec<String>,
+    /// The stage that the worker set, if one was.
+    pub(super) stage_set: Option<Condition>,
+    pub(super) again: Option<Again>,
+    /// Dates, `form.field`, that ask only until a newer record of their form was begun.
+    pub(super) until_next: Vec<String>,
     pub(super) header: HeaderRules,
     pub(super) consent: Option<ConsentRules>,
     pub(super) shares: Vec<Share>,
+    pub(super) workload: WorkloadRules,
+}
+
+/// Something that several conditions ask for; `${fact.<id>}` in those below it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    pub id: String,
+    pub when: Condition,
+}
+
+/// What brings a case back to an earlier phase.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loop {
+    pub form: String,
+    /// Asked of each record of the form.
+    pub when: Condition,
+    /// The phase that the case goes back to.
+    pub to: String,
+    /// The field with the day on which it happened, `form.field`.
+    pub on: Option<String>,
+}
+
+/// Records that the save of another one makes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Make {
+    /// The form whose record makes them.
+    pub after: String,
+    pub form: String,
+    pub when: Condition,
+    /// They are no longer asked for when this holds of what was saved since the case last went back.
+    pub unless: Option<Condition>,
+    /// The day from which is counted, how many months lie between two, and how many there are.
+    pub start: Condition,
+    pub months: Condition,
+    pub count: Condition,
+    /// The fields that are filled.
+    pub set: Vec<(String, Condition)>,
+}
+
+/// What has to be looked at again in every step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Again {
+    /// A record of one of these is such a look.
+    pub forms: Vec<String>,
 }
 
 /// How far a case has come; its name is the message `phase-<id>`.
@@ -78,10 +135,48 @@ pub struct Next {
     pub form: Option<String>,
     /// Goes on with the last record instead of beginning a new one.
     pub go_on: bool,
+    /// Goes on with the record whose date comes first.
+    pub due: bool,
+    /// The field that has the focus then.
+    pub at: Option<String>,
     /// Id of the message.
     pub message: String,
     /// What `$n` is in the message.
     pub count: Option<Condition>,
+}
+
+/// Records that are looked at together in the story of a case; its name is the message `kind-<id>`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordKind {
+    pub id: String,
+    pub forms: Vec<String>,
+    /// `form.field`: the answers that say most of a record in a few words.
+    pub telling: Vec<String>,
+}
+
+/// Where people or organisations around a person are recorded: columns of a table, or fields of a form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NetworkSource {
+    pub side: Side,
+    pub form: String,
+    pub table: Option<String>,
+    pub name: String,
+    pub kind: Option<String>,
+    pub tie: Option<String>,
+    pub gives: Option<String>,
+    pub takes: Option<String>,
+    /// A row without a name asks for somebody; this column says for what.
+    pub need: Option<String>,
+    /// Only what is in one of these states counts; empty: everything.
+    pub state: Option<String>,
+    pub states: Vec<String>,
+}
+
+/// Where somebody stands on the map of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    People,
+    Organisations,
 }
 
 /// How a case is named, found and marked in lists.
@@ -99,6 +194,12 @@ pub struct HeaderRules {
 }
 
 impl Process {
+    /// The process that the program brings along, over forms that it was checked with: no form is read,
+    /// so that a start takes no longer with many forms than with few.
+    pub fn unchecked(library: &Arc<Library>) -> Self {
+        read::read(EMBEDDED, EMBEDDED_FILE, library, false).0
+    }
+
     /// The process that the program brings along, and what is wrong with it for this library.
     pub fn embedded(library: &Arc<Library>) -> (Self, Vec<Diagnostic>) {
         Self::from_text(EMBEDDED, EMBEDDED_FILE, library)
@@ -106,7 +207,17 @@ impl Process {
 
     /// Reads a process. What is wrong is left out and named with its place in `file`.
     pub fn from_text(text: &str, file: &str, library: &Arc<Library>) -> (Self, Vec<Diagnostic>) {
-        read::read(text, file, library)
+        read::read(text, file, library, true)
+    }
+
+    /// The text of the process that the program brings along.
+    pub fn source() -> &'static str {
+        EMBEDDED
+    }
+
+    /// What brings a case back to an earlier phase.
+    pub fn loops(&self) -> &[Loop] {
+        &self.loops
     }
 
     /// All phases, the earliest first.
@@ -124,6 +235,11 @@ impl Process {
         &self.steps
     }
 
+    /// What a case weighs, and where hours are written down.
+    pub fn workload(&self) -> &WorkloadRules {
+        &self.workload
+    }
+
     /// What comes before which form.
     pub fn gates(&self) -> &[Gate] {
         &self.gates
@@ -137,6 +253,21 @@ impl Process {
     /// The ways by which something leaves a case.
     pub fn shares(&self) -> &[Share] {
         &self.shares
+    }
+    /// The kinds of records, by which a story is told in part.
+    pub fn kinds(&self) -> &[RecordKind] {
+        &self.kinds
+    }
+
+    /// Where the people and organisations of a case are recorded, the first to be asked first.
+    pub fn network(&self) -> &[NetworkSource] {
+        &self.network
+    }
+
+    /// The fields whose answers say most of a record of this form, in the order of the process.
+    pub fn telling<'a>(&'a self, form: &'a str) -> impl Iterator<Item = &'a str> {
+        let all = self.kinds.iter().flat_map(|kind| &kind.telling);
+        all.filter_map(move |name| name.split_once('.').filter(|(of, _)| *of == form)).map(|(_, field)| field)
     }
 
     /// The candidates for the next step, the first that holds wins.

@@ -11,13 +11,13 @@ pub mod library;
 pub mod load;
 pub mod schema;
 
-pub use answer::{Answer, Answers, Path, Row};
+pub use answer::{Answer, Answers, Origin, Path, Row};
 pub use diff::{Change, ChangeKind, diff, diff_unknown};
 pub use engine::{Entry, EntryDue, Input, Progress, Violation};
 pub use expr::{Condition, Scope, Value};
 pub use library::Library;
 pub use load::{Diagnostic, DiagnosticKind, Source, Wanted};
 pub use schema::{
-    Choice, Fact, Field, FieldType, Form, Gather, Kind, List, Pace, PerCase, Required, Section, StartRow,
-    Subject, Take,
+    Adopt, Choice, DIRECTORY, Fact, Field, FieldType, Fill, Form, Gather, Kind, List, Pace, PerCase,
+    Required, Section, StartRow, Subject, Take,
 };

@@ -5,6 +5,9 @@ use super::expr::Condition;
 use super::graph::Graph;
 use super::load::Origin;
 
+/// The form of an entry of the directory of services.
+pub const DIRECTORY: &str = "service";
+
 /// Which screen shows the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -152,6 +155,30 @@ pub struct Field {
     /// A new record begins with a row for each date of the case that still asks for something: it holds
     /// the column of the date; the first column says what it is.
     pub open_dues: Option<String>,
+    /// What is filled from the entry of the directory when a service is taken.
+    pub fill: Vec<Fill>,
+    /// Several services may be taken at once, each in a row of its own.
+    pub several: bool,
+    /// Where the answer comes from as long as there is none.
+    pub adopt: Option<Adopt>,
+}
+
+/// A field beside a question for a service, filled from the service's entry while it is empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fill {
+    /// A field of the form, or for a column a column of its table.
+    pub target: String,
+    /// Fields of the directory's form: the answer of one as it is, of several each with its label.
+    pub from: Vec<String>,
+}
+
+/// The answer of a row that was chosen in a table of the form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Adopt {
+    pub table: String,
+    pub column: String,
+    /// Which row; the first for which it holds.
+    pub condition: Condition,
 }
 
 /// A row that a table starts with; its heading is the message `row-<field>-<id>`.
@@ -342,6 +369,9 @@ impl Field {
             take: None,
             gather: None,
             open_dues: None,
+            fill: Vec::new(),
+            several: false,
+            adopt: None,
         }
     }
 

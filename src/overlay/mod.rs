@@ -1,10 +1,12 @@
 //! What stands over a screen for a moment: help, palette, guidance, a question. It takes the content's
 //! place, so that a screen reader reads one thing at a time; Esc always goes back.
 
+mod choice;
 pub mod consent;
 pub mod menu;
 mod view;
 
+pub use choice::Choice;
 use consent::{ConsentGate, Uncovered};
 pub use menu::Menu;
 pub use view::draw;
@@ -15,7 +17,9 @@ use crate::app::notice::Notice;
 use crate::casework::Shut;
 use crate::record::{CaseId, RecordId};
 use crate::screen::Cx;
+use crate::screen::directory::picker::Picker;
 use crate::screen::form::sharing::Sharing;
+use crate::screen::home::Filter;
 use crate::terminal::Key;
 use crate::widget::text::LineEdit;
 
@@ -36,6 +40,10 @@ pub enum Overlay {
     /// Something would leave without a consent.
     Sharing(ConsentGate),
     Confirm(Confirm),
+    /// Services to choose from for a question of a form.
+    Services(Box<Picker>),
+    /// What home is narrowed to.
+    Filter(Choice),
 }
 
 /// Which words are shown.
@@ -72,12 +80,16 @@ pub enum Outcome {
     Run(Cmd),
     Effects(Vec<Effect>),
     OpenForm(FormTarget),
+    /// Narrow home.
+    Narrow(Filter),
     RemoveRow {
         table: String,
         row: String,
     },
     /// Close, and go on so with what would leave without a consent.
     Sharing(Sharing),
+    /// The names of the services that were taken.
+    TakeServices(Vec<String>),
     Quit,
     /// Stay, and say something.
     Say(Notice),
@@ -108,22 +120,31 @@ impl Overlay {
         Self::Confirm(Confirm::RemoveRow { table: table.to_owned(), row: row.to_owned() })
     }
 
+    pub fn filter(offered: Vec<Filter>) -> Self {
+        Self::Filter(Choice::new(offered))
+    }
+
     /// The keys that matter here beside Esc, with the messages of what they do.
     pub fn keys(&self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Menu(_) => &[("Enter", "cmd-open")],
+            Self::Filter(_) => &[("Enter", "overlay-show")],
             Self::Guidance(_) => &[],
             Self::Gate(_) => &[("Enter", "overlay-go"), ("o", "overlay-anyway")],
             Self::Reason { .. } => &[("Enter", "overlay-anyway")],
             Self::Sharing(gate) => gate.keys(),
             Self::Confirm(_) => &[("Enter", "overlay-yes")],
+            Self::Services(picker) if picker.several => {
+                &[("Enter", "picker-take"), (" ", "picker-mark"), ("F5", "cmd-area")]
+            }
+            Self::Services(_) => &[("Enter", "picker-take"), ("F5", "cmd-area")],
         }
     }
 
     /// Whether letters are text here.
     pub fn typing(&self) -> bool {
         match self {
-            Self::Menu(_) | Self::Reason { .. } => true,
+            Self::Menu(_) | Self::Reason { .. } | Self::Services(_) => true,
             Self::Sharing(gate) => gate.reason.is_some(),
             _ => false,
         }
@@ -146,6 +167,8 @@ impl Overlay {
         }
         match self {
             Self::Menu(menu) => menu.key(key, cx),
+            Self::Services(picker) => picker.key(key, cx),
+            Self::Filter(choice) => choice.key(key),
             Self::Guidance(guidance) => match key {
                 Key::Down | Key::PageDown | Key::Tab => {
                     guidance.page += 1;
@@ -193,6 +216,7 @@ impl Overlay {
                 line.insert(text)
             }
             Self::Menu(menu) => menu.paste(text),
+            Self::Services(picker) => picker.paste(text),
             _ => {}
         }
     }

@@ -12,6 +12,7 @@ mod field;
 mod keeping;
 mod onward;
 mod problem;
+mod services;
 pub mod sharing;
 mod start;
 pub mod stops;
@@ -35,7 +36,7 @@ use crate::app::command::{Cmd, Place};
 use crate::app::effect::{Effect, FormLoad};
 use crate::app::notice::{Notice, Word};
 use crate::form::{Answer, Answers, Entry, FieldType, Form, Library, Path};
-use crate::record::{CaseFile, CaseId, Moment, RecordId};
+use crate::record::{CaseFile, CaseId, Moment, Record, RecordId};
 use crate::terminal::Key;
 use crate::widget::page::Turned;
 use crate::widget::theme::Role;
@@ -54,6 +55,10 @@ pub struct FormScreen {
     library: Arc<Library>,
     base: u32,
     file: Option<CaseFile>,
+    /// The directory of services, where the form asks for one.
+    services: Vec<Record>,
+    /// The services were asked for, and are being counted.
+    asking: bool,
     /// What the newest revision holds, to know whether anything changed.
     saved: Answers,
     /// A draft lies in the vault.
@@ -120,6 +125,8 @@ impl FormScreen {
             case: load.file.as_ref().map(|file| file.line.id),
             base: load.base,
             file: load.file,
+            services: load.services,
+            asking: false,
             saved,
             has_draft,
             stop: 0,
@@ -180,8 +187,13 @@ impl FormScreen {
         if let Path::Cell { table, row, .. } = path {
             self.row = self.known_row(Some((table.clone(), row.clone())));
         }
-        self.stop =
-            self.stops().iter().position(|stop| matches!(stop, Stop::Field(p) if p == path)).unwrap_or(0);
+        let is_it = |stop: &Stop| match (stop, path) {
+            (Stop::Field(field), _) => field == path,
+            // A whole table: its first row, or the way to add one.
+            (Stop::Row { table, .. } | Stop::AddRow { table }, Path::Field(id)) => table == id,
+            _ => false,
+        };
+        self.stop = self.stops().iter().position(is_it).unwrap_or(0);
     }
 
     /// The row, unless somebody has taken it out: what is typed into one that is not there is lost.
@@ -268,7 +280,11 @@ impl FormScreen {
             return;
         }
         self.just_answered = None;
+        self.asking = false;
         let Some(path) = self.focused_path() else { return self.travel(key, cx) };
+        if key == Key::Enter && self.offers_services(&path) {
+            return self.ask_services(cx);
+        }
         let taken = suggest::take(self, &path, key, cx);
         let typed = taken.unwrap_or_else(|| {
             let offers = self.offers(&path, cx);
@@ -361,6 +377,7 @@ impl FormScreen {
     /// Leaves a field: what was typed is kept at once.
     fn go(&mut self, by: isize, cx: &mut Cx) {
         self.complain(cx);
+        self.adopt(cx);
         let last = self.stops().len().saturating_sub(1);
         self.stop = self.stop.saturating_add_signed(by).min(last);
         self.keep_draft(cx);
@@ -385,6 +402,7 @@ impl FormScreen {
     /// To the next or previous step or question.
     fn next_part(&mut self, by: isize, cx: &mut Cx) {
         self.complain(cx);
+        self.adopt(cx);
         self.count_time(cx);
         self.keep_draft(cx);
         let last = match layout(self.entry.form()) {

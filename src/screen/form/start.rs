@@ -11,7 +11,7 @@ use crate::screen::Cx;
 pub fn fresh(form: &Arc<Form>, file: Option<&CaseFile>, cx: &Cx) -> Entry {
     let mut entry = Entry::start(&cx.library, form, cx.now.local);
     if let Some(file) = file {
-        begin(&mut entry, &cx.library, file, cx.worker.as_deref(), cx.now.local);
+        begin(&mut entry, &cx.process, &cx.library, file, cx.worker.as_deref(), cx.now.local);
     }
     entry
 }

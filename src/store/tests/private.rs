@@ -61,7 +61,7 @@ fn it_comes_back_with_the_passphrase_the_recovery_code_and_a_new_passphrase() {
     let mut vault = bench.create();
     let mut save = own(&mut bench);
     let saved = save_own(&mut bench, &mut vault, &save).unwrap();
-    assert_eq!(saved, Saved { case: None, number: None, revision: 1 });
+    assert_eq!(saved, Saved { case: None, number: None, revision: 1, made: 0 });
     save.base = 1;
     save.answers.fields.insert("how_today".to_owned(), Answer::Number(7.0));
     assert_eq!(bench.save(&mut vault, &save).unwrap(), Saved { revision: 2, ..saved }, "whatever the caller");
