@@ -4,7 +4,7 @@ form = Family
 
 section-members = Family members
     .hint = Only those the survivor wants to name.
-    .say = I would like to know whom you worry about, so that we can think of them too. You need not give names. Nobody will be contacted without your agreement.
+    .say = I would like to know whom you worry about, so that we can think of them too. You need not give names. Because of this list I call nobody; whether we contact anybody, we talk over first.
     .guidance = For many people the safety of children, partners or parents comes before their own, so ask early. Ask one person at a time and keep it short. If family members took part in the exploitation, ask nothing more about them here and look at the risk analysis.
 section-together = The whole picture
     .hint = Seen together, and to be asked again later.

@@ -263,7 +263,7 @@ withdrawn_by = Who ended it
     .short = Ended by
 withdrawn_note = What there is to say about it
     .short = About it
-    .hint = No reason is needed.
+    .hint = The survivor needs no reason. Where somebody else ended it, write why.
     .say = You can stop here. You need not say why. Is there something we should do differently?
     .guidance = Take it as a decision, not as a failure. Do not persuade. Say that the other help goes on, and how this one can be asked for again.
 

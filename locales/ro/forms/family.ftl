@@ -4,7 +4,7 @@ form = Familie
 
 section-members = Membri ai familiei
     .hint = Numai cei pe care persoana vrea să îi numească.
-    .say = Aș vrea să știu pentru cine vă faceți griji, ca să ne putem gândi și la ei. Nu trebuie să spuneți nume. Nimeni nu va fi contactat fără acordul dumneavoastră.
+    .say = Aș vrea să știu pentru cine vă faceți griji, ca să ne putem gândi și la ei. Nu trebuie să spuneți nume. Din cauza acestei liste nu sun pe nimeni; dacă luăm legătura cu cineva, vorbim întâi.
     .guidance = Pentru mulți, siguranța copiilor, a partenerului sau a părinților vine înaintea celei proprii, deci întrebați devreme. Întrebați pe rând despre fiecare și pe scurt. Dacă cineva din familie a luat parte la exploatare, nu mai întrebați aici despre el; mergeți la analiza de risc.
 section-together = Privire de ansamblu
     .hint = Văzut împreună și de întrebat din nou mai târziu.

@@ -263,7 +263,7 @@ withdrawn_by = Cine a oprit-o
     .short = Oprită de
 withdrawn_note = Ce este de spus despre asta
     .short = Despre asta
-    .hint = Nu e nevoie de niciun motiv.
+    .hint = Persoana nu trebuie să dea un motiv. Dacă a încheiat altcineva, scrieți de ce.
     .say = Vă puteți opri aici. Nu trebuie să spuneți de ce. Este ceva ce ar trebui să facem altfel?
     .guidance = Priviți-o ca pe o hotărâre, nu ca pe un eșec. Nu încercați să convingeți. Spuneți că restul ajutorului continuă și cum poate fi cerut din nou acesta.
 

@@ -4,7 +4,7 @@ form = Aile
 
 section-members = Aile bireyleri
     .hint = Yalnızca müracaatçının söylemek istedikleri.
-    .say = Kimler için kaygılandığınızı bilmek isterim, böylece onları da düşünebiliriz. Ad vermeniz gerekmez. Sizin rızanız olmadan kimseyle iletişime geçilmez.
+    .say = Kimler için kaygılandığınızı bilmek isterim, böylece onları da düşünebiliriz. Ad vermeniz gerekmez. Bu liste için kimseyi aramıyorum; birine ulaşıp ulaşmayacağımızı önce konuşuruz.
     .guidance = Pek çok kişi için çocuklarının, eşinin ya da anne babasının güvenliği kendisininkinden önce gelir; erken sorun. Kişileri tek tek ve kısa sorun. Aileden biri sömürüde yer aldıysa burada onun hakkında daha fazla sormayın, risk analizine bakın.
 section-together = Genel durum
     .hint = Birlikte bakılır, ileride yeniden sorulur.

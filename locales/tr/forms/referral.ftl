@@ -263,7 +263,7 @@ withdrawn_by = Kim sonlandırdı
     .short = Sonlandıran
 withdrawn_note = Bununla ilgili söylenecekler
     .short = Açıklama
-    .hint = Neden göstermek gerekmez.
+    .hint = Müracaatçının neden göstermesi gerekmez. Başkası bitirdiyse nedenini yazın.
     .say = Burada durabilirsiniz, nedenini söylemeniz gerekmez. Farklı yapmamız gereken bir şey var mı?
     .guidance = Başarısızlık değil, bir karar olarak görün. İkna etmeye çalışmayın. Öteki desteklerin sürdüğünü ve bunun yeniden nasıl istenebileceğini söyleyin.
 
