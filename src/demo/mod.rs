@@ -10,6 +10,7 @@ mod random;
 mod risk;
 mod services;
 mod story;
+mod tale;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -24,6 +25,7 @@ use crate::store::{SaveRecord, Vault, VaultError};
 
 use people::People;
 use random::Random;
+use tale::Tales;
 
 /// The text of a message of `locales/<lang>/demo.ftl` or `demo_services.ftl` in the language that the people speak.
 pub type Words<'a> = &'a dyn Fn(&str) -> String;
@@ -77,12 +79,12 @@ pub fn invent<'a>(
     seed: u64,
     now: NaiveDateTime,
 ) -> impl Iterator<Item = Vec<Invented>> + 'a {
-    let people = People::read();
+    let (people, tales) = (People::read(), Tales::read());
     (0..cases).filter_map(move |number| {
         // Each case has its own chance, so that the first ones are the same whatever their number.
         let mut random = Random::new(seed ^ (number as u64 + 1).wrapping_mul(0xA076_1D64_78BD_642F));
         let person = people.person(number, &mut random)?;
-        Some(story::tell(library, words, &person, random, now))
+        Some(story::tell(library, words, &person, &tales, random, now))
     })
 }
 

@@ -72,6 +72,11 @@ pub(super) struct Story {
     #[serde(default)]
     pub family: bool,
     pub plan: Option<Plan>,
+    /// How many days ago the second assessment of risk was, where the work has ended since.
+    pub reviewed: Option<i64>,
+    /// What came later: names of tales.
+    #[serde(default)]
+    pub tales: Vec<String>,
     /// The form of which a draft was left.
     pub draft: Option<String>,
 }

@@ -8,6 +8,7 @@ use crate::form::Library;
 
 use super::people::{Interview, Person};
 use super::random::Random;
+use super::tale::Tales;
 use super::writer::Writer;
 use super::{Invented, Words, crisis, intake, interview, plan, risk};
 
@@ -16,18 +17,22 @@ pub(super) fn tell(
     library: &Arc<Library>,
     words: Words<'_>,
     person: &Person,
+    tales: &Tales,
     random: Random,
     now: NaiveDateTime,
 ) -> Vec<Invented> {
-    let mut writer = Writer { library, words, person, random, now, records: Vec::new() };
+    let mut writer = Writer { library, words, person, random, now, records: Vec::new(), sequence: 0 };
     // A form that the library does not have is left out; the story goes on.
     first_days(&mut writer);
     talks(&mut writer);
     way_on(&mut writer);
+    for tale in &person.story.tales {
+        tales.tell(&mut writer, tale);
+    }
     if let Some(form) = &person.story.draft {
         left_open(&mut writer, form);
     }
-    writer.records
+    writer.in_order()
 }
 
 fn first_days(writer: &mut Writer<'_>) {
@@ -82,7 +87,7 @@ fn way_on(writer: &mut Writer<'_>) {
         plan::plan(writer, began - 8, kind);
     }
     if story.risk > 1 {
-        risk::assess_again(writer, (began / 4).min(11));
+        risk::assess_again(writer, story.reviewed.unwrap_or((began / 4).min(11)));
     }
 }
 

@@ -111,7 +111,7 @@ fn there_is_something_of_everything() {
     let (process, _) = Process::embedded(&library);
     let now = at(14, 0);
     let count = People::read().len();
-    assert_eq!(count, 12);
+    assert_eq!(count, 17);
     let cases = people(count, 1, now);
     let files: Vec<CaseFile> = cases.iter().map(|case| file(case)).collect();
     let states: Vec<_> =
@@ -247,5 +247,5 @@ fn a_vault_is_filled_through_its_own_door() {
     assert_eq!(home.cases.len(), 13);
     assert!(home.cases.iter().any(|line| line.name == "Peri Masaloğlu" && line.phase == "engagement"));
     assert!(!home.dues.is_empty());
-    assert_eq!(home.cases.iter().filter(|line| line.risk.is_some()).count(), 11);
+    assert_eq!(home.cases.iter().filter(|line| line.risk.is_some()).count(), 12);
 }
