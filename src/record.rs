@@ -40,6 +40,8 @@ pub struct CaseLine {
     pub consent: Option<String>,
     /// The name of the central case manager, if one is written down.
     pub manager: Option<String>,
+    /// The name of whoever opened the case.
+    pub author: String,
     /// It was closed and not opened again since.
     pub closed: bool,
     /// How the person may safely be reached, by the ids of the fields (`[header] safe_contact`).
@@ -182,4 +184,6 @@ pub struct HomeData {
     pub recent: Vec<CaseLine>,
     /// Drafts of cases that were never saved.
     pub unfinished: Vec<Draft>,
+    /// A moment for herself is offered to the worker.
+    pub moment_offered: bool,
 }

@@ -30,6 +30,7 @@ fn place_name(place: Place) -> &'static str {
         Place::Cases => "list of cases",
         Place::Case => "case",
         Place::Records => "records",
+        Place::Services => "services",
         Place::Sheet => "sheet",
         Place::Checklist => "checklist",
         Place::Step => "step",
@@ -40,6 +41,8 @@ fn place_name(place: Place) -> &'static str {
         Place::Reading => "reading",
         Place::Comparing => "comparing",
         Place::Calm => "calm page",
+        Place::OwnCare => "own care",
+        Place::Team => "workload of the team",
     }
 }
 

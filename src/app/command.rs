@@ -12,6 +12,10 @@ pub enum Cmd {
     Back,
     NewCase,
     NewRecord,
+    NewService,
+    Services,
+    /// The next area of the directory.
+    Area,
     CaseList,
     Records,
     Versions,
@@ -48,6 +52,13 @@ pub enum Cmd {
     Resume,
     /// From the calm page: end here, everything kept.
     EndHere,
+    /// The worker's own care.
+    OwnCare,
+    /// Goes on with an older check-in.
+    GoOn,
+    /// No longer offers a moment for oneself, or offers it again.
+    Silence,
+    TeamWorkload,
     Quit,
 }
 
@@ -60,6 +71,8 @@ pub enum Place {
     Cases,
     Case,
     Records,
+    /// The directory of services.
+    Services,
     /// A form whose questions stand down a page.
     Sheet,
     /// The points of a checklist.
@@ -77,6 +90,10 @@ pub enum Place {
     Comparing,
     /// The calm page after distress, a pause or a stop.
     Calm,
+    /// The worker's own care.
+    OwnCare,
+    /// What each worker carries.
+    Team,
 }
 
 /// One command.
@@ -93,14 +110,14 @@ pub struct Command {
 }
 
 use Place::{
-    Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, Question, Reading, Records, Row, Sheet,
-    Step, Table, Welcome,
+    Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, OwnCare, Question, Reading, Records, Row,
+    Services, Sheet, Step, Table, Team, Welcome,
 };
 
 const FORMS: &[Place] = &[Sheet, Checklist, Step, Question, Table, Row];
 const WITH_PERSON: &[Place] = &[Step, Question, Sheet, Checklist, Table, Row];
-const WITH_NAMES: &[Place] = &[Home, Case, Records, Reading, Comparing];
-const LISTS: &[Place] = &[Home, Cases, Case, Records, History];
+const WITH_NAMES: &[Place] = &[Home, Case, Records, Reading, Comparing, OwnCare];
+const LISTS: &[Place] = &[Home, Cases, Case, Records, History, Services, OwnCare];
 
 /// Every command, in the order in which help and palette show them.
 pub const COMMANDS: &[Command] = &[
@@ -108,14 +125,23 @@ pub const COMMANDS: &[Command] = &[
     command(Cmd::NewCase, "cmd-new-case", &[Key::Char('n')], &[Home], 2),
     command(Cmd::NewCase, "cmd-new-case", &[Key::Ctrl('e')], &[Cases], 3),
     command(Cmd::CaseList, "cmd-case-list", &[Key::Char('c')], &[Home], 3),
-    command(Cmd::NewRecord, "cmd-new-record", &[Key::Char('n')], &[Case], 3),
+    command(Cmd::Services, "cmd-services", &[Key::Char('s')], &[Home], 4),
+    command(Cmd::NewService, "cmd-new-service", &[Key::Ctrl('e')], &[Services], 2),
+    command(Cmd::Area, "cmd-area", &[Key::F(6), Key::Ctrl('t')], &[Services], 3),
+    command(Cmd::NewRecord, "cmd-new-record", &[Key::Char('n')], &[Case, OwnCare], 3),
     command(Cmd::Records, "cmd-records", &[Key::Char('r')], &[Case], 2),
     command(Cmd::Versions, "cmd-versions", &[Key::Char('v')], &[Records], 2),
+    command(Cmd::Versions, "cmd-versions", &[Key::F(7), Key::Ctrl('v')], &[Services], 5),
     command(Cmd::Compare, "cmd-compare", &[Key::Char('c')], &[History], 2),
     command(Cmd::Override, "cmd-override", &[Key::Char('o')], &[Case], 3),
-    command(Cmd::Discard, "cmd-discard", &[Key::Char('x')], &[Home, Records], 4),
+    command(Cmd::Discard, "cmd-discard", &[Key::Char('x')], &[Home, Records, OwnCare], 5),
+    command(Cmd::Discard, "cmd-discard", &[Key::F(11), Key::Ctrl('x')], &[Services], 0),
     command(Cmd::ShowNames, "cmd-show-names", &[Key::Char('h')], WITH_NAMES, 6),
-    command(Cmd::ShowNames, "cmd-show-names", &[Key::F(9), Key::Ctrl('n')], &[Cases], 2),
+    command(Cmd::ShowNames, "cmd-show-names", &[Key::F(9), Key::Ctrl('n')], &[Cases, Services], 4),
+    command(Cmd::OwnCare, "cmd-own-care", &[Key::Char('w')], &[Home], 7),
+    command(Cmd::GoOn, "cmd-go-on", &[Key::Char('e')], &[OwnCare], 4),
+    command(Cmd::TeamWorkload, "cmd-team-workload", &[Key::Char('t')], &[OwnCare], 5),
+    command(Cmd::Silence, "cmd-silence", &[Key::Char('s')], &[OwnCare], 0),
     command(Cmd::Save, "cmd-save", &[Key::F(2), Key::Ctrl('o')], FORMS, 2),
     command(Cmd::Distress, "cmd-distress", &[Key::F(7), Key::Ctrl('d')], WITH_PERSON, 3),
     command(Cmd::Pause, "cmd-pause", &[Key::F(6), Key::Ctrl('t')], WITH_PERSON, 4),
@@ -160,8 +186,8 @@ const fn command(
 
 /// Every place, for tests and the key reference.
 pub const PLACES: &[Place] = &[
-    Welcome, Locked, Home, Cases, Case, Records, Sheet, Checklist, Step, Question, Table, Row, History,
-    Reading, Comparing, Calm,
+    Welcome, Locked, Home, Cases, Case, Records, Services, Sheet, Checklist, Step, Question, Table, Row,
+    History, Reading, Comparing, Calm, OwnCare, Team,
 ];
 
 /// Whether a command can be reached at a place at all.

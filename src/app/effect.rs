@@ -6,10 +6,13 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
-use crate::form::{Library, Subject};
+use crate::casework::directory::SERVICE;
+use crate::casework::{Experiences, REFERRAL};
+use crate::form::{FieldType, Form, Library, Subject};
 use crate::record::{
     CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
 };
+use crate::screen::self_care;
 use crate::store::{
     self, KdfParams, NewVault, RecoveryCode, Rules, SaveRecord, Saved, Unlock, Vault, VaultError,
 };
@@ -17,6 +20,10 @@ use crate::terminal::Now;
 
 /// The setting that marks a vault of invented people.
 pub const DEMO_SETTING: &str = "demo";
+
+/// The worker's own setting that no moment for herself is offered, and its value when it is on.
+const SILENCE: &str = "silence";
+const ON: &str = "on";
 
 /// How many words an offered passphrase has.
 const SUGGESTED_WORDS: usize = 6;
@@ -48,6 +55,15 @@ pub enum Effect {
     LoadCases,
     /// The records of a form that belong to no case.
     LoadShelf(String),
+    /// What referrals to each service have come to, over all cases.
+    LoadExperience,
+    /// All cases, and the records of the form in which time spent is written down.
+    LoadWorkload {
+        form: String,
+    },
+    /// Whether this worker wants no moment offered; kept where nobody else reads it.
+    LoadSilence,
+    SetSilence(bool),
     OpenCase(CaseId),
     OpenForm(FormTarget),
     KeepDraft(Box<Draft>),
@@ -86,6 +102,8 @@ pub struct FormLoad {
     pub override_reason: Option<String>,
     /// The case around it, for gates, people and rows to take over.
     pub file: Option<CaseFile>,
+    /// The directory of services, when the form asks for one.
+    pub services: Vec<Record>,
 }
 
 /// The records of a form that belong to no case, newest first, with the worker's drafts of it.
@@ -100,18 +118,44 @@ pub struct Shelf {
 pub enum Event {
     Suggested(SecretString),
     Recovery(Arc<RecoveryCode>),
-    Opened { worker: Worker, settings: Settings, notices: Vec<store::VaultNotice> },
+    Opened {
+        worker: Worker,
+        settings: Settings,
+        notices: Vec<store::VaultNotice>,
+    },
     Closed,
     Home(HomeData),
     Cases(Vec<CaseLine>),
     Shelf(Shelf),
+    /// Counts alone: no case leaves the worker thread for them.
+    Experience(Experiences),
+    Workload {
+        cases: Vec<CaseLine>,
+        contacts: Vec<Record>,
+    },
+    Silence {
+        silenced: bool,
+        changed: bool,
+    },
     Case(Box<CaseFile>),
     Form(Box<FormLoad>),
-    DraftKept { record: RecordId, at: Moment },
+    DraftKept {
+        record: RecordId,
+        at: Moment,
+    },
     DraftGone(RecordId),
-    Saved { record: RecordId, saved: Saved },
-    Revisions { record: RecordId, revisions: Vec<Revision> },
-    Failed { doing: Doing, error: VaultError },
+    Saved {
+        record: RecordId,
+        saved: Saved,
+    },
+    Revisions {
+        record: RecordId,
+        revisions: Vec<Revision>,
+    },
+    Failed {
+        doing: Doing,
+        error: VaultError,
+    },
 }
 
 /// What was being done when something failed; decides what the notice says to do now.
@@ -199,12 +243,32 @@ impl Backend {
                 // What is not about a case has its own place.
                 let library = Arc::clone(&self.library);
                 home.unfinished.retain(|draft| subject(&library, &draft.form) == Subject::Case);
+                // Whatever is wrong with what is private does not stand in the way of the work.
+                home.moment_offered = self.offers_moment(now).unwrap_or_else(|error| {
+                    log::warn!("no moment offered: {error}");
+                    false
+                });
                 Ok(vec![Event::Home(home)])
             }
             Effect::LoadCases => Ok(vec![Event::Cases(self.vault()?.cases()?)]),
             Effect::LoadShelf(form) => {
                 let (records, drafts) = self.vault()?.shelf(&form, now.utc)?;
                 Ok(vec![Event::Shelf(Shelf { form, records, drafts })])
+            }
+            Effect::LoadExperience => {
+                let referrals = self.vault()?.records_of(REFERRAL, now.utc)?;
+                Ok(vec![Event::Experience(Experiences::count(&referrals))])
+            }
+            Effect::LoadWorkload { form } => {
+                let (vault, now) = (self.vault()?, now.utc);
+                let (cases, contacts) = (vault.cases()?, vault.records_of(&form, now)?);
+                Ok(vec![Event::Workload { cases, contacts }])
+            }
+            Effect::LoadSilence => Ok(vec![Event::Silence { silenced: self.silenced()?, changed: false }]),
+            Effect::SetSilence(silenced) => {
+                let value = if silenced { ON } else { "" };
+                self.vault()?.set_own_setting(SILENCE, value, now.utc)?;
+                Ok(vec![Event::Silence { silenced, changed: true }])
             }
             Effect::OpenCase(id) => Ok(vec![Event::Case(Box::new(self.vault()?.open_case(id, now.utc)?))]),
             Effect::OpenForm(target) => Ok(vec![Event::Form(Box::new(self.open_form(target, now)?))]),
@@ -232,6 +296,15 @@ impl Backend {
         }
     }
 
+    fn silenced(&mut self) -> Result<bool, VaultError> {
+        Ok(self.vault()?.own_setting(SILENCE)?.as_deref() == Some(ON))
+    }
+
+    fn offers_moment(&mut self, now: Now) -> Result<bool, VaultError> {
+        let (last, since) = self.vault()?.own_times()?;
+        Ok(self_care::offer(now.utc, last, since, self.silenced()?))
+    }
+
     fn vault(&mut self) -> Result<&mut Vault, VaultError> {
         self.vault.as_mut().ok_or(VaultError::Missing)
     }
@@ -250,6 +323,14 @@ impl Backend {
     }
 
     fn open_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {
+        let mut load = self.read_form(target, now)?;
+        if self.library.form(&load.form).is_some_and(|form| asks_for_service(&form)) {
+            load.services = self.vault()?.shelf(SERVICE, now.utc)?.0;
+        }
+        Ok(load)
+    }
+
+    fn read_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {
         let asked = target.clone();
         match target {
             FormTarget::NewCase => Ok(FormLoad::new(asked, store::new_record_id(now.utc), "intake")),
@@ -281,7 +362,7 @@ impl Backend {
                 let base = draft.as_ref().map(|draft| draft.base);
                 let base = base.or(saved.as_ref().map(|saved| saved.revision)).unwrap_or(0);
                 let target = asked;
-                Ok(FormLoad { target, record, form, base, draft, saved, override_reason: None, file })
+                Ok(FormLoad { base, draft, saved, file, ..FormLoad::new(target, record, &form) })
             }
         }
     }
@@ -290,6 +371,11 @@ impl Backend {
 /// Whom a form is about; one that is not known here about a case, as its records were.
 fn subject(library: &Library, form: &str) -> Subject {
     library.form(form).map_or(Subject::Case, |form| form.subject)
+}
+
+fn asks_for_service(form: &Form) -> bool {
+    let mut fields = form.fields().flat_map(|field| std::iter::once(field).chain(&field.columns));
+    fields.any(|field| field.kind == FieldType::Service)
 }
 
 impl FormLoad {
@@ -303,6 +389,7 @@ impl FormLoad {
             saved: None,
             override_reason: None,
             file: None,
+            services: Vec::new(),
         }
     }
 }

@@ -229,6 +229,14 @@ fn overlay_key(model: &mut Model, key: Key) -> Vec<Effect> {
             }
             requests(model, cx.out)
         }
+        Outcome::TakeServices(names) => {
+            model.overlay = None;
+            let mut cx = cx;
+            if let Some(Screen::Form(form)) = model.stack.last_mut() {
+                form.take_services(&names, &mut cx);
+            }
+            requests(model, cx.out)
+        }
         Outcome::Quit => {
             model.overlay = None;
             if !matches!(model.stage, Stage::Open) {

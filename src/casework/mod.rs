@@ -1,10 +1,13 @@
 //! The process of a case as pure functions over its records: how far it has come, what each step
 //! still needs, which gate is shut and by what, what comes next, and what lists show of it. The
-//! process itself is data, `forms/process.toml`; nothing here knows a form by name.
+//! process itself is data, `forms/process.toml`, and knows the forms. Beside it stand the directory of
+//! services and the experience with them (`directory`, `experience`), which do know their two forms.
 
 mod agenda;
 mod compare;
 mod consent;
+pub mod directory;
+mod experience;
 mod process;
 mod read;
 mod read_consent;
@@ -13,6 +16,7 @@ mod source;
 mod state;
 #[cfg(test)]
 mod tests;
+mod workload;
 
 pub use agenda::{Agenda, Standing};
 pub use compare::{Movement, RiskMovement, compare_risk};
@@ -20,5 +24,7 @@ pub use consent::{
     ConsentRules, Cover, Coverage, Leaving, Share, Shared, Tell, Why, coverage, leavings, may_count,
     shared_under,
 };
+pub use experience::{Experience, Experiences, Middle, REFERRAL, key as service_key};
 pub use process::{Gate, Next, Phase, Process, Stage, Step};
 pub use state::{CaseState, FormState, NextStep, Shut, StepState, StepStatus, case_state, gate, header};
+pub use workload::{Hours, Workload, WorkloadRules, workloads};

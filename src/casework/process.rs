@@ -12,6 +12,7 @@ use crate::record::Due;
 use super::agenda::{self, Agenda, Agendas, Standing};
 use super::consent::{ConsentRules, Share};
 use super::read;
+use super::workload::WorkloadRules;
 
 /// The process that the program brings along.
 const EMBEDDED: &str = include_str!("../../forms/process.toml");
@@ -31,6 +32,7 @@ pub struct Process {
     pub(super) header: HeaderRules,
     pub(super) consent: Option<ConsentRules>,
     pub(super) shares: Vec<Share>,
+    pub(super) workload: WorkloadRules,
 }
 
 /// How far a case has come; its name is the message `phase-<id>`.
@@ -122,6 +124,11 @@ impl Process {
     /// All steps in their order; the number of a step is its place from 1.
     pub fn steps(&self) -> &[Step] {
         &self.steps
+    }
+
+    /// What a case weighs, and where hours are written down.
+    pub fn workload(&self) -> &WorkloadRules {
+        &self.workload
     }
 
     /// What comes before which form.

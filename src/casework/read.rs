@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use chrono::NaiveTime;
 use toml::de::DeTable;
 
 use crate::form::expr::{Condition, Problem, Vocabulary, near};
@@ -13,6 +14,10 @@ use super::agenda::{Agenda, Agendas};
 use super::process::{Gate, HeaderRules, Next, Phase, Process, Stage, Step};
 use super::scope::{CaseVocabulary, FIELD_FUNCTIONS, FORM_FUNCTIONS};
 use super::source::{Findings, Placed, Table};
+use super::workload::WorkloadRules;
+
+/// The shared list whose choices are the levels of risk.
+const RISK_LEVELS: &str = "risk_level";
 
 /// What a process is read with.
 pub(super) struct Reading {
@@ -67,6 +72,9 @@ impl Reading {
         }
         for table in root.tables("share", &mut self.out) {
             process.shares.extend(self.share(table, process.consent.as_ref()));
+        }
+        if let Some(table) = root.table("workload", &mut self.out) {
+            process.workload = self.workload(table, &process.stages);
         }
         root.finish(&mut self.out);
         process
@@ -134,6 +142,66 @@ impl Reading {
         };
         table.finish(&mut self.out);
         rules
+    }
+
+    fn workload(&mut self, mut table: Table<'_>, stages: &[Stage]) -> WorkloadRules {
+        let levels: Vec<String> = self
+            .library
+            .shared_lists()
+            .iter()
+            .filter(|list| list.id == RISK_LEVELS)
+            .flat_map(|list| list.choices.iter().map(|choice| choice.id.clone()))
+            .collect();
+        let stages: Vec<String> = stages.iter().map(|stage| stage.id.clone()).collect();
+        let form = table.text("form", &mut self.out).and_then(|form| self.form(form));
+        let night = self.times(&mut table, "night");
+        let rules = WorkloadRules {
+            stages: table.weights("stages", &stages, &mut self.out),
+            risks: table.weights("risks", &levels, &mut self.out),
+            day: self.named_field(&mut table, "day", form.as_deref()),
+            time: self.named_field(&mut table, "time", form.as_deref()),
+            outside: self.named_field(&mut table, "outside", form.as_deref()),
+            minutes: {
+                let named = table.texts("minutes", &mut self.out);
+                named.into_iter().filter_map(|field| self.known_field(field, form.as_deref())).collect()
+            },
+            form: form.unwrap_or_default(),
+            night,
+        };
+        table.finish(&mut self.out);
+        rules
+    }
+
+    /// The field of a form that a key names; empty when it names none.
+    fn named_field(&mut self, table: &mut Table<'_>, key: &'static str, form: Option<&str>) -> String {
+        let named = table.text(key, &mut self.out);
+        named.and_then(|field| self.known_field(field, form)).unwrap_or_default()
+    }
+
+    fn known_field(&mut self, field: Placed, form: Option<&str>) -> Option<String> {
+        let form = form?;
+        let name = format!("{form}.{}", field.text);
+        if self.vocabulary.knows(&name) {
+            return Some(field.text);
+        }
+        self.unknown_name(&field, 0..field.text.len(), &name);
+        None
+    }
+
+    /// Two times of day, from and until.
+    fn times(&mut self, table: &mut Table<'_>, key: &'static str) -> Option<(NaiveTime, NaiveTime)> {
+        let given = table.texts(key, &mut self.out);
+        let times: Vec<NaiveTime> =
+            given.iter().filter_map(|text| NaiveTime::parse_from_str(&text.text, "%H:%M").ok()).collect();
+        if let [from, until] = times[..] {
+            return Some((from, until));
+        }
+        if let Some(first) = given.first() {
+            let allowed = "[\"22:00\", \"06:00\"]".to_owned();
+            let kind = DiagnosticKind::UnknownValue { key, given: first.text.clone(), allowed, near: None };
+            self.out.report(first.span.clone(), kind);
+        }
+        None
     }
 
     /// Names of fields that exist.

@@ -13,6 +13,7 @@ use crate::app::notice::Notice;
 use crate::casework::Shut;
 use crate::record::{CaseId, RecordId};
 use crate::screen::Cx;
+use crate::screen::directory::picker::Picker;
 use crate::terminal::Key;
 use crate::widget::text::LineEdit;
 
@@ -31,6 +32,8 @@ pub enum Overlay {
         line: LineEdit,
     },
     Confirm(Confirm),
+    /// Services to choose from for a question of a form.
+    Services(Box<Picker>),
 }
 
 /// Which words are shown.
@@ -71,6 +74,8 @@ pub enum Outcome {
         table: String,
         row: String,
     },
+    /// The names of the services that were taken.
+    TakeServices(Vec<String>),
     Quit,
     /// Stay, and say something.
     Say(Notice),
@@ -105,12 +110,16 @@ impl Overlay {
             Self::Gate(_) => &[("Enter", "overlay-go"), ("o", "overlay-anyway")],
             Self::Reason { .. } => &[("Enter", "overlay-anyway")],
             Self::Confirm(_) => &[("Enter", "overlay-yes")],
+            Self::Services(picker) if picker.several => {
+                &[("Enter", "picker-take"), (" ", "picker-mark"), ("F6", "cmd-area")]
+            }
+            Self::Services(_) => &[("Enter", "picker-take"), ("F6", "cmd-area")],
         }
     }
 
     /// Whether letters are text here.
     pub fn typing(&self) -> bool {
-        matches!(self, Self::Menu(_) | Self::Reason { .. })
+        matches!(self, Self::Menu(_) | Self::Reason { .. } | Self::Services(_))
     }
 
     /// Whether something typed here would be lost with it.
@@ -125,6 +134,7 @@ impl Overlay {
         }
         match self {
             Self::Menu(menu) => menu.key(key, cx),
+            Self::Services(picker) => picker.key(key, cx),
             Self::Guidance(guidance) => match key {
                 Key::Down | Key::PageDown | Key::Tab => {
                     guidance.page += 1;
@@ -169,6 +179,7 @@ impl Overlay {
         match self {
             Self::Reason { line, .. } => line.insert(text),
             Self::Menu(menu) => menu.paste(text),
+            Self::Services(picker) => picker.paste(text),
             _ => {}
         }
     }

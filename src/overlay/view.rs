@@ -17,6 +17,7 @@ pub fn draw(overlay: &Overlay, frame: &mut Frame, area: Rect, cx: &Cx) -> Option
     let mut page = Page::default();
     match overlay {
         Overlay::Menu(menu) => return Some(draw_menu(menu, frame, area, cx)),
+        Overlay::Services(picker) => return Some(picker.draw(frame, area, cx)),
         Overlay::Guidance(guidance) => return Some(draw_guidance(guidance, frame, area, cx)),
         Overlay::Gate(gate) => gate_page(gate, &mut page, area.width, cx),
         Overlay::Reason { form, line, .. } => {

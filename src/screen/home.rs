@@ -14,6 +14,8 @@ use crate::locale::Arg;
 use crate::record::{CaseLine, DueLine, HomeData};
 use crate::screen::case::CaseScreen;
 use crate::screen::cases::Cases;
+use crate::screen::directory::Directory;
+use crate::screen::self_care::{OwnCare, offer_lines};
 use crate::terminal::Key;
 use crate::widget::page::{Block, Page, Turned, column, fit, paragraph};
 use crate::widget::theme::Role;
@@ -82,6 +84,16 @@ impl Home {
             Cmd::CaseList => {
                 cx.out.push(Request::Push(Box::new(Screen::Cases(Cases::default()))));
                 cx.effect(Effect::LoadCases);
+            }
+            Cmd::Services => {
+                let screen = Directory::default();
+                screen.refresh(cx);
+                cx.out.push(Request::Push(Box::new(Screen::Directory(Box::new(screen)))));
+            }
+            Cmd::OwnCare => {
+                let screen = OwnCare::default();
+                screen.refresh(cx);
+                cx.out.push(Request::Push(Box::new(Screen::OwnCare(Box::new(screen)))));
             }
             Cmd::Discard => {
                 if let Some(Row::Unfinished(number)) = self.rows(self.today).get(self.list.cursor)
@@ -181,6 +193,12 @@ impl Home {
                 page.add(block, focused);
                 number += 1;
             }
+        }
+        // With the last row, so that it is on its page.
+        if let Some(last) = page.blocks.last_mut()
+            && self.data.as_ref().is_some_and(|data| data.moment_offered)
+        {
+            last.lines.extend(offer_lines(area.width, cx));
         }
         page.draw(frame, area)
     }

@@ -3,9 +3,12 @@
 
 use super::case::CaseScreen;
 use super::cases::Cases;
+use super::directory::Directory;
 use super::history::History;
 use super::home::Home;
 use super::records::Records;
+use super::self_care::OwnCare;
+use super::workload::Team;
 use super::{Cx, Screen, Spot};
 use crate::app::effect::{Effect, FormTarget};
 use crate::record::{CaseId, RecordId};
@@ -18,6 +21,12 @@ pub enum Mark {
     },
     Cases {
         filter: String,
+        cursor: usize,
+    },
+    /// The letters of the filter, as in the list of cases, and the area.
+    Directory {
+        filter: String,
+        area: Option<String>,
         cursor: usize,
     },
     Case {
@@ -41,6 +50,14 @@ pub enum Mark {
         cursor: usize,
         shown: Option<Shown>,
     },
+    /// Also how far down the check-in of that row was being read.
+    OwnCare {
+        cursor: usize,
+        reading: Option<usize>,
+    },
+    Team {
+        cursor: usize,
+    },
 }
 
 /// What stood over the versions of a record: numbers of versions, and the place on the page.
@@ -54,12 +71,13 @@ impl Mark {
     /// The marks of all screens, the lowest first.
     pub fn all(stack: &[Screen]) -> Vec<Self> {
         let mut marks: Vec<Self> = stack.iter().filter_map(Self::of).collect();
-        if let (Some(Self::History { shown, .. }), Some(top)) = (marks.last_mut(), stack.last()) {
-            *shown = match top {
-                Screen::Reading(reading) => Some(reading.shown()),
-                Screen::Compare(compare) => Some(compare.shown()),
-                _ => None,
-            };
+        match (marks.last_mut(), stack.last()) {
+            (Some(Self::History { shown, .. }), Some(Screen::Reading(over))) => *shown = Some(over.shown()),
+            (Some(Self::History { shown, .. }), Some(Screen::Compare(over))) => *shown = Some(over.shown()),
+            (Some(Self::OwnCare { reading, .. }), Some(Screen::Reading(over))) => {
+                *reading = Some(over.list.cursor);
+            }
+            _ => {}
         }
         marks
     }
@@ -70,6 +88,10 @@ impl Mark {
             Screen::Home(home) => Some(Self::Home { cursor: home.list.cursor }),
             Screen::Cases(cases) => {
                 Some(Self::Cases { filter: cases.filter.text().to_owned(), cursor: cases.list.cursor })
+            }
+            Screen::Directory(directory) => {
+                let (filter, area, cursor) = directory.place();
+                Some(Self::Directory { filter, area, cursor })
             }
             Screen::Case(case) => {
                 Some(Self::Case { case: case.id, cursor: case.list.cursor, expanded: case.expanded })
@@ -87,6 +109,8 @@ impl Mark {
                 cursor: history.list.cursor,
                 shown: None,
             }),
+            Screen::OwnCare(screen) => Some(Self::OwnCare { cursor: screen.list.cursor, reading: None }),
+            Screen::Team(screen) => Some(Self::Team { cursor: screen.list.cursor }),
             Screen::Reading(_) | Screen::Compare(_) => None,
         }
     }
@@ -101,6 +125,11 @@ impl Mark {
             Self::Cases { filter, cursor } => {
                 cx.effect(Effect::LoadCases);
                 Screen::Cases(Cases::at(&filter, cursor))
+            }
+            Self::Directory { filter, area, cursor } => {
+                let screen = Directory::at(&filter, area, cursor);
+                screen.refresh(cx);
+                Screen::Directory(Box::new(screen))
             }
             Self::Case { case, cursor, expanded } => {
                 cx.effect(Effect::OpenCase(case));
@@ -126,6 +155,16 @@ impl Mark {
                 screen.list.cursor = cursor;
                 screen.show_again = shown;
                 Screen::History(Box::new(screen))
+            }
+            Self::OwnCare { cursor, reading } => {
+                let screen = OwnCare::at(cursor, reading);
+                screen.refresh(cx);
+                Screen::OwnCare(Box::new(screen))
+            }
+            Self::Team { cursor } => {
+                let screen = Team::at(cursor);
+                screen.refresh(cx);
+                Screen::Team(Box::new(screen))
             }
         }
     }

@@ -4,6 +4,7 @@
 pub mod case;
 pub mod cases;
 pub mod compare;
+pub mod directory;
 pub mod form;
 pub mod history;
 pub mod home;
@@ -11,9 +12,11 @@ pub mod list;
 pub mod mark;
 pub mod reading;
 pub mod records;
+pub mod self_care;
 pub mod unlock;
 pub mod welcome;
 pub mod words;
+pub mod workload;
 
 use std::sync::Arc;
 
@@ -107,6 +110,7 @@ pub enum Screen {
     Cases(cases::Cases),
     Case(Box<case::CaseScreen>),
     Records(Box<records::Records>),
+    Directory(Box<directory::Directory>),
     /// A form that is being read, and where in it the focus goes.
     Opening {
         target: FormTarget,
@@ -116,6 +120,8 @@ pub enum Screen {
     History(Box<history::History>),
     Reading(Box<reading::Reading>),
     Compare(Box<compare::Compare>),
+    OwnCare(Box<self_care::OwnCare>),
+    Team(Box<workload::Team>),
 }
 
 /// Where in a form the focus goes.
@@ -143,17 +149,20 @@ impl Screen {
             Self::Cases(_) => Place::Cases,
             Self::Case(_) => Place::Case,
             Self::Records(_) => Place::Records,
+            Self::Directory(_) => Place::Services,
             Self::Form(form) => form.place(),
             Self::History(_) => Place::History,
             Self::Reading(_) => Place::Reading,
             Self::Compare(_) => Place::Comparing,
+            Self::OwnCare(_) => Place::OwnCare,
+            Self::Team(_) => Place::Team,
         }
     }
 
     /// Whether letters are text now.
     pub fn typing(&self) -> bool {
         match self {
-            Self::Cases(_) => true,
+            Self::Cases(_) | Self::Directory(_) => true,
             Self::Form(form) => form.typing(),
             _ => false,
         }
@@ -167,6 +176,8 @@ impl Screen {
             Self::History(history) => history.refusal(command),
             Self::Records(records) => records.refusal(command),
             Self::Home(home) => home.refusal(command),
+            Self::Directory(screen) => screen.refusal(command),
+            Self::OwnCare(screen) => screen.refusal(command),
             _ => None,
         }
     }
@@ -178,10 +189,13 @@ impl Screen {
             Self::Cases(screen) => screen.key(key, cx),
             Self::Case(screen) => screen.key(key, cx),
             Self::Records(screen) => screen.key(key),
+            Self::Directory(screen) => screen.key(key, cx),
             Self::Form(screen) => screen.key(key, cx),
             Self::History(screen) => screen.key(key),
             Self::Reading(screen) => screen.key(key),
             Self::Compare(screen) => screen.key(key),
+            Self::OwnCare(screen) => screen.key(key),
+            Self::Team(screen) => screen.key(key),
             Self::Opening { .. } => {}
         }
     }
@@ -190,6 +204,7 @@ impl Screen {
     pub fn paste(&mut self, text: &str, cx: &mut Cx) {
         match self {
             Self::Cases(screen) => screen.paste(text, cx),
+            Self::Directory(screen) => screen.paste(text),
             Self::Form(screen) => screen.paste(text, cx),
             _ => {}
         }
@@ -202,8 +217,11 @@ impl Screen {
             Self::Cases(screen) => screen.command(command, cx),
             Self::Case(screen) => screen.command(command, cx),
             Self::Records(screen) => screen.command(command, cx),
+            Self::Directory(screen) => screen.command(command, cx),
             Self::Form(screen) => screen.command(command, cx),
             Self::History(screen) => screen.command(command, cx),
+            Self::OwnCare(screen) => screen.command(command, cx),
+            Self::Team(screen) => screen.command(command, cx),
             Self::Reading(_) | Self::Compare(_) | Self::Opening { .. } => {
                 if command == Cmd::Back {
                     cx.out.push(Request::Pop);
@@ -219,8 +237,11 @@ impl Screen {
             Self::Cases(screen) => screen.event(event, cx),
             Self::Case(screen) => screen.event(event, cx),
             Self::Records(screen) => screen.event(event, cx),
+            Self::Directory(screen) => screen.event(event, cx),
             Self::Form(screen) => screen.event(event, cx),
             Self::History(screen) => screen.event(event, cx),
+            Self::OwnCare(screen) => screen.event(event, cx),
+            Self::Team(screen) => screen.event(event, cx),
             _ => {}
         }
     }
@@ -232,7 +253,10 @@ impl Screen {
             Self::Cases(_) => cx.effect(Effect::LoadCases),
             Self::Case(screen) => screen.refresh(cx),
             Self::Records(screen) => screen.refresh(cx),
+            Self::Directory(screen) => screen.refresh(cx),
             Self::History(screen) => cx.effect(Effect::LoadRevisions(screen.record)),
+            Self::OwnCare(screen) => screen.refresh(cx),
+            Self::Team(screen) => screen.refresh(cx),
             _ => {}
         }
     }
@@ -275,10 +299,13 @@ impl Screen {
             Self::Cases(_) => cases::title(cx),
             Self::Case(screen) => screen.title(cx),
             Self::Records(screen) => screen.title(cx),
+            Self::Directory(screen) => screen.title(cx),
             Self::Form(screen) => screen.title(cx),
             Self::History(screen) => screen.title(cx),
             Self::Reading(screen) => screen.title(cx),
             Self::Compare(screen) => screen.title(cx),
+            Self::OwnCare(screen) => screen.title(cx),
+            Self::Team(screen) => screen.title(cx),
         }
     }
 
@@ -289,11 +316,14 @@ impl Screen {
             Self::Cases(screen) => Some(screen.draw(frame, area, cx)),
             Self::Case(screen) => screen.draw(frame, area, cx),
             Self::Records(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Directory(screen) => Some(screen.draw(frame, area, cx)),
             Self::Opening { .. } => None,
             Self::Form(screen) => screen.draw(frame, area, cx),
             Self::History(screen) => Some(screen.draw(frame, area, cx)),
             Self::Reading(screen) => Some(screen.draw(frame, area, cx)),
             Self::Compare(screen) => Some(screen.draw(frame, area, cx)),
+            Self::OwnCare(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Team(screen) => Some(screen.draw(frame, area, cx)),
         }
     }
 }

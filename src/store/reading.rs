@@ -26,6 +26,7 @@ impl Vault {
                 cases,
                 recent: rows::recent(db, self.worker.id, RECENT)?,
                 unfinished: rows::unfinished(db, self.worker.id)?,
+                moment_offered: false,
             })
         })
     }

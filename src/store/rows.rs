@@ -12,7 +12,8 @@ use crate::record::{
 };
 
 const CASE: &str = "SELECT id, number, name, folded, phase, risk, consent, next_due, opened_at, changed_at,
-                           stage, step, manager, closed, contact
+                           stage, step, manager, closed, contact,
+                           (SELECT name FROM worker WHERE worker.id = case_file.author)
                     FROM case_file WHERE deleted_at IS NULL";
 const RECORD: &str =
     "SELECT r.id, r.case_id, r.form, v.form_version, v.revision, v.author_name, r.created_at,
@@ -183,6 +184,7 @@ fn case_line(row: &Row<'_>) -> Result<CaseLine, VaultError> {
         manager: row.get(12)?,
         closed: row.get(13)?,
         contact: answers(row, 14)?,
+        author: row.get(15)?,
     })
 }
 

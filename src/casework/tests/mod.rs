@@ -2,6 +2,7 @@ mod agenda;
 mod consent;
 mod property;
 mod reading;
+mod workload;
 
 use std::sync::{Arc, OnceLock};
 

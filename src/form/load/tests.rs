@@ -340,6 +340,10 @@ fn all_kinds() -> Vec<DiagnosticKind> {
         K::UnknownForm { form: s(), near: None },
         K::UnknownTable { form: s(), table: s(), near: None },
         K::UnknownColumn { column: s(), table: s(), near: None },
+        K::UnknownQuestion { field: s(), near: None },
+        K::UnknownField { form: s(), field: s(), near: None },
+        K::NotFilled { field: s() },
+        K::OtherType { column: s() },
         K::MissingMessage { lang: s(), id: s() },
         K::MissingAttribute { lang: s(), id: s(), attribute: s() },
     ]

@@ -248,6 +248,10 @@ fn open_up<'a>(
         let text = cx.locale.text_with("field-suggested", &[("name", Arg::from(name))]);
         block.lines.extend(paragraph(&text, columns, 4, Role::Plain, cx.theme));
     }
+    if screen.offers_services(path) {
+        let text = cx.locale.text("field-services");
+        block.lines.extend(paragraph(&text, columns, 4, Role::Plain, cx.theme));
+    }
     if let Some(hint) = cx.locale.form_attribute(form, &id, "hint") {
         block.lines.extend(paragraph(&hint, columns, 4, Role::Quiet, cx.theme));
     }

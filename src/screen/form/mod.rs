@@ -9,6 +9,7 @@ pub mod editor;
 mod field;
 mod keeping;
 mod problem;
+mod services;
 pub mod stops;
 mod suggest;
 mod table;
@@ -30,7 +31,7 @@ use crate::app::command::{Cmd, Place};
 use crate::app::effect::{Effect, FormLoad};
 use crate::app::notice::{Notice, Word};
 use crate::form::{Answer, Answers, Entry, FieldType, Library, Path};
-use crate::record::{CaseFile, CaseId, Moment, RecordId};
+use crate::record::{CaseFile, CaseId, Moment, Record, RecordId};
 use crate::terminal::Key;
 use crate::widget::page::Turned;
 use crate::widget::theme::Role;
@@ -49,6 +50,10 @@ pub struct FormScreen {
     library: Arc<Library>,
     base: u32,
     file: Option<CaseFile>,
+    /// The directory of services, where the form asks for one.
+    services: Vec<Record>,
+    /// The services were asked for, and are being counted.
+    asking: bool,
     /// What the newest revision holds, to know whether anything changed.
     saved: Answers,
     /// A draft lies in the vault.
@@ -105,6 +110,8 @@ impl FormScreen {
             case: load.file.as_ref().map(|file| file.line.id),
             base: load.base,
             file: load.file,
+            services: load.services,
+            asking: false,
             saved,
             has_draft,
             stop: 0,
@@ -249,7 +256,11 @@ impl FormScreen {
             return;
         }
         self.just_answered = None;
+        self.asking = false;
         let Some(path) = self.focused_path() else { return self.travel(key, cx) };
+        if key == Key::Enter && self.offers_services(&path) {
+            return self.ask_services(cx);
+        }
         let taken = suggest::take(self, &path, key, cx);
         let typed = taken.unwrap_or_else(|| {
             let offers = self.offers(&path, cx);
@@ -340,6 +351,7 @@ impl FormScreen {
     /// Leaves a field: what was typed is kept at once.
     fn go(&mut self, by: isize, cx: &mut Cx) {
         self.complain(cx);
+        self.adopt(cx);
         let last = self.stops().len().saturating_sub(1);
         self.stop = self.stop.saturating_add_signed(by).min(last);
         self.keep_draft(cx);
@@ -364,6 +376,7 @@ impl FormScreen {
     /// To the next or previous step or question.
     fn next_part(&mut self, by: isize, cx: &mut Cx) {
         self.complain(cx);
+        self.adopt(cx);
         self.count_time(cx);
         self.keep_draft(cx);
         let last = match layout(self.entry.form()) {

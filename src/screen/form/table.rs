@@ -43,6 +43,7 @@ impl FormScreen {
 
     /// Back from a row to its table, the focus on the row.
     pub(super) fn close_row(&mut self, cx: &mut Cx) {
+        self.adopt(cx);
         let Some((table, row)) = self.row.take() else { return };
         self.keep_draft(cx);
         let stop = Stop::Row { table, row };
@@ -134,6 +135,9 @@ impl FormScreen {
     }
 
     pub(super) fn take_over(&mut self, cx: &mut Cx) {
+        if self.takes_services().is_some() {
+            return self.ask_services(cx);
+        }
         let Some((table, rows)) = self.take_source() else { return };
         let count = rows.len();
         let first = rows.first().map(|row| Stop::Row { table: table.clone(), row: row.id.clone() });
