@@ -247,3 +247,8 @@ demo-back-contact = New number; mornings only.
 demo-back-wanted = A few quiet days, and to know which rights there are.
 demo-back-view = Does not want to tell everything from the beginning.
 demo-back-told = What we still have in the file, and that it need not be told again.
+
+demo-own-words-1 = Three nights on call, one after the other.
+demo-own-words-2 = Slept, walked along the river, laughed.
+demo-own-step = No telephone on Wednesday evening
+demo-own-strength = That somebody waved from the bus.

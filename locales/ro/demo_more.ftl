@@ -247,3 +247,8 @@ demo-back-contact = Număr nou; numai dimineața.
 demo-back-wanted = Câteva zile de liniște și să știe ce drepturi are.
 demo-back-view = Nu vrea să povestească totul de la început.
 demo-back-told = Ce mai avem în dosar și că nu trebuie povestit încă o dată.
+
+demo-own-words-1 = Trei nopți de gardă, una după alta.
+demo-own-words-2 = Am dormit, m-am plimbat pe malul râului, am râs.
+demo-own-step = Miercuri seara, fără telefon
+demo-own-strength = Că mi-a făcut cineva cu mâna din autobuz.

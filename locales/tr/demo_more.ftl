@@ -247,3 +247,8 @@ demo-back-contact = Yeni numara; yalnız sabahları.
 demo-back-wanted = Birkaç sakin gün, bir de hangi hakları olduğunu bilmek.
 demo-back-view = Her şeyi baştan anlatmak istemiyor.
 demo-back-told = Dosyada ne olduğu; yeniden anlatması gerekmediği.
+
+demo-own-words-1 = Üst üste üç gece nöbet.
+demo-own-words-2 = Uyudum, ırmak boyunca yürüdüm, güldüm.
+demo-own-step = Çarşamba akşamı telefon yok
+demo-own-strength = Otobüsten birinin el sallaması.

@@ -27,7 +27,7 @@ use people::People;
 use random::Random;
 use tale::Tales;
 
-/// The text of a message of `locales/<lang>/demo.ftl` or `demo_services.ftl` in the language that the people speak.
+/// The text of a message of `locales/<lang>/demo*.ftl` in the language that the people speak.
 pub type Words<'a> = &'a dyn Fn(&str) -> String;
 
 /// One revision or draft of somebody who does not exist.
@@ -45,8 +45,8 @@ pub struct Invented {
     pub draft: bool,
 }
 
-/// Fills a vault with a directory of services and `cases` invented cases, the dates around `now` (local time). `progress` hears
-/// after each case how many of how many there are.
+/// Fills a vault with a directory of services, the worker's own notes and `cases` invented cases, the
+/// dates around `now` (local time). `progress` hears after each case how many of how many there are.
 ///
 /// # Errors
 /// Those of `Vault::save`; what was saved before stays.
@@ -63,6 +63,9 @@ pub fn build(
     for service in services::services(library, words, seed, now) {
         let save = save_record(&service, None);
         vault.save_of(Subject::Directory, &save, moment(service.at), now.date())?;
+    }
+    for note in own(library, words, seed, now) {
+        vault.save_of(Subject::Worker, &save_record(&note, None), moment(note.at), now.date())?;
     }
     for (index, case) in invent(library, words, cases, seed, now).enumerate() {
         save_case(vault, &case, now)?;
@@ -86,6 +89,13 @@ pub fn invent<'a>(
         let person = people.person(number, &mut random)?;
         Some(story::tell(library, words, &person, &tales, random, now))
     })
+}
+
+/// What the worker wrote about herself.
+fn own(library: &Arc<Library>, words: Words<'_>, seed: u64, now: NaiveDateTime) -> Vec<Invented> {
+    let mut random = Random::new(seed ^ 0x0E1F_CA2E);
+    let Some(person) = People::read().person(0, &mut random) else { return Vec::new() };
+    story::own(library, words, &person, &Tales::read(), random, now)
 }
 
 fn save_case(vault: &mut Vault, records: &[Invented], now: NaiveDateTime) -> Result<(), VaultError> {

@@ -35,6 +35,20 @@ pub(super) fn tell(
     writer.in_order()
 }
 
+/// What the worker noted about herself; the person lends nothing but a hand.
+pub(super) fn own(
+    library: &Arc<Library>,
+    words: Words<'_>,
+    person: &Person,
+    tales: &Tales,
+    random: Random,
+    now: NaiveDateTime,
+) -> Vec<Invented> {
+    let mut writer = Writer { library, words, person, random, now, records: Vec::new(), sequence: 0 };
+    tales.tell(&mut writer, "own");
+    writer.in_order()
+}
+
 fn first_days(writer: &mut Writer<'_>) {
     let story = &writer.person.story;
     let began = story.began;

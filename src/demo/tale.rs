@@ -12,12 +12,13 @@ use crate::form::{Answer, Field, FieldType, Path};
 use super::people::Person;
 use super::writer::{Sheet, Writer, choice};
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     include_str!("tales/finding.toml"),
     include_str!("tales/support.toml"),
     include_str!("tales/referral.toml"),
     include_str!("tales/going_on.toml"),
     include_str!("tales/ending.toml"),
+    include_str!("tales/own.toml"),
 ];
 
 /// All tales by name.
@@ -55,17 +56,24 @@ impl Tales {
         Self(files.flatten().collect())
     }
 
-    /// How many there are.
+    /// Their names.
     #[cfg(test)]
     pub fn names(&self) -> Vec<&str> {
         self.0.keys().map(String::as_str).collect()
     }
 
-    /// How many files could be read.
+    /// What is wrong with the files.
     #[cfg(test)]
     pub fn mistakes() -> Vec<String> {
         let read = |text: &&str| toml::from_str::<BTreeMap<String, Vec<Page>>>(text).err();
         FILES.iter().filter_map(read).map(|error| error.to_string()).collect()
+    }
+
+    /// Whether some page says this message.
+    #[cfg(test)]
+    pub fn says(message: &str) -> bool {
+        let said = format!("\"{}\"", message.trim_start_matches("demo-"));
+        FILES.iter().any(|text| text.contains(&said))
     }
 
     /// The oldest day of a tale, in days before today.
