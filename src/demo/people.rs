@@ -135,6 +135,10 @@ impl People {
             person.surname = self.more.surnames.get(random.below(self.more.surnames.len()))?.clone();
             person.known_as = None;
             person.age = if person.story.minor { random.between(13, 17) } else { random.between(18, 58) };
+            if round % 2 == 1 {
+                // Half of them stay with the beginning: a large demonstration is built as fast as before.
+                person.story.tales.clear();
+            }
             person.story.began += random.between(0, 20 + (round as i64).min(300));
         }
         Some(person)

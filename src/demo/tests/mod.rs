@@ -253,5 +253,5 @@ fn a_vault_is_filled_through_its_own_door() {
     assert_eq!(vault.shelf("self_care", moment(now)).unwrap().0.len(), 2);
     assert!(home.cases.iter().any(|line| line.name == "Peri Masaloğlu" && line.phase == "engagement"));
     assert!(!home.dues.is_empty());
-    assert_eq!(home.cases.iter().filter(|line| line.risk.is_some()).count(), 12);
+    assert_eq!(home.cases.iter().filter(|line| line.risk.is_some()).count(), 11);
 }
