@@ -121,6 +121,21 @@ pub struct Passage {
     pub at: Moment,
 }
 
+/// One record with all its revisions, newest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Past {
+    pub record: RecordId,
+    pub form: String,
+    pub revisions: Vec<Revision>,
+}
+
+/// A case with everything that was ever saved in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseStory {
+    pub file: CaseFile,
+    pub past: Vec<Past>,
+}
+
 /// What is computed from a case's records and cached for lists; never typed twice.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Header {

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::app::effect::{Backend, Effect};
 use crate::app::model::{Model, Start};
 use crate::app::notice::{Notice, Word};
+use crate::app::search::Finder;
 use crate::casework::{self, Process};
 use crate::form::{Diagnostic, Library, Subject};
 use crate::locale::{Locales, fold};
@@ -101,6 +102,7 @@ pub fn open(options: SessionOptions) -> Result<u8, TerminalError> {
         kdf: KdfParams::standard(),
         library: knowledge.library,
         vault: None,
+        finder: Finder::default(),
     };
     let wakeups = Wakeups::new();
     let mut app = App::new(model, backend, wakeups.waker()).map_err(TerminalError::from)?;

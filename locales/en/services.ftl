@@ -57,6 +57,7 @@ experience-start =
         [one] help usually after { $days } day (of { $n })
        *[other] help usually after { $days } days (of { $n })
     }
+experience-outcomes = outcome: { $outcomes }
 
 picker-take = take
 picker-mark = mark

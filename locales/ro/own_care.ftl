@@ -1,7 +1,7 @@
 # Grija de sine a lucrătorului și ce duce fiecare. Cald, scurt; fără diagnostic, fără punctaj, fără promisiuni.
 
 own-offer = Puteți lua un minut pentru dumneavoastră: w. Numai dacă vreți.
-own-private = Ce scrieți aici citiți numai dumneavoastră: se deschide doar cu parola dumneavoastră.
+own-private = Le citiți numai dumneavoastră: se deschid doar cu parola dumneavoastră.
 own-begin = O privire nouă spre sine. Ajunge un număr
 own-first = Cum vă este azi, de la 0 la 10? Apoi F2, și atât. Restul poate rămâne gol.
 own-draft = Terminați ce ați început, { $when }
@@ -20,7 +20,8 @@ own-not-looked = neprivite
 own-ideas = Ce ar putea ajuta
 own-step = Ultimul pas mic ({ $when }): { $what }
 own-wished = V-ați dori mai mult: { $what }
-own-help = Dacă ceva ține două săptămâni sau vă îngreunează zilele, vorbiți despre asta: în supervizare, cu un medic sau cu un psiholog. Dacă vă gândiți la moarte sau să vă faceți rău, vă rugăm să sunați acum pe cineva de încredere sau la 112.
+own-help = Dacă rămâne greu, vorbiți despre asta
+own-help-who = În supervizare, cu un medic sau cu un psiholog. Dacă vă gândiți la moarte sau să vă faceți rău, vă rugăm să sunați acum pe cineva de încredere sau la 112.
 own-offer-on = După 14 zile pagina de acasă vă oferă un minut. s: să nu-l mai ofere.
 own-offer-off = Pagina de acasă nu mai oferă nimic. s: să ofere din nou.
 own-load = Ce duceți
@@ -40,7 +41,9 @@ load-stages = Intensitate: { $what }.
 load-unjudged = încă neevaluat { $n }
 load-no-stage = încă necunoscută
 load-week = Ultimele 7 zile: { $time } în contacte ({ $contacts }), din care noaptea sau în weekend: { $outside }.
+load-week-none = Ultimele 7 zile: niciun contact notat.
 load-month = Ultimele 30 de zile: { $time } în contacte ({ $contacts }), din care noaptea sau în weekend: { $outside }.
+load-month-none = Ultimele 30 de zile: niciun contact notat.
 load-unknown = Fără durată: { $n }.
 load-weight = Ponderat: { $weight }
 load-how = Cât cântărește un caz: după intensitate ({ $stages }), la care se adaugă riscul ({ $risks }). Orele vin din contactele notate; aici nu este nimic din grija de sine a nimănui.

@@ -20,13 +20,13 @@ services-days =
 
 services-col-name = Serviciul
 services-col-areas = Ajută cu
-services-col-city = Localitate
+services-col-city = Loc
 services-col-languages = Limbi
 services-col-cost = Cost
 services-col-waiting = Durată
 
 services-cost-free = gratuit
-services-cost-insurance = asigurare
+services-cost-insurance = asigurat
 services-cost-partly = parțial
 services-cost-full = integral
 services-cost-not_known = ?
@@ -61,6 +61,7 @@ experience-start =
         [few] ajutor de obicei după { $days } zile (din { $n })
        *[other] ajutor de obicei după { $days } de zile (din { $n })
     }
+experience-outcomes = rezultat: { $outcomes }
 
 picker-take = ia
 picker-mark = marchează

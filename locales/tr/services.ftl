@@ -41,6 +41,7 @@ experience-why = çoğunlukla: { $reason }
 experience-open = yanıt bekleyen { $n }
 experience-answer = yanıt genellikle { $days } günde ({ $n } havale)
 experience-start = destek genellikle { $days } günde başladı ({ $n } havale)
+experience-outcomes = sonuç: { $outcomes }
 
 picker-take = al
 picker-mark = işaretle

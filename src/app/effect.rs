@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
+use super::search::{Ask, Everything, Finder, Found, Index};
 use crate::casework::directory::SERVICE;
 use crate::casework::{Experiences, REFERRAL};
 use crate::form::{FieldType, Form, Library, Subject};
 use crate::record::{
-    CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
+    CaseFile, CaseId, CaseLine, CaseStory, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
 };
 use crate::screen::self_care;
 use crate::store::{
@@ -70,6 +71,10 @@ pub enum Effect {
     DiscardDraft(RecordId),
     Save(Box<SaveRecord>),
     LoadRevisions(RecordId),
+    /// A case with every revision of its records.
+    LoadStory(CaseId),
+    /// Looks for words in everything that is written.
+    Search(Box<Ask>),
     SetSetting {
         key: &'static str,
         value: String,
@@ -156,6 +161,8 @@ pub enum Event {
         doing: Doing,
         error: VaultError,
     },
+    Story(Box<CaseStory>),
+    Found(Box<Found>),
 }
 
 /// What was being done when something failed; decides what the notice says to do now.
@@ -187,6 +194,8 @@ pub struct Backend {
     pub kdf: KdfParams,
     pub library: Arc<Library>,
     pub vault: Option<Vault>,
+    /// What a search looks at; gone with the vault.
+    pub finder: Finder,
 }
 
 impl Backend {
@@ -233,6 +242,7 @@ impl Backend {
                 self.opened(vault)
             }
             Effect::Close => {
+                self.finder = Finder::default();
                 if let Some(vault) = self.vault.take() {
                     vault.close(now.utc)?;
                 }
@@ -274,21 +284,26 @@ impl Backend {
             Effect::OpenForm(target) => Ok(vec![Event::Form(Box::new(self.open_form(target, now)?))]),
             Effect::KeepDraft(draft) => {
                 self.vault()?.put_draft(&draft)?;
+                self.finder.changed(draft.record);
                 Ok(vec![Event::DraftKept { record: draft.record, at: draft.saved_at }])
             }
             Effect::DiscardDraft(record) => {
                 self.vault()?.discard_draft(record, now.utc)?;
+                self.finder.changed(record);
                 Ok(vec![Event::DraftGone(record)])
             }
             Effect::Save(save) => {
                 let subject = subject(&self.library, &save.form);
                 let saved = self.vault()?.save_of(subject, &save, now.utc, today)?;
+                self.finder.changed(save.record);
                 Ok(vec![Event::Saved { record: save.record, saved }])
             }
             Effect::LoadRevisions(record) => {
                 let revisions = self.vault()?.revisions(record, now.utc)?;
                 Ok(vec![Event::Revisions { record, revisions }])
             }
+            Effect::LoadStory(case) => Ok(vec![Event::Story(Box::new(self.vault()?.story(case, now.utc)?))]),
+            Effect::Search(ask) => Ok(vec![Event::Found(Box::new(self.search(&ask, now)?))]),
             Effect::SetSetting { key, value } => {
                 self.vault()?.set_setting(key, &value, now.utc)?;
                 Ok(Vec::new())
@@ -320,6 +335,30 @@ impl Backend {
         let notices = vault.notices().to_vec();
         self.vault = Some(vault);
         Ok(vec![Event::Opened { worker, settings, notices }])
+    }
+
+    /// Searches in a folded copy of everything, which is made at the first search of a session.
+    fn search(&mut self, ask: &Ask, now: Now) -> Result<Found, VaultError> {
+        let library = Arc::clone(&self.library);
+        if !self.finder.ready(&ask.locale) {
+            let (cases, records, drafts) = self.vault()?.everything(now.utc)?;
+            let all = Everything { cases, records, drafts };
+            self.finder.put(Index::new(&library, &ask.locale, &all));
+        }
+        for id in self.finder.take_changed() {
+            let (saved, draft) = self.vault()?.just_written(id)?;
+            let case = saved.as_ref().and_then(|saved| saved.case);
+            let unknown = |index: &mut Index| case.is_some_and(|case| !index.knows(case));
+            let cases =
+                if self.finder.index().is_some_and(unknown) { Some(self.vault()?.cases()?) } else { None };
+            let Some(index) = self.finder.index() else { continue };
+            if let Some(cases) = cases {
+                index.number(&cases);
+            }
+            index.put(&library, &ask.locale, id, saved.as_ref(), draft.as_ref());
+        }
+        let found = self.finder.index().map(|index| index.search(ask));
+        found.ok_or(VaultError::Missing)
     }
 
     fn open_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {

@@ -221,6 +221,13 @@ fn overlay_key(model: &mut Model, key: Key) -> Vec<Effect> {
             cx.open_form(target);
             requests(model, cx.out)
         }
+        Outcome::Narrow(filter) => {
+            model.overlay = None;
+            if let Some(Screen::Home(home)) = model.stack.last_mut() {
+                home.narrow(Some(filter), &cx);
+            }
+            Vec::new()
+        }
         Outcome::RemoveRow { table, row } => {
             model.overlay = None;
             let mut cx = cx;

@@ -7,6 +7,7 @@ mod agenda;
 mod compare;
 mod consent;
 pub mod directory;
+mod ecomap;
 mod experience;
 mod process;
 mod read;
@@ -14,6 +15,7 @@ mod read_consent;
 mod scope;
 mod source;
 mod state;
+mod story;
 #[cfg(test)]
 mod tests;
 mod workload;
@@ -24,7 +26,9 @@ pub use consent::{
     ConsentRules, Cover, Coverage, Leaving, Share, Shared, Tell, Why, coverage, leavings, may_count,
     shared_under,
 };
+pub use ecomap::{Bar, Drawing, Kind, Lack, Network, Node, NodePlace, Tie, arrange, network};
 pub use experience::{Experience, Experiences, Middle, REFERRAL, key as service_key};
-pub use process::{Gate, Next, Phase, Process, Stage, Step};
+pub use process::{Gate, NetworkSource, Next, Phase, Process, RecordKind, Side, Stage, Step};
 pub use state::{CaseState, FormState, NextStep, Shut, StepState, StepStatus, case_state, gate, header};
+pub use story::{Difference, Happening, Order, What, part, story};
 pub use workload::{Hours, Workload, WorkloadRules, workloads};

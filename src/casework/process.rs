@@ -29,6 +29,8 @@ pub struct Process {
     /// When a case is closed.
     pub(super) closed: Option<Condition>,
     pub(super) agendas: Agendas,
+    pub(super) kinds: Vec<RecordKind>,
+    pub(super) network: Vec<NetworkSource>,
     pub(super) header: HeaderRules,
     pub(super) consent: Option<ConsentRules>,
     pub(super) shares: Vec<Share>,
@@ -84,6 +86,40 @@ pub struct Next {
     pub message: String,
     /// What `$n` is in the message.
     pub count: Option<Condition>,
+}
+
+/// Records that are looked at together in the story of a case; its name is the message `kind-<id>`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordKind {
+    pub id: String,
+    pub forms: Vec<String>,
+    /// `form.field`: the answers that say most of a record in a few words.
+    pub telling: Vec<String>,
+}
+
+/// Where people or organisations around a person are recorded: columns of a table, or fields of a form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NetworkSource {
+    pub side: Side,
+    pub form: String,
+    pub table: Option<String>,
+    pub name: String,
+    pub kind: Option<String>,
+    pub tie: Option<String>,
+    pub gives: Option<String>,
+    pub takes: Option<String>,
+    /// A row without a name asks for somebody; this column says for what.
+    pub need: Option<String>,
+    /// Only what is in one of these states counts; empty: everything.
+    pub state: Option<String>,
+    pub states: Vec<String>,
+}
+
+/// Where somebody stands on the map of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    People,
+    Organisations,
 }
 
 /// How a case is named, found and marked in lists.
@@ -145,10 +181,30 @@ impl Process {
     pub fn shares(&self) -> &[Share] {
         &self.shares
     }
+    /// The kinds of records, by which a story is told in part.
+    pub fn kinds(&self) -> &[RecordKind] {
+        &self.kinds
+    }
+
+    /// Where the people and organisations of a case are recorded, the first to be asked first.
+    pub fn network(&self) -> &[NetworkSource] {
+        &self.network
+    }
+
+    /// The fields whose answers say most of a record of this form, in the order of the process.
+    pub fn telling<'a>(&'a self, form: &'a str) -> impl Iterator<Item = &'a str> {
+        let all = self.kinds.iter().flat_map(|kind| &kind.telling);
+        all.filter_map(move |name| name.split_once('.').filter(|(of, _)| *of == form)).map(|(_, field)| field)
+    }
 
     /// The candidates for the next step, the first that holds wins.
     pub fn next(&self) -> &[Next] {
         &self.next
+    }
+
+    /// The fields that say how the person may safely be reached, `form.field`, the most needed first.
+    pub fn safe_contact(&self) -> &[String] {
+        &self.header.safe_contact
     }
 
     /// The sections of home beside what is late and today's, in their order.

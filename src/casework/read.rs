@@ -11,7 +11,7 @@ use crate::form::expr::{Condition, Problem, Vocabulary, near};
 use crate::form::{Diagnostic, DiagnosticKind, Library};
 
 use super::agenda::{Agenda, Agendas};
-use super::process::{Gate, HeaderRules, Next, Phase, Process, Stage, Step};
+use super::process::{Gate, HeaderRules, NetworkSource, Next, Phase, Process, RecordKind, Side, Stage, Step};
 use super::scope::{CaseVocabulary, FIELD_FUNCTIONS, FORM_FUNCTIONS};
 use super::source::{Findings, Placed, Table};
 use super::workload::WorkloadRules;
@@ -64,6 +64,13 @@ impl Reading {
             table.finish(&mut self.out);
         }
         process.agendas = self.agendas(&mut root);
+        seen.clear();
+        for table in root.tables("kind", &mut self.out) {
+            process.kinds.extend(self.kind(table, &mut seen));
+        }
+        for table in root.tables("network", &mut self.out) {
+            process.network.extend(self.network(table));
+        }
         if let Some(table) = root.table("header", &mut self.out) {
             process.header = self.header(table);
         }
@@ -205,6 +212,57 @@ impl Reading {
     }
 
     /// Names of fields that exist.
+    fn kind(&mut self, mut table: Table<'_>, seen: &mut Vec<Placed>) -> Option<RecordKind> {
+        let id = self.id(&mut table, seen);
+        let forms = table.texts("forms", &mut self.out);
+        let forms = forms.into_iter().filter_map(|form| self.form(form)).collect();
+        let telling = self.names(&mut table, "telling");
+        table.finish(&mut self.out);
+        Some(RecordKind { id: id?, forms, telling })
+    }
+
+    fn network(&mut self, mut table: Table<'_>) -> Option<NetworkSource> {
+        let side = self.side(&mut table);
+        let form = table.needed("form", &mut self.out).and_then(|form| self.form(form));
+        let of = table.text("table", &mut self.out).map(|table| table.text);
+        let within = |form: &str| of.as_ref().map_or(form.to_owned(), |of| format!("{form}.{of}"));
+        let within = form.as_deref().map(within);
+        let mut column = |key: &'static str| {
+            let column = table.text(key, &mut self.out)?;
+            let name = format!("{}.{}", within.as_ref()?, column.text);
+            if self.vocabulary.knows(&name) {
+                return Some(column.text);
+            }
+            self.unknown_name(&column, 0..column.text.len(), &name);
+            None
+        };
+        let name = column("name");
+        let [kind, tie, gives, takes] = ["kind", "tie", "gives", "takes"].map(&mut column);
+        let [need, state] = ["need", "state"].map(&mut column);
+        let states = table.texts("states", &mut self.out).into_iter().map(|state| state.text).collect();
+        table.finish(&mut self.out);
+        let (side, form, name) = (side?, form?, name?);
+        Some(NetworkSource { side, form, table: of, name, kind, tie, gives, takes, need, state, states })
+    }
+
+    fn side(&mut self, table: &mut Table<'_>) -> Option<Side> {
+        const SIDES: [(&str, Side); 2] = [("people", Side::People), ("organisations", Side::Organisations)];
+        let side = table.needed("side", &mut self.out)?;
+        let known = SIDES.iter().find(|(id, _)| *id == side.text);
+        if known.is_none() {
+            let ids = || SIDES.iter().map(|(id, _)| *id);
+            let kind = DiagnosticKind::UnknownValue {
+                key: "side",
+                given: side.text.clone(),
+                allowed: ids().collect::<Vec<_>>().join(", "),
+                near: near(&side.text, ids()),
+            };
+            self.out.report(side.span, kind);
+        }
+        known.map(|(_, side)| *side)
+    }
+
+    /// Names of fields or columns that exist.
     fn names(&mut self, table: &mut Table<'_>, key: &'static str) -> Vec<String> {
         let mut known = Vec::new();
         for name in table.texts(key, &mut self.out) {

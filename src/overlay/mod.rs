@@ -1,9 +1,11 @@
 //! What stands over a screen for a moment: help, palette, guidance, a question. It takes the content's
 //! place, so that a screen reader reads one thing at a time; Esc always goes back.
 
+mod choice;
 pub mod menu;
 mod view;
 
+pub use choice::Choice;
 pub use menu::Menu;
 pub use view::draw;
 
@@ -14,6 +16,7 @@ use crate::casework::Shut;
 use crate::record::{CaseId, RecordId};
 use crate::screen::Cx;
 use crate::screen::directory::picker::Picker;
+use crate::screen::home::Filter;
 use crate::terminal::Key;
 use crate::widget::text::LineEdit;
 
@@ -34,6 +37,8 @@ pub enum Overlay {
     Confirm(Confirm),
     /// Services to choose from for a question of a form.
     Services(Box<Picker>),
+    /// What home is narrowed to.
+    Filter(Choice),
 }
 
 /// Which words are shown.
@@ -70,6 +75,8 @@ pub enum Outcome {
     Run(Cmd),
     Effects(Vec<Effect>),
     OpenForm(FormTarget),
+    /// Narrow home.
+    Narrow(Filter),
     RemoveRow {
         table: String,
         row: String,
@@ -102,18 +109,23 @@ impl Overlay {
         Self::Confirm(Confirm::RemoveRow { table: table.to_owned(), row: row.to_owned() })
     }
 
+    pub fn filter(offered: Vec<Filter>) -> Self {
+        Self::Filter(Choice::new(offered))
+    }
+
     /// The keys that matter here beside Esc, with the messages of what they do.
     pub fn keys(&self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Menu(_) => &[("Enter", "cmd-open")],
+            Self::Filter(_) => &[("Enter", "overlay-show")],
             Self::Guidance(_) => &[],
             Self::Gate(_) => &[("Enter", "overlay-go"), ("o", "overlay-anyway")],
             Self::Reason { .. } => &[("Enter", "overlay-anyway")],
             Self::Confirm(_) => &[("Enter", "overlay-yes")],
             Self::Services(picker) if picker.several => {
-                &[("Enter", "picker-take"), (" ", "picker-mark"), ("F6", "cmd-area")]
+                &[("Enter", "picker-take"), (" ", "picker-mark"), ("F5", "cmd-area")]
             }
-            Self::Services(_) => &[("Enter", "picker-take"), ("F6", "cmd-area")],
+            Self::Services(_) => &[("Enter", "picker-take"), ("F5", "cmd-area")],
         }
     }
 
@@ -135,6 +147,7 @@ impl Overlay {
         match self {
             Self::Menu(menu) => menu.key(key, cx),
             Self::Services(picker) => picker.key(key, cx),
+            Self::Filter(choice) => choice.key(key),
             Self::Guidance(guidance) => match key {
                 Key::Down | Key::PageDown | Key::Tab => {
                     guidance.page += 1;

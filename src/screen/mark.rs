@@ -1,23 +1,37 @@
 //! Where somebody was, without what was there: what survives a lock, so that unlocking returns to
 //! the same place while no word of a case stays in memory.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::calendar::Calendar;
 use super::case::CaseScreen;
 use super::cases::Cases;
 use super::directory::Directory;
+use super::ecomap::Ecomap;
 use super::history::History;
-use super::home::Home;
+use super::home::{Home, Kind, Thing};
 use super::records::Records;
+use super::search::Search;
 use super::self_care::OwnCare;
+use super::story::StoryScreen;
 use super::workload::Team;
 use super::{Cx, Screen, Spot};
 use crate::app::effect::{Effect, FormTarget};
+use crate::casework::Order;
 use crate::record::{CaseId, RecordId};
 
 /// One place of the stack.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
     Home {
-        cursor: usize,
+        wanted: Option<Thing>,
+        unfolded: BTreeSet<Kind>,
+    },
+    Calendar {
+        day: NaiveDate,
+        cursor: Option<usize>,
     },
     Cases {
         filter: String,
@@ -58,6 +72,23 @@ pub enum Mark {
     Team {
         cursor: usize,
     },
+    People {
+        case: CaseId,
+        cursor: usize,
+        words: bool,
+    },
+    /// Where it was searched, not what for.
+    Search {
+        scope: Option<(CaseId, u32)>,
+    },
+    /// Also which version was being read.
+    Story {
+        case: CaseId,
+        cursor: usize,
+        order: Order,
+        kind: Option<usize>,
+        shown: Option<Shown>,
+    },
 }
 
 /// What stood over the versions of a record: numbers of versions, and the place on the page.
@@ -79,13 +110,29 @@ impl Mark {
             }
             _ => {}
         }
+        if let (Some(Self::History { shown, .. } | Self::Story { shown, .. }), Some(top)) =
+            (marks.last_mut(), stack.last())
+        {
+            *shown = match top {
+                Screen::Reading(reading) => Some(reading.shown()),
+                Screen::Compare(compare) => Some(compare.shown()),
+                _ => None,
+            };
+        }
         marks
     }
 
     /// The mark of a screen; what stands over the versions of a record is noted with them.
     fn of(screen: &Screen) -> Option<Self> {
         match screen {
-            Screen::Home(home) => Some(Self::Home { cursor: home.list.cursor }),
+            Screen::Home(home) => {
+                let (wanted, unfolded) = home.mark();
+                Some(Self::Home { wanted, unfolded })
+            }
+            Screen::Calendar(calendar) => {
+                let (day, cursor) = calendar.mark();
+                Some(Self::Calendar { day, cursor })
+            }
             Screen::Cases(cases) => {
                 Some(Self::Cases { filter: cases.filter.text().to_owned(), cursor: cases.list.cursor })
             }
@@ -103,6 +150,9 @@ impl Mark {
                 Some(Self::Form { target: target.clone(), spot: spot.clone() })
             }
             Screen::Form(form) => form.mark(),
+            Screen::Story(story) => Some(story.mark()),
+            Screen::People(people) => Some(people.mark()),
+            Screen::Search(search) => Some(search.mark()),
             Screen::History(history) => Some(Self::History {
                 record: history.record,
                 form: history.form.clone(),
@@ -118,9 +168,13 @@ impl Mark {
     /// The screen again, asking for its data.
     pub fn restore(self, cx: &mut Cx) -> Screen {
         match self {
-            Self::Home { cursor } => {
+            Self::Home { wanted, unfolded } => {
                 cx.effect(Effect::LoadHome);
-                Screen::Home(Home::at(cursor))
+                Screen::Home(Home::at(wanted, unfolded))
+            }
+            Self::Calendar { day, cursor } => {
+                cx.effect(Effect::LoadHome);
+                Screen::Calendar(Calendar::in_list(day, cursor))
             }
             Self::Cases { filter, cursor } => {
                 cx.effect(Effect::LoadCases);
@@ -165,6 +219,21 @@ impl Mark {
                 let screen = Team::at(cursor);
                 screen.refresh(cx);
                 Screen::Team(Box::new(screen))
+            }
+            Self::People { case, cursor, words } => {
+                cx.effect(Effect::OpenCase(case));
+                let mut screen = Ecomap::new(case);
+                (screen.list.cursor, screen.words) = (cursor, words);
+                Screen::People(Box::new(screen))
+            }
+            Self::Search { scope } => Screen::Search(Box::new(Search::new(scope))),
+            Self::Story { case, cursor, order, kind, shown } => {
+                cx.effect(Effect::LoadStory(case));
+                let mut screen = StoryScreen::new(case);
+                screen.list.cursor = cursor;
+                (screen.order, screen.kind, screen.show_again) = (order, kind, shown);
+                screen.placed = true;
+                Screen::Story(Box::new(screen))
             }
         }
     }

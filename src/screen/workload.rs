@@ -134,6 +134,9 @@ pub fn brief(load: &Workload, width: u16, indent: usize, cx: &Cx) -> Vec<Line<'s
 }
 
 fn in_hours(message: &str, hours: &Hours, cx: &Cx) -> String {
+    if hours.contacts == 0 {
+        return cx.locale.text(&format!("{message}-none"));
+    }
     let args = [
         ("time", Arg::from(cx.locale.duration(hours.minutes))),
         ("outside", Arg::from(cx.locale.duration(hours.outside))),

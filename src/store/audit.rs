@@ -36,6 +36,10 @@ pub enum Action {
     FormRead,
     RecordRead,
     RevisionsRead,
+    /// Everything that was ever saved in a case.
+    StoryRead,
+    /// All newest records and drafts, to search in them.
+    AllRead,
     RecordSaved,
     /// Something private was saved: neither its form nor its contents are named.
     OwnSaved,
@@ -65,6 +69,8 @@ impl Action {
             Self::FormRead => "form_read",
             Self::RecordRead => "record_read",
             Self::RevisionsRead => "revisions_read",
+            Self::StoryRead => "story_read",
+            Self::AllRead => "all_read",
             Self::RecordSaved => "record_saved",
             Self::OwnSaved => "own_saved",
             Self::OwnRead => "own_read",

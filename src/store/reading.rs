@@ -8,7 +8,7 @@ use super::error::VaultError;
 use super::rows;
 use super::vault::Vault;
 use crate::record::{
-    CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Passage, Record, RecordId, Revision,
+    CaseFile, CaseId, CaseLine, CaseStory, Draft, HomeData, Moment, Passage, Past, Record, RecordId, Revision,
 };
 
 /// How many recently opened cases the home screen shows.
@@ -62,6 +62,25 @@ impl Vault {
         })
     }
 
+    /// All cases, the newest revisions of all records, and this worker's drafts, to search in them. Noted
+    /// before anything of it is shown.
+    pub fn everything(
+        &mut self,
+        now: Moment,
+    ) -> Result<(Vec<CaseLine>, Vec<Record>, Vec<Draft>), VaultError> {
+        self.write(now, |change| {
+            let cases = rows::cases(change)?;
+            let found = (cases, rows::everything(change)?, rows::drafts(change, self.worker.id)?);
+            Ok((found, vec![Entry::new(Action::AllRead)]))
+        })
+    }
+
+    /// A record and its draft as this worker has just left them, to search in them. Not noted again:
+    /// what this worker writes is noted when it is saved.
+    pub fn just_written(&self, record: RecordId) -> Result<(Option<Record>, Option<Draft>), VaultError> {
+        self.read(|db| Ok((rows::record(db, record)?, rows::draft(db, self.worker.id, record)?)))
+    }
+
     /// All that is known of a case. Noted, and the case becomes the most recent one.
     ///
     /// # Errors
@@ -100,19 +119,22 @@ impl Vault {
                 return Ok((revisions, vec![Entry::on(Action::OwnRead, id)]));
             }
             let record = rows::record(change, id)?.ok_or(VaultError::NoSuchRecord)?;
-            let sql = "SELECT revision, form_version, author_name, saved_at, answers FROM revision
-                       WHERE record = ?1 ORDER BY revision DESC";
-            let revisions = rows::all(change, sql, [id.as_bytes()], |row| {
-                Ok(Revision {
-                    revision: row.get(0)?,
-                    form_version: row.get(1)?,
-                    author: row.get(2)?,
-                    saved_at: rows::moment(row, 3)?,
-                    answers: rows::answers(row, 4)?,
-                })
-            })?;
+            let revisions = rows::revisions(change, id)?;
             let entry = Entry::on(Action::RevisionsRead, id).detail(record.form);
             Ok((revisions, vec![entry]))
+        })
+    }
+
+    /// All that is known of a case with every revision of its records. Noted once.
+    pub fn story(&mut self, id: CaseId, now: Moment) -> Result<CaseStory, VaultError> {
+        self.write(now, |change| {
+            let file = rows::case_file(change, id, self.worker.id)?;
+            let past = file.records.iter().map(|record| {
+                let revisions = rows::revisions(change, record.id)?;
+                Ok(Past { record: record.id, form: record.form.clone(), revisions })
+            });
+            let past = past.collect::<Result<_, VaultError>>()?;
+            Ok((CaseStory { file, past }, vec![Entry::on(Action::StoryRead, id)]))
         })
     }
 

@@ -8,7 +8,8 @@ use uuid::Uuid;
 use super::error::{Part, VaultError};
 use crate::form::{Answer, Answers};
 use crate::record::{
-    CaseFile, CaseId, CaseLine, Draft, Due, DueLine, Moment, Passage, PassageKind, Record, RecordId, WorkerId,
+    CaseFile, CaseId, CaseLine, Draft, Due, DueLine, Moment, Passage, PassageKind, Record, RecordId,
+    Revision, WorkerId,
 };
 
 const CASE: &str = "SELECT id, number, name, folded, phase, risk, consent, next_due, opened_at, changed_at,
@@ -112,6 +113,19 @@ pub fn loose(db: &Connection, form: &str) -> Result<Vec<Record>, VaultError> {
     all(db, &sql, [form], record_row)
 }
 
+/// The newest revisions of all records, those of cases with a tombstone left out.
+pub fn everything(db: &Connection) -> Result<Vec<Record>, VaultError> {
+    let sql = format!(
+        "{RECORD} AND NOT EXISTS (SELECT 1 FROM case_file c WHERE c.id = r.case_id AND c.deleted_at IS NOT NULL)"
+    );
+    all(db, &sql, [], record_row)
+}
+
+/// All drafts of a worker.
+pub fn drafts(db: &Connection, worker: WorkerId) -> Result<Vec<Draft>, VaultError> {
+    all(db, DRAFT, [worker.as_bytes()], draft_row)
+}
+
 /// The newest revisions of all records of a form, newest first.
 pub fn of_form(db: &Connection, form: &str) -> Result<Vec<Record>, VaultError> {
     all(db, &format!("{RECORD} AND r.form = ?1 ORDER BY v.saved_at DESC, r.id DESC"), [form], record_row)
@@ -126,6 +140,21 @@ pub fn loose_drafts(db: &Connection, worker: WorkerId, form: &str) -> Result<Vec
 /// The newest revision of one record, unless it has a tombstone.
 pub fn record(db: &Connection, record: RecordId) -> Result<Option<Record>, VaultError> {
     first(db, &format!("{RECORD} AND r.id = ?1"), [record.as_bytes()], record_row)
+}
+
+/// All revisions of a record, newest first.
+pub fn revisions(db: &Connection, record: RecordId) -> Result<Vec<Revision>, VaultError> {
+    let sql = "SELECT revision, form_version, author_name, saved_at, answers FROM revision
+               WHERE record = ?1 ORDER BY revision DESC";
+    all(db, sql, [record.as_bytes()], |row| {
+        Ok(Revision {
+            revision: row.get(0)?,
+            form_version: row.get(1)?,
+            author: row.get(2)?,
+            saved_at: moment(row, 3)?,
+            answers: answers(row, 4)?,
+        })
+    })
 }
 
 /// A worker's draft of one record.

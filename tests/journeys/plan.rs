@@ -102,7 +102,7 @@ fn rows(t: &T) -> &[vaka::form::Row] {
 }
 
 /// A case with two open needs.
-fn needs(t: &mut T) -> CaseId {
+pub fn needs(t: &mut T) -> CaseId {
     let case = case(t);
     let library = std::sync::Arc::new(vaka::form::Library::embedded());
     let form = library.form("needs").unwrap();

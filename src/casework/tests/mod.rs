@@ -1,7 +1,9 @@
 mod agenda;
 mod consent;
+mod ecomap;
 mod property;
 mod reading;
+mod story;
 mod workload;
 
 use std::sync::{Arc, OnceLock};

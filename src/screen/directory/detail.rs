@@ -151,7 +151,11 @@ pub fn experience(known: Option<&Experience>, cx: &Cx) -> String {
     };
     parts.extend(known.answer.map(|middle| wait("experience-answer", middle)));
     parts.extend(known.start.map(|middle| wait("experience-start", middle)));
-    parts.extend(known.outcomes.iter().map(|(id, times)| format!("{} {times}", choice("outcome", id, cx))));
+    let outcomes = known.outcomes.iter().map(|(id, times)| format!("{} {times}", choice("outcome", id, cx)));
+    let outcomes = outcomes.collect::<Vec<_>>().join(", ");
+    if !outcomes.is_empty() {
+        parts.push(locale.text_with("experience-outcomes", &[("outcomes", Arg::from(outcomes))]));
+    }
     let what = parts.join(if cx.theme.ascii { "; " } else { " · " });
     let mut args = vec![("n", Arg::from(known.sent)), ("what", Arg::from(what))];
     match known.since {

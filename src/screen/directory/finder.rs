@@ -120,3 +120,58 @@ impl Finder {
         Position { x: x.min(area.right().saturating_sub(1)), y: area.y }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{TimeZone, Utc};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn service(areas: &[&str]) -> Record {
+        let mut answers = Answers::default();
+        let ids = areas.iter().map(|id| (*id).to_owned()).collect();
+        answers.fields.insert(AREAS.to_owned(), Answer::Choices(ids));
+        let saved_at = Utc.timestamp_opt(0, 0).unwrap();
+        Record {
+            id: Uuid::nil(),
+            case: None,
+            form: crate::casework::directory::SERVICE.to_owned(),
+            form_version: 1,
+            revision: 1,
+            author: String::new(),
+            created_at: saved_at,
+            saved_at,
+            answers,
+        }
+    }
+
+    #[test]
+    fn areas_are_turned_through_as_far_as_there_are_services() {
+        let library = Library::embedded();
+        let services = [service(&["legal", "healthcare"]), service(&["interpreting"])];
+        let check = |mut finder: Finder, expect: &[Option<&str>]| {
+            for area in expect {
+                finder.turn(&services, &library);
+                assert_eq!(finder.area.as_deref(), *area);
+            }
+        };
+        let whole = [Some("healthcare"), Some("legal"), Some("interpreting"), None, Some("healthcare")];
+        check(Finder::default(), &whole);
+        // From the area of the question to all; an area that nobody serves any more leads back to all.
+        check(Finder::for_area(Some("legal".to_owned())), &[None, Some("healthcare")]);
+        check(Finder::at("", Some("work".to_owned()), ListCursor::default()), &[None]);
+    }
+
+    #[test]
+    fn what_narrows_is_taken_back_step_by_step() {
+        let mut finder = Finder::at("şe", Some("legal".to_owned()), ListCursor { cursor: 3 });
+        finder.widen();
+        assert_eq!(
+            (finder.filter.text(), finder.area.as_deref(), finder.list.cursor),
+            ("", Some("legal"), 0)
+        );
+        finder.widen();
+        assert!(!finder.narrows());
+    }
+}

@@ -10,6 +10,7 @@ use ratatui::text::{Line, Span};
 
 use super::finder::Finder;
 use super::{detail, entry, row};
+use crate::app::command::Cmd;
 use crate::app::notice::Notice;
 use crate::casework::Experiences;
 use crate::casework::directory::{AREAS, chosen, name};
@@ -60,7 +61,11 @@ impl Picker {
                     self.marked.insert(here);
                 }
             }
-            Key::F(6) | Key::Ctrl('t') => self.finder.turn(&self.services, &cx.library),
+            Key::F(5) | Key::Ctrl('f') => self.finder.turn(&self.services, &cx.library),
+            // What protects the person opposite is at hand here too.
+            Key::F(7) | Key::Ctrl('d') => return Outcome::Run(Cmd::Distress),
+            Key::F(6) | Key::Ctrl('t') => return Outcome::Run(Cmd::Pause),
+            Key::F(9) | Key::Ctrl('r') => return Outcome::Run(Cmd::Stop),
             _ => {
                 let length = self.shown(cx).len();
                 self.finder.key(key, length);
@@ -184,6 +189,8 @@ impl Picker {
         let parts = ["languages", "for_whom"].map(|field| entry::value(answers, field, cx));
         let parts: Vec<String> = parts.into_iter().chain(limit).filter(|part| !part.is_empty()).collect();
         let below = fit(&parts.join(theme.dot()), room.saturating_sub(4), theme);
-        vec![line, Line::from(Span::styled(format!("      {below}"), theme.style(Role::Quiet)))]
+        let below = (!below.is_empty())
+            .then(|| Line::from(Span::styled(format!("      {below}"), theme.style(Role::Quiet))));
+        std::iter::once(line).chain(below).collect()
     }
 }

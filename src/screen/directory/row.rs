@@ -14,7 +14,7 @@ use crate::widget::theme::Role;
 
 /// The columns behind the name, each with its width: with room for all, and without.
 const WIDE: [(&str, usize); 5] =
-    [("areas", 16), ("city", 10), ("languages", 13), ("cost", 9), ("waiting", 8)];
+    [("areas", 14), ("city", 10), ("languages", 13), ("cost", 9), ("waiting", 8)];
 const NARROW: [(&str, usize); 3] = [("areas", 16), ("cost", 9), ("waiting", 8)];
 
 fn layout(columns: u16) -> (&'static [(&'static str, usize)], usize) {

@@ -168,8 +168,13 @@ impl FormScreen {
         if let Path::Cell { table, row, .. } = path {
             self.row = self.known_row(Some((table.clone(), row.clone())));
         }
-        self.stop =
-            self.stops().iter().position(|stop| matches!(stop, Stop::Field(p) if p == path)).unwrap_or(0);
+        let is_it = |stop: &Stop| match (stop, path) {
+            (Stop::Field(field), _) => field == path,
+            // A whole table: its first row, or the way to add one.
+            (Stop::Row { table, .. } | Stop::AddRow { table }, Path::Field(id)) => table == id,
+            _ => false,
+        };
+        self.stop = self.stops().iter().position(is_it).unwrap_or(0);
     }
 
     /// The row, unless somebody has taken it out: what is typed into one that is not there is lost.

@@ -4,6 +4,9 @@
 mod trend;
 mod view;
 
+use std::cmp::Reverse;
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -17,7 +20,7 @@ use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event, FormTarget, Shelf};
 use crate::app::notice::Notice;
 use crate::casework::Workload;
-use crate::form::Path;
+use crate::form::{Form, Path};
 use crate::overlay::Overlay;
 use crate::record::{Draft, Moment, Record, Revision};
 use crate::terminal::Key;
@@ -46,9 +49,7 @@ pub fn offer(now: Moment, last: Option<Moment>, since: Moment, silenced: bool) -
 
 /// The quiet line at the end of home.
 pub fn offer_lines(width: u16, cx: &Cx) -> Vec<Line<'static>> {
-    let mut lines = vec![Line::default()];
-    lines.extend(paragraph(&cx.locale.text("own-offer"), width, 2, Role::Quiet, cx.theme));
-    lines
+    paragraph(&cx.locale.text("own-offer"), width, 1, Role::Quiet, cx.theme)
 }
 
 /// The page of one's own care.
@@ -58,6 +59,7 @@ pub struct OwnCare {
     /// Read again after a lock, this far down.
     pub read_again: Option<usize>,
     shelf: Option<Shelf>,
+    form: Option<Arc<Form>>,
     load: Option<Workload>,
     silenced: bool,
 }
@@ -70,6 +72,8 @@ enum Row {
     Record(usize),
     /// What she wished for, from her check-ins.
     Ideas,
+    /// With whom it can be talked about.
+    Help,
     Load,
 }
 
@@ -88,7 +92,7 @@ impl OwnCare {
     pub fn event(&mut self, event: &Event, cx: &mut Cx) {
         match event {
             Event::Shelf(shelf) if shelf.form == FORM => {
-                self.shelf = Some(shelf.clone());
+                self.take(shelf, cx);
                 self.list.clamp(self.rows().len());
                 let again = self.read_again.take();
                 if let Some((record, cursor)) = self.focused_record().zip(again) {
@@ -105,6 +109,17 @@ impl OwnCare {
             Event::DraftGone(_) => self.refresh(cx),
             _ => {}
         }
+    }
+
+    /// Check-ins stand at the day they are about, the newest first.
+    fn take(&mut self, shelf: &Shelf, cx: &Cx) {
+        let mut shelf = shelf.clone();
+        self.form = cx.library.form(FORM);
+        if let Some(form) = &self.form {
+            let day = |record: &Record| trend::point(form, record, cx.now.offset).on;
+            shelf.records.sort_by_key(|record| Reverse((day(record), record.created_at)));
+        }
+        self.shelf = Some(shelf);
     }
 
     pub fn key(&mut self, key: Key) {
@@ -156,6 +171,12 @@ impl OwnCare {
                     read(record, 0, cx);
                 }
             }
+            Some(Row::Help) => {
+                let section =
+                    cx.library.form(FORM).and_then(|form| form.sections.last().map(|s| s.id.clone()));
+                let section = section.map(|id| format!("section-{id}"));
+                cx.out.push(Request::Show(Overlay::guidance(FORM, None, section, Vec::new())));
+            }
             Some(Row::Load) => Team::open(cx),
             None => {}
         }
@@ -177,9 +198,16 @@ impl OwnCare {
         let mut rows: Vec<Row> = (0..self.drafts().len()).map(Row::Draft).collect();
         rows.push(Row::Begin);
         rows.extend((0..records.min(NEWEST)).map(Row::Record));
-        rows.extend([Row::Ideas, Row::Load]);
+        rows.extend(self.has_ideas().then_some(Row::Ideas));
+        rows.extend([Row::Help, Row::Load]);
         rows.extend((NEWEST..records).map(Row::Record));
         rows
+    }
+
+    /// A small step or a wish stands in a check-in.
+    fn has_ideas(&self) -> bool {
+        self.form.as_ref().is_some_and(|form| !trend::wished(form, self.records()).is_empty())
+            || trend::small_step(self.records()).is_some()
     }
 
     fn focused(&self) -> Option<Row> {

@@ -184,7 +184,7 @@ mod tests {
         let newest = record(&[("how_today", Answer::Number(3.0))]);
         let form = form();
         assert_eq!(wished(&form, &[newest.clone(), newer.clone(), older.clone()]), ["leisure"]);
-        assert_eq!(wished(&form, &[older.clone()]), ["support_group"]);
+        assert_eq!(wished(&form, std::slice::from_ref(&older)), ["support_group"]);
         assert_eq!(wished(&form, &[newest]), Vec::<&str>::new());
         assert_eq!(small_step(&[newer, older]).map(|(step, _)| step), Some("a walk"));
     }

@@ -7,7 +7,6 @@ use ratatui::text::{Line, Span};
 
 use super::trend::{self, Group, MOST, Point, Sign};
 use super::{FORM, NEWEST, OwnCare, Row};
-use crate::form::Form;
 use crate::locale::Arg;
 use crate::record::{Draft, Record};
 use crate::screen::{Cx, words, workload};
@@ -15,7 +14,7 @@ use crate::widget::page::{Block, Page, Turned, column, fit, paragraph};
 use crate::widget::theme::Role;
 
 /// Columns of the names of the groups, and of the marks of one check-in.
-const NAME: usize = 18;
+const NAME: usize = 20;
 const MARKS: usize = 12;
 /// Columns that words need beside them.
 const WORDS: usize = 22;
@@ -61,7 +60,7 @@ fn head(screen: &OwnCare, row: Row, width: u16, cx: &Cx) -> Vec<Line<'static>> {
             heading("own-trend", &[("low", end("low")), ("high", end("high"))])
         }
         Row::Record(NEWEST) => heading("own-older", &[]),
-        Row::Ideas | Row::Load => vec![Line::default()],
+        Row::Ideas | Row::Help | Row::Load => vec![Line::default()],
         _ => Vec::new(),
     }
 }
@@ -80,9 +79,10 @@ fn line(screen: &OwnCare, row: Row, focused: bool, width: u16, cx: &Cx) -> Line<
         Row::Begin => plain(cx.locale.text("own-begin")),
         Row::Draft(number) => plain(screen.drafts().get(number).map(|d| draft(d, cx)).unwrap_or_default()),
         Row::Ideas => plain(cx.locale.text("own-ideas")),
+        Row::Help => plain(cx.locale.text("own-help")),
         Row::Load => plain(cx.locale.text("own-load")),
         Row::Record(number) => {
-            let point = screen.records().get(number).and_then(|record| point(record, cx));
+            let point = screen.records().get(number).and_then(|record| point(screen, record, cx));
             point.map(|point| point_line(&point, marker.clone(), style, room, cx)).unwrap_or_default()
         }
     }
@@ -130,6 +130,12 @@ fn below(screen: &OwnCare, row: Row, width: u16, cx: &Cx) -> Vec<Line<'static>> 
     match row {
         Row::Begin if screen.records().is_empty() => quiet("own-first"),
         Row::Ideas => ideas(screen, width, cx),
+        Row::Help => {
+            let who = cx.locale.text("own-help-who");
+            let mut lines = paragraph(&who, width, 4, Role::Plain, cx.theme);
+            lines.extend(quiet(if screen.silenced { "own-offer-off" } else { "own-offer-on" }));
+            lines
+        }
         Row::Load => match &screen.load {
             Some(load) => workload::brief(load, width, 4, cx),
             None => Vec::new(),
@@ -149,26 +155,22 @@ fn ideas(screen: &OwnCare, width: u16, cx: &Cx) -> Vec<Line<'static>> {
         let what = if cx.names_shown { step.to_owned() } else { cx.locale.text("answer-hidden") };
         lines.extend(say("own-step", &[("what", Arg::from(what)), ("when", Arg::from(when))]));
     }
-    if let Some(form) = cx.library.form(FORM) {
+    if let Some(form) = &screen.form {
         let short = |id: &&str| words::short_label(&cx.locale, FORM, &crate::form::Path::field(id));
-        let wished: Vec<String> = trend::wished(&form, screen.records()).iter().map(short).collect();
+        let wished: Vec<String> = trend::wished(form, screen.records()).iter().map(short).collect();
         if !wished.is_empty() {
             lines.extend(say("own-wished", &[("what", Arg::from(wished.join(", ")))]));
         }
     }
-    lines.extend(say("own-help", &[]));
-    let offered = if screen.silenced { "own-offer-off" } else { "own-offer-on" };
-    lines.extend(paragraph(&cx.locale.text(offered), width, 4, Role::Quiet, cx.theme));
     lines
 }
 
-fn point(record: &Record, cx: &Cx) -> Option<Point> {
-    Some(trend::point(cx.library.form(FORM)?.as_ref(), record, cx.now.offset))
+fn point(screen: &OwnCare, record: &Record, cx: &Cx) -> Option<Point> {
+    Some(trend::point(screen.form.as_ref()?, record, cx.now.offset))
 }
 
 /// The signs of the focused check-in, or else the newest, beside those before it.
 fn signs(screen: &OwnCare, width: u16, cx: &Cx) -> Vec<Line<'static>> {
-    let Some(form) = cx.library.form(FORM) else { return Vec::new() };
     let at = match screen.focused() {
         Some(Row::Record(number)) => number,
         _ => 0,
@@ -176,13 +178,18 @@ fn signs(screen: &OwnCare, width: u16, cx: &Cx) -> Vec<Line<'static>> {
     let most = (usize::from(width).saturating_sub(NAME + WORDS) / MARKS).clamp(1, 3);
     let shown = screen.records().iter().skip(at).take(most);
     // As one reads: the earlier on the left.
-    let points: Vec<Point> = shown.rev().filter_map(|record| point(record, cx)).collect();
+    let points: Vec<Point> = shown.rev().filter_map(|record| point(screen, record, cx)).collect();
     let Some(focused) = points.last() else { return Vec::new() };
+    // Whoever only gave a number is not shown what she did not look at.
+    let looked = |point: &Point| point.groups.iter().any(|group| group.count(Sign::Open) < group.signs.len());
+    if !points.iter().any(looked) {
+        return Vec::new();
+    }
     let mut lines = vec![Line::from(Span::styled(cx.theme.rule(width), cx.theme.style(Role::Quiet)))];
     lines.push(sign_head(&points, width, cx));
     for (number, group) in focused.groups.iter().enumerate() {
         let marks: Vec<&Group> = points.iter().filter_map(|point| point.groups.get(number)).collect();
-        lines.push(group_line(&form, group, &marks, width, cx));
+        lines.push(group_line(group, &marks, width, cx));
     }
     lines
 }
@@ -199,9 +206,9 @@ fn sign_head(points: &[Point], width: u16, cx: &Cx) -> Line<'static> {
 }
 
 /// Name, the marks of each check-in, and those of the last one in words.
-fn group_line(form: &Form, group: &Group, shown: &[&Group], width: u16, cx: &Cx) -> Line<'static> {
+fn group_line(group: &Group, shown: &[&Group], width: u16, cx: &Cx) -> Line<'static> {
     let id = format!("section-{}", group.section);
-    let name = cx.locale.form_attribute(&form.id, &id, "short").unwrap_or_default();
+    let name = cx.locale.form_attribute(FORM, &id, "short").unwrap_or_default();
     let mut text = column(&format!(" {name}"), NAME - 1, cx.theme);
     text.push(' ');
     for group in shown {
