@@ -76,7 +76,9 @@ fn talks(writer: &mut Writer<'_>) {
     if story.crisis > 1 {
         crisis::session(writer, began / 2, true);
     }
-    if story.interview == Some(Interview::Whole) && began > 10 {
+    // Where a tale tells of a consent that was withdrawn, that is the only one of its kind.
+    let withdrawn = story.tales.iter().any(|tale| tale == "withdrawn");
+    if story.interview == Some(Interview::Whole) && began > 10 && !withdrawn {
         intake::consent(writer, began - 4, "referral", "given");
         intake::consent(writer, began - 4, "photographs", "refused");
     }
