@@ -136,6 +136,14 @@ pub struct CaseStory {
     pub past: Vec<Past>,
 }
 
+/// All newest records of a vault with their cases, and the drafts of one worker.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Everything {
+    pub cases: Vec<CaseLine>,
+    pub records: Vec<Record>,
+    pub drafts: Vec<Draft>,
+}
+
 /// What is computed from a case's records and cached for lists; never typed twice.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Header {
@@ -154,6 +162,14 @@ pub struct Header {
     /// How the person may safely be reached, by the ids of the fields.
     pub contact: Answers,
     pub dues: Vec<Due>,
+}
+
+/// A new record of a case that the save of another one brings with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    pub form: String,
+    pub form_version: u32,
+    pub answers: Answers,
 }
 
 /// A date that asks for something.

@@ -1,5 +1,6 @@
 //! A full-screen session from its parts: library, process, vault, model, worker, terminal.
 
+use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::app::search::Finder;
 use crate::casework::{self, Process};
 use crate::form::{Diagnostic, Library, Subject};
 use crate::locale::{Locales, fold};
-use crate::store::{KdfParams, Rules, Vault, VaultState};
+use crate::store::{KdfParams, MakeRule, Rules, Vault, VaultState};
 use crate::terminal::{Now, TerminalError, TerminalOptions, Wakeups, run};
 use crate::widget::theme::Theme;
 
@@ -47,14 +48,41 @@ pub struct Knowledge {
 impl Knowledge {
     /// The built-in forms and those of the user's directory, if there is one.
     pub fn load(own_dir: Option<&std::path::Path>) -> Self {
-        let (library, mut left_out) = match own_dir.filter(|dir| dir.is_dir()) {
+        let (library, left_out) = match own_dir.filter(|dir| dir.is_dir()) {
             Some(dir) => Library::with_overrides(dir),
             None => (Library::embedded(), Vec::new()),
         };
+        Self::of(library, left_out)
+    }
+
+    /// The process over these forms.
+    pub fn of(library: Library, mut left_out: Vec<Diagnostic>) -> Self {
         let library = Arc::new(library);
-        let (process, diagnostics) = Process::embedded(&library);
-        left_out.extend(diagnostics);
+        // The built-in process fits the built-in forms: that is tested, not asked at every start. Forms of
+        // the user's may lack a field that it speaks of.
+        let process = if library.has_own() {
+            let (process, diagnostics) = Process::embedded(&library);
+            left_out.extend(diagnostics);
+            process
+        } else {
+            Process::unchecked(&library)
+        };
         Self { library, process: Arc::new(process), left_out }
+    }
+
+    fn make_rule(&self) -> MakeRule {
+        let (library, process) = (Arc::clone(&self.library), Arc::clone(&self.process));
+        Arc::new(move |file, saved, today| {
+            let now = today.and_time(chrono::NaiveTime::MIN);
+            casework::made(&process, &library, file, saved, now)
+        })
+    }
+
+    /// What the rules of a session depend on: the program, the process and the forms.
+    fn fingerprint(&self) -> String {
+        let mut hasher = std::hash::DefaultHasher::new();
+        (Process::source(), self.library.fingerprint()).hash(&mut hasher);
+        format!("{} {:016x}", env!("CARGO_PKG_VERSION"), hasher.finish())
     }
 
     /// The rules by which the store computes headers.
@@ -66,6 +94,8 @@ impl Knowledge {
                 let now = today.and_time(chrono::NaiveTime::MIN);
                 casework::header(&process, &library, file, now)
             }),
+            make: self.make_rule(),
+            fingerprint: self.fingerprint(),
             fold,
             private: Arc::new(move |form| {
                 // A form that is not known here is judged as it was when its records were written: they

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
-use super::search::{Ask, Everything, Finder, Found, Index};
+use super::search::{Ask, Finder, Found, Index};
 use crate::casework::directory::SERVICE;
 use crate::casework::{Experiences, REFERRAL};
-use crate::form::{FieldType, Form, Library, Subject};
+use crate::form::{FieldType, Library, Subject};
 use crate::record::{
     CaseFile, CaseId, CaseLine, CaseStory, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
 };
@@ -227,19 +227,19 @@ impl Backend {
                     kdf: self.kdf,
                 };
                 let vault = Vault::create(&self.directory, &new, self.rules.clone(), now.utc)?;
-                self.opened(vault)
+                self.opened(vault, now)
             }
             Effect::Unlock(passphrase) => {
                 let with = Unlock::Passphrase(&passphrase);
                 let vault = Vault::open(&self.directory, with, self.rules.clone(), now.utc)?;
-                self.opened(vault)
+                self.opened(vault, now)
             }
             Effect::Recover { code, passphrase } => {
                 let code = RecoveryCode::parse(&code).map_err(|_| VaultError::WrongPassphrase)?;
                 let with = Unlock::Recovery(&code);
                 let mut vault = Vault::open(&self.directory, with, self.rules.clone(), now.utc)?;
                 vault.set_passphrase(&passphrase, self.kdf, now.utc)?;
-                self.opened(vault)
+                self.opened(vault, now)
             }
             Effect::Close => {
                 self.finder = Finder::default();
@@ -324,7 +324,11 @@ impl Backend {
         self.vault.as_mut().ok_or(VaultError::Missing)
     }
 
-    fn opened(&mut self, vault: Vault) -> Result<Vec<Event>, VaultError> {
+    fn opened(&mut self, mut vault: Vault, now: Now) -> Result<Vec<Event>, VaultError> {
+        // Lists as they were are better than no way in.
+        if let Err(error) = vault.refresh_if_changed(now.local.date(), now.utc) {
+            log::warn!("the headers of cases were not computed anew: {error}");
+        }
         let settings = Settings {
             language: vault.setting("language")?,
             second_language: vault.setting("second_language")?,
@@ -341,8 +345,7 @@ impl Backend {
     fn search(&mut self, ask: &Ask, now: Now) -> Result<Found, VaultError> {
         let library = Arc::clone(&self.library);
         if !self.finder.ready(&ask.locale) {
-            let (cases, records, drafts) = self.vault()?.everything(now.utc)?;
-            let all = Everything { cases, records, drafts };
+            let all = self.vault()?.everything(now.utc)?;
             self.finder.put(Index::new(&library, &ask.locale, &all));
         }
         for id in self.finder.take_changed() {
@@ -363,7 +366,7 @@ impl Backend {
 
     fn open_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {
         let mut load = self.read_form(target, now)?;
-        if self.library.form(&load.form).is_some_and(|form| asks_for_service(&form)) {
+        if self.library.form(&load.form).is_some_and(|form| form.asks_for(FieldType::Service)) {
             load.services = self.vault()?.shelf(SERVICE, now.utc)?.0;
         }
         Ok(load)
@@ -410,11 +413,6 @@ impl Backend {
 /// Whom a form is about; one that is not known here about a case, as its records were.
 fn subject(library: &Library, form: &str) -> Subject {
     library.form(form).map_or(Subject::Case, |form| form.subject)
-}
-
-fn asks_for_service(form: &Form) -> bool {
-    let mut fields = form.fields().flat_map(|field| std::iter::once(field).chain(&field.columns));
-    fields.any(|field| field.kind == FieldType::Service)
 }
 
 impl FormLoad {

@@ -4,20 +4,22 @@
 //! services and the experience with them (`directory`, `experience`), which do know their two forms.
 
 mod agenda;
+mod back;
 mod compare;
 mod consent;
 pub mod directory;
 mod ecomap;
 mod experience;
+mod make;
 mod process;
 mod read;
-mod read_consent;
 mod scope;
 mod source;
 mod state;
 mod story;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 mod workload;
 
 pub use agenda::{Agenda, Standing};
@@ -28,7 +30,10 @@ pub use consent::{
 };
 pub use ecomap::{Bar, Drawing, Kind, Lack, Network, Node, NodePlace, Tie, arrange, network};
 pub use experience::{Experience, Experiences, Middle, REFERRAL, key as service_key};
-pub use process::{Gate, NetworkSource, Next, Phase, Process, RecordKind, Side, Stage, Step};
+pub use make::made;
+pub use process::{
+    Fact, Gate, Loop, Make, NetworkSource, Next, Phase, Process, RecordKind, Side, Stage, Step,
+};
 pub use state::{CaseState, FormState, NextStep, Shut, StepState, StepStatus, case_state, gate, header};
 pub use story::{Difference, Happening, Order, What, part, story};
 pub use workload::{Hours, Workload, WorkloadRules, workloads};

@@ -202,6 +202,11 @@ impl Form {
         self.fields().find(|field| field.id == id)
     }
 
+    /// Whether a field or column of this type stands in it.
+    pub fn asks_for(&self, kind: FieldType) -> bool {
+        self.fields().any(|field| field.kind == kind || field.columns.iter().any(|c| c.kind == kind))
+    }
+
     /// How many points its source lists: points of a checklist, steps of a session, starting rows of tables.
     pub fn items(&self) -> usize {
         let steps = if self.kind == Kind::Steps { self.sections.len() } else { 0 };

@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod case;
+mod case_lines;
 pub mod cases;
 pub mod compare;
 pub mod directory;
@@ -110,7 +111,7 @@ impl Cx {
 
 /// One screen of the stack.
 pub enum Screen {
-    Home(home::Home),
+    Home(Box<home::Home>),
     Calendar(calendar::Calendar),
     Cases(cases::Cases),
     Case(Box<case::CaseScreen>),

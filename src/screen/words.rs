@@ -2,7 +2,7 @@
 
 use crate::form::{Answer, Field, FieldType, Form, Library, Path, Row};
 use crate::locale::Locale;
-use crate::record::Due;
+use crate::record::{CaseLine, Due};
 use crate::widget::theme::Role;
 
 /// A case's short number as it is written everywhere, whatever the language.
@@ -27,6 +27,15 @@ pub fn risk_role(level: &str) -> Role {
 /// A message of the interface, short where the language has a short one.
 pub fn short_text(locale: &Locale, id: &str) -> String {
     locale.attribute(id, "short").unwrap_or_else(|| locale.text(id))
+}
+
+/// How far a case is, in a word or two: its phase, or that it is closed.
+pub fn phase(locale: &Locale, line: &CaseLine) -> String {
+    match (line.closed, line.phase.as_str()) {
+        (true, "follow_up") => locale.text("case-closed-follow-up"),
+        (true, _) => locale.text("case-closed"),
+        (false, phase) => short_text(locale, &format!("phase-{phase}")),
+    }
 }
 
 /// The form's name, short where the language has a short one.

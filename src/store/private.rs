@@ -127,7 +127,7 @@ impl Vault {
             remove_draft(change, worker, save.record)?;
             let digest = audit::own_digest(&self.audit_key, save.record, revision, &sealed)?;
             let entry = Entry::on(Action::OwnSaved, save.record).detail(revision.to_string());
-            let saved = Saved { case: None, number: None, revision };
+            let saved = Saved { case: None, number: None, revision, made: 0 };
             Ok((saved, vec![Entry { digest: Some(digest), ..entry }]))
         })
     }

@@ -1,14 +1,18 @@
 //! What is written into a vault: drafts, revisions with all that is computed from them, settings.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use rusqlite::{Connection, Transaction, params};
 
 use super::audit::{self, Action, Entry};
+use super::database;
 use super::error::{Part, VaultError};
 use super::vault::Vault;
 use super::{SaveRecord, Saved, new_record_id, private, rows};
 use crate::form::Subject;
-use crate::record::{CaseId, CaseLine, Draft, Due, Header, Moment, PassageKind, RecordId};
+use crate::record::{CaseId, CaseLine, Draft, Due, Header, Made, Moment, PassageKind, RecordId};
+
+/// What `meta` calls the fingerprint of the rules that the headers were computed by.
+const RULES: &str = "rules";
 
 impl Vault {
     /// Keeps what was typed and not yet saved, in place of an earlier draft of the same record.
@@ -100,12 +104,17 @@ impl Vault {
             let revision = save.base + 1;
             entries.push(self.append_revision(change, save, case, revision, &answers, now)?);
             remove_draft(change, self.worker.id, save.record)?;
-            let Some(case) = case else { return Ok((Saved { case, number: None, revision }, entries)) };
+            let Some(case) = case else {
+                return Ok((Saved { case, number: None, revision, made: 0 }, entries));
+            };
+            let made = self.save_made(change, case, save.record, now, today)?;
             change
                 .prepare_cached("UPDATE case_file SET changed_at = ?2 WHERE id = ?1")?
                 .execute(params![case.as_bytes(), now.timestamp_millis()])?;
             let number = self.refresh_header(change, case, today, now)?;
-            Ok((Saved { case: Some(case), number: Some(number), revision }, entries))
+            let saved = Saved { case: Some(case), number: Some(number), revision, made: made.len() };
+            entries.extend(made);
+            Ok((saved, entries))
         })
     }
 
@@ -122,13 +131,25 @@ impl Vault {
         })
     }
 
-    /// Computes all cached headers anew: after the rules or forms have changed, or on another day.
+    /// Computes all cached headers anew if the rules are others than those they were computed by: after
+    /// the program, the process or a form has changed. Gives back whether it did.
+    pub fn refresh_if_changed(&mut self, today: NaiveDate, now: Moment) -> Result<bool, VaultError> {
+        let known = self.read(|db| database::meta(db, RULES))?;
+        let changed = known.as_deref() != Some(self.rules.fingerprint.as_str());
+        if changed {
+            self.refresh_headers(today, now)?;
+        }
+        Ok(changed)
+    }
+
+    /// Computes all cached headers anew, and notes by which rules.
     pub fn refresh_headers(&mut self, today: NaiveDate, now: Moment) -> Result<(), VaultError> {
         self.write(now, |change| {
             let sql = "SELECT id FROM case_file WHERE deleted_at IS NULL ORDER BY number";
             for case in rows::all(change, sql, [], |row| rows::id(row, 0))? {
                 self.refresh_header(change, case, today, now)?;
             }
+            database::set_meta(change, RULES, &self.rules.fingerprint)?;
             Ok(((), vec![Entry::new(Action::HeadersRefreshed)]))
         })
     }
@@ -143,6 +164,28 @@ impl Vault {
             )?
             .execute(params![case.as_bytes(), self.worker.id.as_bytes(), now.timestamp_millis()])?;
         Ok(case)
+    }
+
+    /// Saves the records that the save of one brings with it, in the same transaction; one entry for each.
+    fn save_made(
+        &self,
+        change: &Transaction,
+        case: CaseId,
+        saved: RecordId,
+        now: Moment,
+        today: NaiveDate,
+    ) -> Result<Vec<Entry>, VaultError> {
+        let file = rows::case_file(change, case, self.worker.id)?;
+        let save = |(place, made): (i64, Made)| {
+            let answers = rows::answers_text(&made.answers)?;
+            let Made { form, form_version, answers: given } = made;
+            // Their ids are in the order of their days, after the record that brought them.
+            let record = new_record_id(now + TimeDelta::milliseconds(place));
+            let save = SaveRecord { record, case: Some(case), form, form_version, base: 0, answers: given };
+            self.append_revision(change, &save, Some(case), 1, &answers, now)
+        };
+        let made = (self.rules.make)(&file, saved, today);
+        (1..).zip(made).map(save).collect()
     }
 
     fn append_revision(

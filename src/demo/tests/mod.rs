@@ -228,6 +228,8 @@ fn a_vault_is_filled_through_its_own_door() {
                 casework::header(&process, &library, file, today.and_hms_opt(12, 0, 0).unwrap_or_default())
             })
         },
+        make: Arc::new(|_, _, _| Vec::new()),
+        fingerprint: String::new(),
         fold,
         private: Arc::new(|form| form == "self_care"),
     };

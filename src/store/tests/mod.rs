@@ -1,6 +1,7 @@
 //! A vault in a temporary directory: what is written comes back, and what goes with it.
 
 mod faults;
+mod following;
 mod forgery;
 mod private;
 
@@ -120,8 +121,13 @@ pub fn rules() -> Rules {
             ..Header::default()
         }
     };
-    let private = Arc::new(|form: &str| form == "self_care");
-    Rules { header: Arc::new(header), fold: |text| text.to_lowercase(), private }
+    Rules {
+        header: Arc::new(header),
+        make: Arc::new(|_, _, _| Vec::new()),
+        fingerprint: String::new(),
+        fold: |text| text.to_lowercase(),
+        private: Arc::new(|form: &str| form == "self_care"),
+    }
 }
 
 fn draft_of(save: &SaveRecord, at: Moment) -> Draft {
@@ -162,6 +168,7 @@ fn every_answer() -> Answers {
         spent: BTreeMap::from([("one".to_owned(), 61)]),
         stopped_at: Some("note".to_owned()),
         override_reason: Some("urgent".to_owned()),
+        made: Some(crate::form::Origin { record: uuid::Uuid::from_u128(7), date: today() }),
     }
 }
 
@@ -320,7 +327,7 @@ fn settings_and_records_without_a_case_are_kept() {
     assert_eq!(vault.setting("language").unwrap().as_deref(), Some("ro"));
     let service = SaveRecord { form: "service".to_owned(), ..bench.intake("") };
     let saved = vault.save_of(Subject::Directory, &service, bench.tick(), today()).unwrap();
-    assert_eq!(saved, Saved { case: None, number: None, revision: 1 });
+    assert_eq!(saved, Saved { case: None, number: None, revision: 1, made: 0 });
     let again = SaveRecord { base: 1, ..service };
     assert_eq!(bench.save(&mut vault, &again).unwrap(), Saved { revision: 2, ..saved });
     assert_eq!(vault.cases().unwrap(), []);

@@ -61,7 +61,7 @@ fn it_comes_back_with_the_passphrase_the_recovery_code_and_a_new_passphrase() {
     let mut vault = bench.create();
     let mut save = own(&mut bench);
     let saved = save_own(&mut bench, &mut vault, &save).unwrap();
-    assert_eq!(saved, Saved { case: None, number: None, revision: 1 });
+    assert_eq!(saved, Saved { case: None, number: None, revision: 1, made: 0 });
     save.base = 1;
     save.answers.fields.insert("how_today".to_owned(), Answer::Number(7.0));
     assert_eq!(bench.save(&mut vault, &save).unwrap(), Saved { revision: 2, ..saved }, "whatever the caller");
@@ -133,6 +133,9 @@ fn nothing_else_finds_it() {
     assert_eq!(vault.home().unwrap(), crate::record::HomeData::default());
     assert_eq!(vault.records_of("self_care", bench.tick()).unwrap(), []);
     assert_eq!(vault.cases().unwrap(), []);
+    // What is searched in.
+    assert_eq!(vault.everything(bench.tick()).unwrap(), (Vec::new(), Vec::new(), Vec::new()));
+    assert_eq!(vault.just_written(save.record).unwrap(), (None, None));
     let counts = "SELECT (SELECT count(*) FROM record) + (SELECT count(*) FROM revision) + (SELECT count(*) FROM draft)";
     assert_eq!(vault.read(|db| Ok(db.query_row(counts, [], |row| row.get::<_, i64>(0))?)), Ok(0));
 }

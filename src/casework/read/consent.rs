@@ -1,8 +1,8 @@
 //! Reads what `process.toml` says of consent: how a consent is read, and what leaves a case.
 
-use super::consent::{ConsentRules, DECISIONS, Share, Tell};
-use super::read::Reading;
-use super::source::{Placed, Table};
+use super::Reading;
+use crate::casework::consent::{ConsentRules, DECISIONS, Share, Tell};
+use crate::casework::source::{Placed, Table};
 use crate::form::expr::{Condition, Problem, Vocabulary as _, near};
 use crate::form::load::FormWords;
 use crate::form::{DiagnosticKind, FieldType, Form};
@@ -95,11 +95,12 @@ impl Reading {
     /// The field of the decision, whose list must have the three decisions that the check knows.
     fn decision(&mut self, table: &mut Table<'_>, form: &str) -> Option<String> {
         let placed = table.needed("state", &mut self.out)?;
-        let known = self.vocabulary.choices(&format!("{form}.{}", placed.text));
-        let known: Vec<String> = known.unwrap_or_default().into_iter().map(str::to_owned).collect();
+        let name = self.field_of(form, placed.clone())?;
+        let Some(vocabulary) = &self.vocabulary else { return Some(name) };
+        let known = vocabulary.choices(&format!("{form}.{name}")).unwrap_or_default();
+        let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
         let missing: Vec<&str> =
             DECISIONS.into_iter().filter(|id| known.iter().all(|known| known != id)).collect();
-        let name = self.field_of(form, placed.clone())?;
         for choice in missing {
             let near = near(choice, known.iter().map(String::as_str));
             let problem = Problem::UnknownChoice { name: name.clone(), choice: choice.to_owned(), near };
@@ -121,9 +122,11 @@ impl Reading {
     /// The name of a field of the form (`field`) or of a column (`table.column`).
     fn field_of(&mut self, form: &str, name: Placed) -> Option<String> {
         // A form that is not known was named already.
-        self.library.form(form)?;
+        if form.is_empty() {
+            return None;
+        }
         let whole = format!("{form}.{}", name.text);
-        if self.vocabulary.knows(&whole) {
+        if self.knows(&whole) {
             return Some(name.text);
         }
         self.unknown_name(&name, 0..name.text.len(), &whole);
@@ -131,6 +134,9 @@ impl Reading {
     }
 
     fn table_of(&mut self, form: &str, name: Placed) -> Option<String> {
+        if self.vocabulary.is_none() {
+            return Some(name.text);
+        }
         let known = self.library.form(form)?;
         let tables = || known.fields().filter(|field| field.kind == FieldType::Table);
         if tables().any(|table| table.id == name.text) {
@@ -145,7 +151,10 @@ impl Reading {
     /// Those that are choices of a field; the others are named.
     fn choices_of(&mut self, form: &str, field: &str, given: Vec<Placed>) -> Vec<String> {
         let name = format!("{form}.{field}");
-        let Some(known) = self.vocabulary.choices(&name) else { return Vec::new() };
+        let Some(vocabulary) = &self.vocabulary else {
+            return given.into_iter().map(|one| one.text).collect();
+        };
+        let Some(known) = vocabulary.choices(&name) else { return Vec::new() };
         let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
         let mut good = Vec::new();
         for one in given {
@@ -164,6 +173,9 @@ impl Reading {
     fn own_condition(&mut self, table: &mut Table<'_>, key: &'static str, form: &str) -> Option<Condition> {
         let placed = table.needed(key, &mut self.out)?;
         let condition = self.out.parse(&placed)?;
+        if self.vocabulary.is_none() {
+            return Some(condition);
+        }
         let library = self.library.clone();
         let form: &Form = &*library.form(form)?;
         let lists = form.lists.iter().chain(library.shared_lists()).collect();
