@@ -145,6 +145,7 @@ fn in_form(own_dir: &Path, form: &str) -> Model {
         saved: None,
         override_reason: None,
         file: None,
+        services: Vec::new(),
     };
     let screen = FormScreen::new(load, &model.context()).unwrap();
     model.stage = Stage::Open;
