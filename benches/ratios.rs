@@ -169,8 +169,8 @@ fn in_form(own_dir: &Path, form: &str) -> Model {
         saved: None,
         override_reason: None,
         services: Vec::new(),
+        given: None,
         file: None,
-        services: Vec::new(),
     };
     let screen = FormScreen::new(load, &model.context()).unwrap();
     model.stage = Stage::Open;

@@ -205,3 +205,116 @@ fn words_that_are_missing_are_named_at_the_field() {
     assert_eq!(missing, ["good.toml:10:8 check-missing-attribute", "good.toml:19:34 check-missing-message"]);
     assert!(list_message_ids(library.shared_lists()).iter().any(|need| need.id == "choice-yes_no-unknown"));
 }
+
+#[test]
+fn what_a_form_asks_of_another_must_be_there() {
+    let bad = r#"id = "bad"
+version = 1
+kind = "sheet"
+[[section]]
+id = "s"
+  [[section.field]]
+  id = "day"
+  type = "date"
+  prefill = "${good.when}"
+  [[section.field]]
+  id = "words"
+  type = "text"
+  prefill = "${good.when}"
+  [[section.field]]
+  id = "other"
+  type = "text"
+  prefill = "coalesce(${good.wen}, ${god.when}, worker(), wroker())"
+  [[section.field]]
+  id = "list"
+  type = "table"
+  take = { form = "good", table = "rows", columns = { first = "whot", second = "much" } }
+    [section.field.gather]
+    record = "first"
+    date = "third"
+    for = "fourth"
+    accepted = "fifth"
+    [[section.field.gather.from]]
+    form = "good"
+    [section.field.gather.from.facts]
+    point = []
+    pont = []
+    "point:don" = []
+    "rows.what" = []
+    "rows.muhc" = []
+    [[section.field.gather.from]]
+    form = "god"
+    [section.field.gather.from.facts]
+    a = []
+    b = []
+    [[section.field.column]]
+    id = "first"
+    type = "text"
+    [[section.field.column]]
+    id = "second"
+    type = "text"
+    [[section.field.column]]
+    id = "third"
+    type = "date"
+    [[section.field.column]]
+    id = "fourth"
+    type = "countries"
+    [[section.field.column]]
+    id = "fifth"
+    type = "yes_no"
+"#;
+    // The column of what a fact speaks for holds choices of a list.
+    let bad = bad.replace("type = \"countries\"", "type = \"many\"\n    choices = \"priority\"");
+    let dir = dir(&[("good.toml", GOOD), ("bad.toml", &bad)]);
+    let report = check(&[dir.path().to_owned()]);
+    assert_eq!(
+        shown(&report.errors),
+        [
+            "bad.toml:13:13 check-misplaced-key",
+            "bad.toml:17:23 check-unknown-field",
+            "bad.toml:17:36 check-unknown-field",
+            "bad.toml:17:59 check-unknown-function",
+            "bad.toml:21:63 check-unknown-column",
+            "bad.toml:21:80 check-misplaced-key",
+            "bad.toml:31:5 check-unknown-field",
+            "bad.toml:32:5 check-unknown-choice",
+            "bad.toml:34:5 check-unknown-field",
+            "bad.toml:36:12 check-unknown-form",
+        ]
+    );
+    let near: Vec<Option<&str>> = report.errors.iter().map(|mistake| mistake.kind.near()).collect();
+    assert_eq!(near[1], Some("good.when"));
+    assert_eq!(near[3], Some("worker"));
+    assert_eq!(near[9], Some("good"));
+}
+
+/// Every element and every indicator speaks for something, and so does what an interview tells of the
+/// way it began, the journey, the pressure and the purpose.
+#[test]
+fn all_points_are_gathered_as_evidence() {
+    let library = Library::embedded();
+    let form = library.form("identification").unwrap();
+    let facts: Vec<_> =
+        form.fields().filter_map(|field| field.gather.as_ref()).flat_map(|g| &g.facts).collect();
+    assert!(facts.iter().all(|fact| !fact.speaks_for.is_empty()));
+    for (source, points) in [("elements", 13), ("indicators", 21)] {
+        let other = library.form(source).unwrap();
+        let items = other.fields().filter(|field| field.kind == vaka::form::FieldType::Item);
+        let items: Vec<_> = items.collect();
+        assert_eq!(items.len(), points);
+        for item in items {
+            let gathered = facts.iter().any(|fact| fact.form == source && fact.name == item.id);
+            assert!(gathered, "{source}.{} speaks for nothing", item.id);
+        }
+    }
+    let interview = library.form("interview").unwrap();
+    let silent = ["not_known", "not_clear"];
+    for name in ["recruitment_way", "exploitation_form", "sexual_form", "control_methods"] {
+        let list = interview.field(name).and_then(|field| field.choices.clone()).unwrap();
+        let choices = &library.list(&interview, &list).unwrap().choices;
+        for choice in choices.iter().filter(|choice| !silent.contains(&choice.id.as_str())) {
+            let gathered = facts.iter().any(|f| f.name == name && f.choice.as_ref() == Some(&choice.id));
+            assert!(gathered, "interview.{name}: {} speaks for nothing", choice.id);
+        }
+    }
+}

@@ -50,6 +50,10 @@ pub enum Cmd {
     CloseRow,
     RemoveRow,
     TakeOver,
+    /// A row of this table into the table of another form that takes it: a need into the plan.
+    ToPlan,
+    /// To the record that a row points to.
+    Source,
     NextStep,
     PreviousStep,
     Discard,
@@ -183,7 +187,7 @@ pub const COMMANDS: &[Command] = &[
     command(Cmd::Clear, "cmd-clear", &[Key::F(11), Key::Ctrl('x')], FORMS, 0),
     command(Cmd::NextStep, "cmd-next-step", &[Key::PageDown, Key::Ctrl('f')], &[Step, Question], 8),
     command(Cmd::PreviousStep, "cmd-previous-step", &[Key::PageUp, Key::Ctrl('v')], &[Step, Question], 0),
-    command(Cmd::NextState, "cmd-next-state", &[Key::Char(' ')], &[Checklist], 1),
+    command(Cmd::NextState, "cmd-next-state", &[Key::Char(' ')], &[Checklist, Table], 1),
     command(Cmd::Remark, "cmd-remark", &[Key::Char('e')], &[Checklist], 3),
     command(Cmd::AddRow, "cmd-add-row", &[Key::Char('+'), Key::Char('n')], &[Table], 4),
     command(Cmd::CloseRow, "cmd-close-row", &[Key::Char('x')], &[Table], 4),
@@ -191,6 +195,8 @@ pub const COMMANDS: &[Command] = &[
     command(Cmd::RowDown, "cmd-row-down", &[Key::Char('.')], &[Table], 0),
     command(Cmd::RemoveRow, "cmd-remove-row", &[Key::Delete, Key::Char('r')], &[Table], 0),
     command(Cmd::TakeOver, "cmd-take-over", &[Key::Char('t')], &[Table], 3),
+    command(Cmd::ToPlan, "cmd-to-plan", &[Key::Char('p')], &[Table], 2),
+    command(Cmd::Source, "cmd-source", &[Key::Char('s')], &[Table], 5),
     command(Cmd::Resume, "cmd-resume", &[Key::Enter], &[Calm], 1),
     command(Cmd::EndHere, "cmd-end-here", &[Key::Char('e'), Key::F(9)], &[Calm], 2),
     command(Cmd::Suggest, "cmd-suggest", &[Key::F(2), Key::Ctrl('o')], &[Welcome], 2),

@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use super::search::{Ask, Finder, Found, Index};
 use crate::casework::directory::SERVICE;
 use crate::casework::{Experiences, REFERRAL};
-use crate::form::{FieldType, Library, Subject};
+use crate::form::{Answers, FieldType, Library, Subject};
 use crate::record::{
     CaseFile, CaseId, CaseLine, CaseStory, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
 };
@@ -67,7 +67,11 @@ pub enum Effect {
     SetSilence(bool),
     OpenCase(CaseId),
     OpenForm(FormTarget),
+    /// A new record that begins with these answers.
+    OpenFilled(FormTarget, Box<Answers>),
     KeepDraft(Box<Draft>),
+    /// A first draft of a new record, which is given its id.
+    BeginDraft(Box<Draft>),
     DiscardDraft(RecordId),
     Save(Box<SaveRecord>),
     LoadRevisions(RecordId),
@@ -105,6 +109,8 @@ pub struct FormLoad {
     pub draft: Option<Draft>,
     pub saved: Option<Record>,
     pub override_reason: Option<String>,
+    /// What a new record begins with.
+    pub given: Option<Answers>,
     /// The case around it, for gates, people and rows to take over.
     pub file: Option<CaseFile>,
     /// The directory of services, when the form asks for one.
@@ -282,10 +288,20 @@ impl Backend {
             }
             Effect::OpenCase(id) => Ok(vec![Event::Case(Box::new(self.vault()?.open_case(id, now.utc)?))]),
             Effect::OpenForm(target) => Ok(vec![Event::Form(Box::new(self.open_form(target, now)?))]),
+            Effect::OpenFilled(target, given) => {
+                let mut load = self.open_form(target, now)?;
+                load.given = Some(*given);
+                Ok(vec![Event::Form(Box::new(load))])
+            }
             Effect::KeepDraft(draft) => {
                 self.vault()?.put_draft(&draft)?;
                 self.finder.changed(draft.record);
                 Ok(vec![Event::DraftKept { record: draft.record, at: draft.saved_at }])
+            }
+            Effect::BeginDraft(mut draft) => {
+                draft.record = store::new_record_id(now.utc);
+                self.vault()?.put_draft(&draft)?;
+                Ok(Vec::new())
             }
             Effect::DiscardDraft(record) => {
                 self.vault()?.discard_draft(record, now.utc)?;
@@ -425,6 +441,7 @@ impl FormLoad {
             draft: None,
             saved: None,
             override_reason: None,
+            given: None,
             file: None,
             services: Vec::new(),
         }
@@ -438,7 +455,7 @@ impl Effect {
             Self::Unlock(_) => Doing::Unlock,
             Self::Recover { .. } => Doing::Recover,
             Self::Close => Doing::Close,
-            Self::KeepDraft(_) => Doing::KeepDraft,
+            Self::KeepDraft(_) | Self::BeginDraft(_) => Doing::KeepDraft,
             Self::Save(_) | Self::DiscardDraft(_) => Doing::Save,
             _ => Doing::Read,
         }

@@ -236,6 +236,14 @@ fn overlay_key(model: &mut Model, key: Key) -> Vec<Effect> {
             }
             requests(model, cx.out)
         }
+        Outcome::Sharing(choice) => {
+            model.overlay = None;
+            let mut cx = cx;
+            if let Some(Screen::Form(form)) = model.stack.last_mut() {
+                form.choose_sharing(choice, &mut cx);
+            }
+            requests(model, cx.out)
+        }
         Outcome::TakeServices(names) => {
             model.overlay = None;
             let mut cx = cx;

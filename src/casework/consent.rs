@@ -4,15 +4,15 @@
 
 use chrono::{Local, NaiveDate};
 
+use super::leaving::leavings;
 use super::process::Process;
 use crate::form::expr::Condition;
-use crate::form::{Answer, Answers, Entry, Library, Path};
+use crate::form::{Answer, Answers, Entry, Library};
 use crate::locale::fold;
 use crate::record::{CaseFile, Moment, Record, RecordId};
 
 /// The ids of the decision on a consent; the reader of the process refuses a form without them.
 pub(super) const DECISIONS: [&str; 3] = ["given", "refused", "withdrawn"];
-const YES: &str = "yes";
 
 /// One way by which something leaves a case: `[[share]]` in `process.toml`. All names are those of
 /// fields of `form`.
@@ -62,6 +62,8 @@ pub struct Tell {
     pub recipient: String,
     pub information: String,
     pub shared_on: String,
+    /// The day on which it was told; such a row stays.
+    pub told: String,
 }
 
 /// Something that leaves the case with a record, or would.
@@ -128,6 +130,7 @@ pub struct Coverage {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shared {
     pub record: RecordId,
+    pub form: String,
     pub recipient: String,
     pub information: Vec<String>,
     pub on: NaiveDate,
@@ -154,24 +157,6 @@ impl Coverage {
     pub fn is_whole(&self) -> bool {
         self.why.is_none()
     }
-}
-
-/// What leaves the case with a record, or would when it is sent: one for each recipient and scope.
-pub fn leavings(process: &Process, entry: &Entry) -> Vec<Leaving> {
-    let mut all: Vec<Leaving> = Vec::new();
-    let Some(rules) = &process.consent else { return all };
-    for share in process.shares.iter().filter(|share| share.form == entry.form().id) {
-        for one in of_share(share, rules, entry) {
-            let same = |other: &&mut Leaving| {
-                other.scope == one.scope && fold(&other.recipient) == fold(&one.recipient)
-            };
-            match all.iter_mut().find(same) {
-                Some(known) => known.join(one),
-                None => all.push(one),
-            }
-        }
-    }
-    all
 }
 
 /// Which consent of the case covers it; `today` counts where it has no date yet.
@@ -204,7 +189,13 @@ pub fn shared_under(
             let by = covered_by(&known, &leaving, on).by;
             if on <= end && by.is_some_and(|by| by.record == consent.id) {
                 let Leaving { recipient, information, .. } = leaving;
-                shared.push(Shared { record: record.id, recipient, information, on });
+                shared.push(Shared {
+                    record: record.id,
+                    form: record.form.clone(),
+                    recipient,
+                    information,
+                    on,
+                });
             }
         }
     }
@@ -218,86 +209,6 @@ pub fn may_count(process: &Process, file: &CaseFile, today: NaiveDate) -> bool {
     let Some(scope) = process.consent.as_ref().and_then(|rules| rules.count.clone()) else { return false };
     let leaving = Leaving { scope, no_recipient: true, ..Leaving::empty() };
     coverage(process, &leaving, file, today).is_whole()
-}
-
-fn of_share(share: &Share, rules: &ConsentRules, entry: &Entry) -> Vec<Leaving> {
-    let leaves = entry.is_true(&share.when);
-    let mut information = share.information.as_ref().map(|id| ids(entry, id)).unwrap_or_default();
-    information.extend(share.always.iter().filter(|_| leaves).cloned());
-    information.retain(|id| !rules.free.contains(id));
-    let recipients = recipients(share, entry);
-    if !leaves && information.is_empty() || recipients.is_empty() && !leaves {
-        return Vec::new();
-    }
-    let text = |id: &Option<String>| id.as_ref().map(|id| text(entry, id)).unwrap_or_default();
-    let date = share.date.as_ref().and_then(|id| match known(entry, id) {
-        Some(Answer::Date(date)) => Some(date),
-        _ => None,
-    });
-    let fields = share.information.iter().chain(&share.recipient).cloned().collect();
-    let one = Leaving {
-        scope: share.scope.clone(),
-        recipient: String::new(),
-        no_recipient: share.recipient.is_empty(),
-        information,
-        purpose: text(&share.purpose),
-        on: date,
-        emergency: text(&share.emergency) == YES,
-        leaves,
-        fields,
-        emergency_field: share.emergency.clone(),
-        note: share.note.clone(),
-    };
-    let named = recipients.into_iter().map(|recipient| Leaving { recipient, ..one.clone() });
-    let named: Vec<Leaving> = named.collect();
-    if named.is_empty() { vec![one] } else { named }
-}
-
-/// Who receives it, each once.
-fn recipients(share: &Share, entry: &Entry) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for id in &share.recipient {
-        let found = match id.split_once('.') {
-            Some((table, column)) => {
-                let rows = entry.rows(table).iter();
-                rows.map(|row| text_at(entry, &Path::cell(table, &row.id, column))).collect()
-            }
-            None => vec![text(entry, id)],
-        };
-        for name in found {
-            let name = name.trim();
-            if !name.is_empty() && names.iter().all(|known| fold(known) != fold(name)) {
-                names.push(name.to_owned());
-            }
-        }
-        if !names.is_empty() {
-            break;
-        }
-    }
-    names
-}
-
-fn known(entry: &Entry, id: &str) -> Option<Answer> {
-    let path = Path::field(id);
-    entry.get(&path).filter(|_| entry.relevant(&path))
-}
-
-fn text(entry: &Entry, id: &str) -> String {
-    text_at(entry, &Path::field(id))
-}
-
-fn text_at(entry: &Entry, path: &Path) -> String {
-    match entry.get(path).filter(|_| entry.relevant(path)) {
-        Some(Answer::Text(text) | Answer::Choice(text)) => text,
-        _ => String::new(),
-    }
-}
-
-fn ids(entry: &Entry, id: &str) -> Vec<String> {
-    match known(entry, id) {
-        Some(Answer::Choices(ids)) => ids,
-        _ => Vec::new(),
-    }
 }
 
 fn local_day(moment: Moment) -> NaiveDate {
@@ -319,23 +230,6 @@ impl Leaving {
             emergency_field: None,
             note: [None, None, None],
         }
-    }
-
-    /// Something else that goes to the same recipient.
-    fn join(&mut self, other: Self) {
-        for id in other.information {
-            if !self.information.contains(&id) {
-                self.information.push(id);
-            }
-        }
-        for field in other.fields {
-            if !self.fields.contains(&field) {
-                self.fields.push(field);
-            }
-        }
-        self.leaves |= other.leaves;
-        self.emergency |= other.emergency;
-        self.on = self.on.or(other.on);
     }
 }
 

@@ -5,11 +5,13 @@
 
 mod agenda;
 mod back;
+mod begin;
 mod compare;
 mod consent;
 pub mod directory;
 mod ecomap;
 mod experience;
+mod leaving;
 mod make;
 mod process;
 mod read;
@@ -23,13 +25,14 @@ mod vocabulary;
 mod workload;
 
 pub use agenda::{Agenda, Standing};
+pub use begin::{begin, takeable};
 pub use compare::{Movement, RiskMovement, compare_risk};
 pub use consent::{
-    ConsentRules, Cover, Coverage, Leaving, Share, Shared, Tell, Why, coverage, leavings, may_count,
-    shared_under,
+    ConsentRules, Cover, Coverage, Leaving, Share, Shared, Tell, Why, coverage, may_count, shared_under,
 };
 pub use ecomap::{Bar, Drawing, Kind, Lack, Network, Node, NodePlace, Tie, arrange, network};
 pub use experience::{Experience, Experiences, Middle, REFERRAL, key as service_key};
+pub use leaving::leavings;
 pub use make::made;
 pub use process::{
     Fact, Gate, Loop, Make, NetworkSource, Next, Phase, Process, RecordKind, Side, Stage, Step,

@@ -88,6 +88,18 @@ pub enum Path {
     Cell { table: String, row: String, column: String },
 }
 
+impl Row {
+    /// The day on which somebody added or took over the row: its id is from the clock. None for a
+    /// starting row.
+    pub fn made_on(&self) -> Option<NaiveDate> {
+        if self.start.as_ref() == Some(&self.id) {
+            return None;
+        }
+        let millis = i64::from_str_radix(&self.id, 36).ok()?;
+        Some(chrono::DateTime::from_timestamp_millis(millis)?.date_naive())
+    }
+}
+
 impl Path {
     /// The place of a whole field.
     pub fn field(id: &str) -> Self {

@@ -1,6 +1,8 @@
 //! Checks form files for their authors: every mistake of every file, what the good ones hold, what a
 //! form asks of another, and which words are missing in a language.
 
+mod known;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -201,6 +203,8 @@ impl Check {
         for form in &loaded {
             for field in form.fields() {
                 self.take(form, field);
+                self.gather(form, field);
+                self.prefill(form, field);
                 self.fill(form, field);
                 field.columns.iter().for_each(|column| self.fill(form, column));
             }
@@ -236,6 +240,7 @@ impl Check {
             return;
         }
         self.take_condition(form, &place("where"), &other, take);
+        self.take_columns(form, field, &other, take);
     }
 
     /// Whether the fields exist from which others are filled.

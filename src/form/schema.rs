@@ -87,6 +87,8 @@ pub struct Form {
     pub with_person: bool,
     /// Time spent in each section is counted.
     pub timed: bool,
+    /// The person is contacted for it: the rules of safe contact stand at its top.
+    pub safe_contact: bool,
     /// Which of the sources ask for it.
     pub sources: Vec<String>,
     pub lists: Vec<List>,
@@ -134,6 +136,8 @@ pub struct Field {
     pub constraint: Option<Condition>,
     pub calculate: Option<Condition>,
     pub default: Option<Condition>,
+    /// The first value of a new record in a case, from its other records: names are `form.field`.
+    pub prefill: Option<Condition>,
     pub sensitive: bool,
     pub declinable: bool,
     pub due: bool,
@@ -147,6 +151,10 @@ pub struct Field {
     pub columns: Vec<Field>,
     pub rows: Vec<StartRow>,
     pub take: Option<Take>,
+    pub gather: Option<Gather>,
+    /// A new record begins with a row for each date of the case that still asks for something: it holds
+    /// the column of the date; the first column says what it is.
+    pub open_dues: Option<String>,
     /// What is filled from the entry of the directory when a service is taken.
     pub fill: Vec<Fill>,
     /// Several services may be taken at once, each in a row of its own.
@@ -189,6 +197,37 @@ pub struct Take {
     /// Which of its rows; read with that table's columns.
     pub condition: Option<Condition>,
     pub set: Vec<(String, Answer)>,
+    /// Columns that are filled from columns of another name: own, theirs.
+    pub columns: Vec<(String, String)>,
+    /// A new record begins with them.
+    pub auto: bool,
+    /// One key in the other form puts a row here.
+    pub push: bool,
+}
+
+/// Facts of other records that a table gathers, a row each. The first column is the fact in the words
+/// of its form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gather {
+    /// The column that names the record, if it stands in the form.
+    pub record: String,
+    pub date: String,
+    /// The column (`many`) of what the fact speaks for.
+    pub speaks_for: String,
+    /// The column (`yes_no`) in which the worker accepts the fact or strikes it.
+    pub accepted: String,
+    pub facts: Vec<Fact>,
+}
+
+/// One fact: an answer of another form, and what it speaks for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    pub form: String,
+    /// `field` or `table.column`.
+    pub name: String,
+    /// The choice that counts; None: a point is present, a question is answered with yes, or at all.
+    pub choice: Option<String>,
+    pub speaks_for: Vec<String>,
 }
 
 impl Form {
@@ -205,6 +244,13 @@ impl Form {
     /// Whether a field or column of this type stands in it.
     pub fn asks_for(&self, kind: FieldType) -> bool {
         self.fields().any(|field| field.kind == kind || field.columns.iter().any(|c| c.kind == kind))
+    }
+    /// A field by its id, or a column by `table.column`.
+    pub fn named(&self, name: &str) -> Option<&Field> {
+        match name.split_once('.') {
+            Some((table, column)) => self.field(table)?.column(column),
+            None => self.field(name),
+        }
     }
 
     /// How many points its source lists: points of a checklist, steps of a session, starting rows of tables.
@@ -313,6 +359,7 @@ impl Field {
             constraint: None,
             calculate: None,
             default: None,
+            prefill: None,
             sensitive: false,
             declinable: true,
             due: false,
@@ -324,6 +371,8 @@ impl Field {
             columns: Vec::new(),
             rows: Vec::new(),
             take: None,
+            gather: None,
+            open_dues: None,
             fill: Vec::new(),
             several: false,
             adopt: None,

@@ -2,10 +2,12 @@
 //! place, so that a screen reader reads one thing at a time; Esc always goes back.
 
 mod choice;
+pub mod consent;
 pub mod menu;
 mod view;
 
 pub use choice::Choice;
+use consent::{ConsentGate, Uncovered};
 pub use menu::Menu;
 pub use view::draw;
 
@@ -16,6 +18,7 @@ use crate::casework::Shut;
 use crate::record::{CaseId, RecordId};
 use crate::screen::Cx;
 use crate::screen::directory::picker::Picker;
+use crate::screen::form::sharing::Sharing;
 use crate::screen::home::Filter;
 use crate::terminal::Key;
 use crate::widget::text::LineEdit;
@@ -34,6 +37,8 @@ pub enum Overlay {
         form: String,
         line: LineEdit,
     },
+    /// Something would leave without a consent.
+    Sharing(ConsentGate),
     Confirm(Confirm),
     /// Services to choose from for a question of a form.
     Services(Box<Picker>),
@@ -81,6 +86,8 @@ pub enum Outcome {
         table: String,
         row: String,
     },
+    /// Close, and go on so with what would leave without a consent.
+    Sharing(Sharing),
     /// The names of the services that were taken.
     TakeServices(Vec<String>),
     Quit,
@@ -99,6 +106,10 @@ impl Overlay {
 
     pub fn reason(case: CaseId, form: &str) -> Self {
         Self::Reason { case, form: form.to_owned(), line: LineEdit::default() }
+    }
+
+    pub fn sharing(form: &str, uncovered: Vec<Uncovered>, emergency: bool, named: bool) -> Self {
+        Self::Sharing(ConsentGate { form: form.to_owned(), uncovered, emergency, named, reason: None })
     }
 
     pub fn discard(record: RecordId) -> Self {
@@ -121,6 +132,7 @@ impl Overlay {
             Self::Guidance(_) => &[],
             Self::Gate(_) => &[("Enter", "overlay-go"), ("o", "overlay-anyway")],
             Self::Reason { .. } => &[("Enter", "overlay-anyway")],
+            Self::Sharing(gate) => gate.keys(),
             Self::Confirm(_) => &[("Enter", "overlay-yes")],
             Self::Services(picker) if picker.several => {
                 &[("Enter", "picker-take"), (" ", "picker-mark"), ("F5", "cmd-area")]
@@ -131,12 +143,21 @@ impl Overlay {
 
     /// Whether letters are text here.
     pub fn typing(&self) -> bool {
-        matches!(self, Self::Menu(_) | Self::Reason { .. } | Self::Services(_))
+        match self {
+            Self::Menu(_) | Self::Reason { .. } | Self::Services(_) => true,
+            Self::Sharing(gate) => gate.reason.is_some(),
+            _ => false,
+        }
     }
 
     /// Whether something typed here would be lost with it.
     pub fn holds_text(&self) -> bool {
-        matches!(self, Self::Reason { line, .. } if !line.text().trim().is_empty())
+        let line = match self {
+            Self::Reason { line, .. } => Some(line),
+            Self::Sharing(gate) => gate.reason.as_ref(),
+            _ => None,
+        };
+        line.is_some_and(|line| !line.text().trim().is_empty())
     }
 
     /// Handles a key.
@@ -180,6 +201,7 @@ impl Overlay {
                     Outcome::Stay
                 }
             },
+            Self::Sharing(gate) => gate.key(key),
             Self::Confirm(confirm) => match key {
                 Key::Enter => confirm.yes(),
                 _ => Outcome::Stay,
@@ -190,7 +212,9 @@ impl Overlay {
     /// Pasted text goes where letters would.
     pub fn paste(&mut self, text: &str) {
         match self {
-            Self::Reason { line, .. } => line.insert(text),
+            Self::Reason { line, .. } | Self::Sharing(ConsentGate { reason: Some(line), .. }) => {
+                line.insert(text)
+            }
             Self::Menu(menu) => menu.paste(text),
             Self::Services(picker) => picker.paste(text),
             _ => {}

@@ -34,6 +34,7 @@ pub fn draw(overlay: &Overlay, frame: &mut Frame, area: Rect, cx: &Cx) -> Option
             let label = cx.locale.text("reason-label");
             crate::screen::welcome::labelled(&mut page, &label, line.text(), line.column(), true, cx);
         }
+        Overlay::Sharing(gate) => gate.page(&mut page, area.width, cx),
         Overlay::Confirm(confirm) => {
             let (title, hint) = match confirm {
                 Confirm::Quit => ("confirm-quit", "confirm-quit-hint"),

@@ -33,7 +33,7 @@ use crate::app::command::{Cmd, Place};
 use crate::app::effect::{Effect, Event, FormTarget};
 use crate::app::notice::Notice;
 use crate::casework::Process;
-use crate::form::{Library, Path};
+use crate::form::{Answers, Library, Path};
 use crate::locale::{Locale, Locales};
 use crate::overlay::Overlay;
 use crate::record::Draft;
@@ -100,6 +100,12 @@ impl Cx {
     /// Opens a form's screen once its record has been read.
     pub fn open_form(&mut self, target: FormTarget) {
         self.open_form_at(target, None);
+    }
+
+    /// Opens the screen of a new record that begins with these answers.
+    pub fn open_filled(&mut self, target: FormTarget, answers: Answers) {
+        self.out.push(Request::Push(Box::new(Screen::Opening { target: target.clone(), spot: None })));
+        self.effect(Effect::OpenFilled(target, Box::new(answers)));
     }
 
     /// Opens a form's screen with the focus on a place.
@@ -281,6 +287,7 @@ impl Screen {
             Self::Cases(_) => cx.effect(Effect::LoadCases),
             Self::Case(screen) => screen.refresh(cx),
             Self::Records(screen) => screen.refresh(cx),
+            Self::Form(screen) => screen.refresh(cx),
             Self::Directory(screen) => screen.refresh(cx),
             Self::Story(screen) => screen.refresh(cx),
             Self::Search(screen) => screen.refresh(cx),

@@ -124,7 +124,9 @@ fn unknown(id: &str, answer: &Answer, width: u16, indent: usize, cx: &Cx) -> Vec
 pub fn answers_in_words(form: &Form, answers: &Answers, width: u16, cx: &Cx) -> Vec<Block<'static>> {
     let mut blocks = Vec::new();
     if let Some(reason) = &answers.override_reason {
-        let text = cx.locale.text_with("reading-override", &[("reason", Arg::from(reason.clone()))]);
+        let shares = cx.process.shares().iter().any(|share| share.form == form.id);
+        let message = if shares { "reading-shared-anyway" } else { "reading-override" };
+        let text = cx.locale.text_with(message, &[("reason", Arg::from(reason.clone()))]);
         blocks.push(Block::lines(paragraph(&text, width, 1, Role::Warning, cx.theme)));
     }
     for section in &form.sections {

@@ -77,9 +77,28 @@ pub fn start_heading(locale: &Locale, form: &str, table: &str, start: Option<&st
     let Some(start) = start else { return String::new() };
     let mut parts = start.split('/');
     match (parts.next(), parts.next(), parts.next()) {
+        (Some(form), Some(name), Some(word)) if word.starts_with("choice-") => {
+            format!("{}: {}", named_label(locale, form, name), pointed_choice(locale, form, word))
+        }
         (Some(form), Some(table), Some(row)) => locale.form(form, &format!("row-{table}-{row}")),
+        (Some(form), Some(name), None) => named_label(locale, form, name),
         _ => locale.form(form, &format!("row-{table}-{start}")),
     }
+}
+
+/// The label of a field, or of a column named `table.column`.
+fn named_label(locale: &Locale, form: &str, name: &str) -> String {
+    match name.split_once('.') {
+        Some((table, column)) => locale.form(form, &format!("column-{table}-{column}")),
+        None => locale.form(form, name),
+    }
+}
+
+/// The label of the choice behind `choice-<list>-<id>`; ids hold no hyphen.
+fn pointed_choice(locale: &Locale, form: &str, word: &str) -> String {
+    let mut parts = word.splitn(3, '-').skip(1);
+    let (list, choice) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    locale.choice(form, list, choice)
 }
 
 /// The form from which a row was taken over.

@@ -107,11 +107,14 @@ pub fn open_form<'a>(t: &'a mut T, form: &str) -> &'a mut T {
         "elements" | "indicators" | "identification" | "consequences" => 2,
         "crisis_session" => 3,
         "assessment" | "needs" | "family" => 4,
+        "contact" | "meeting" | "entitlement" | "supervision" | "handover" => 6,
         "referral" => 7,
+        "monitoring" | "impact" | "evaluation" | "follow_up" => 9,
+        "closure" | "feedback" | "record_request" => 10,
         _ => 5,
     };
     t.key(Key::Left).keys(Key::Up, 30).keys(Key::Down, step);
-    if form == "crisis_session" {
+    if matches!(form, "crisis_session" | "referral") {
         return t.key(Key::Enter);
     }
     t.key(Key::Right);

@@ -34,6 +34,7 @@ column-needs-state = State
 column-needs-remark = Remark
     .hint = What exactly, for whom, what to mind.
 column-needs-ask_again = Ask again on
+    .short = Ask again
     .guidance = Only if the survivor is fine with being asked again. Otherwise leave it empty and say that the offer can be taken up later.
 
 row-needs-safety = Safety and protection

@@ -25,7 +25,7 @@ column-needs-own_priority = Ordinea persoanei
     .say = Care dintre acestea contează cel mai mult pentru dumneavoastră acum? Care mai poate aștepta puțin?
     .guidance = Lăsați persoana să aleagă înainte de a spune ce credeți. Ajutorul care răspunde primei dorințe clădește încredere. Nu contraziceți ordinea.
 column-needs-worker_priority = Ordinea dumneavoastră
-    .short = Ordinea noastră
+    .short = A noastră
     .hint = Dacă diferă, spuneți mai jos de ce.
 column-needs-state = Stare
     .hint = Deschis până când ați discutat.
@@ -34,6 +34,7 @@ column-needs-state = Stare
 column-needs-remark = Observație
     .hint = Ce anume, pentru cine, la ce să fim atenți.
 column-needs-ask_again = De întrebat iar la
+    .short = Iar la
     .guidance = Numai dacă persoana este de acord să fie întrebată din nou. Altfel lăsați gol și spuneți că oferta poate fi primită și mai târziu.
 
 row-needs-safety = Siguranță și protecție

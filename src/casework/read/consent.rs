@@ -86,10 +86,16 @@ impl Reading {
             let whole = Placed { text: format!("{prefix}.{}", placed.text), span: placed.span };
             this.field_of(form, whole).and_then(|name| name.split_once('.').map(|(_, own)| own.to_owned()))
         };
-        let (recipient, information, shared_on) =
-            (column(self, "recipient"), column(self, "information"), column(self, "shared_on"));
+        let columns = ["recipient", "information", "shared_on", "told"].map(|key| column(self, key));
         table.finish(&mut self.out);
-        Some(Tell { table: name?, recipient: recipient?, information: information?, shared_on: shared_on? })
+        let [recipient, information, shared_on, told] = columns;
+        Some(Tell {
+            table: name?,
+            recipient: recipient?,
+            information: information?,
+            shared_on: shared_on?,
+            told: told?,
+        })
     }
 
     /// The field of the decision, whose list must have the three decisions that the check knows.

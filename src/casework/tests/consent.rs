@@ -215,7 +215,7 @@ date = "consent_date"
 until = "valid_until"
 withdrawn_on = "withdrawn_on"
 free = ["anonymus"]
-tell = { table = "tel", recipient = "tell_whom", information = "tell_what", shared_on = "x" }
+tell = { table = "tel", recipient = "tell_whom", information = "tell_what", shared_on = "x", told = "tell_told_on" }
 
 [[share]]
 form = "referal"

@@ -5,6 +5,7 @@ mod adopt;
 mod compute;
 mod convert;
 mod explain;
+mod gather;
 mod judge;
 #[cfg(test)]
 mod property;
@@ -24,6 +25,7 @@ use super::expr::Value;
 use super::library::Library;
 use super::schema::{Field, FieldType, Form};
 use compute::State;
+pub use gather::FactSource;
 pub(super) use judge::heading_text;
 
 /// One record being filled in. Answers of fields that are not relevant at the moment are kept, so

@@ -7,7 +7,7 @@ use super::Entry;
 use super::judge::heading_text;
 use super::scope::At;
 use crate::form::answer::{Answer, Answers, Path, Row};
-use crate::form::schema::{Field, Form};
+use crate::form::schema::{Field, Form, Take};
 
 impl Entry {
     /// Rows of another form's record that the table's `take` allows and that are not here yet, ready
@@ -20,25 +20,47 @@ impl Entry {
         let other = Self::open(&self.library, &Arc::new(other.clone()), others.clone(), self.now);
         let mut rows: Vec<Row> = Vec::new();
         for row in other.rows(&take.table) {
-            let from = format!("{}/{}/{}", take.form, take.table, row.id);
-            let known = self.rows(table).iter().any(|known| known.from.as_ref() == Some(&from));
+            let known = self.taken_from(table, &take.form, &take.table, &row.id).is_some();
             if known || !other.allows(there, row, take.condition.as_ref()) {
                 continue;
             }
-            let heading = heading_text(&there.columns, row);
-            let start = match (&heading, &row.start) {
-                (None, Some(start)) if start.contains('/') => Some(start.clone()),
-                (None, Some(start)) => Some(format!("{}/{}/{start}", take.form, take.table)),
-                _ => None,
-            };
-            let mut cells = other.cells_for(here, there, row);
-            if let (Some(first), Some(heading)) = (here.columns.first(), heading) {
-                cells.insert(first.id.clone(), Answer::Text(heading));
-            }
-            cells.extend(take.set.iter().cloned());
-            rows.push(Row { id: self.new_row_id(table, &rows), start, from: Some(from), cells });
+            rows.push(self.taken(here, take, &other, there, row, &rows));
         }
         rows
+    }
+
+    /// The row here that was taken over from a row there.
+    pub fn taken_from(&self, table: &str, form: &str, other: &str, row: &str) -> Option<&Row> {
+        let from = format!("{form}/{other}/{row}");
+        self.rows(table).iter().find(|known| known.from.as_ref() == Some(&from))
+    }
+
+    fn taken(
+        &self,
+        here: &Field,
+        take: &Take,
+        other: &Self,
+        there: &Field,
+        row: &Row,
+        so_far: &[Row],
+    ) -> Row {
+        let heading = heading_text(&there.columns, row);
+        let start = match (&heading, &row.start) {
+            (None, Some(start)) if start.contains('/') => Some(start.clone()),
+            (None, Some(start)) => Some(format!("{}/{}/{start}", take.form, take.table)),
+            _ => None,
+        };
+        let mut cells = other.cells_for(here, there, row);
+        if let (Some(first), Some(heading)) = (here.columns.first(), heading) {
+            cells.insert(first.id.clone(), Answer::Text(heading));
+        }
+        for (own, theirs) in &take.columns {
+            let cell = other.cell(&Path::cell(&there.id, &row.id, theirs));
+            cells.extend(cell.map(|answer| (own.clone(), answer)));
+        }
+        cells.extend(take.set.iter().cloned());
+        let from = Some(format!("{}/{}/{}", take.form, take.table, row.id));
+        Row { id: self.new_row_id(&here.id, so_far), start, from, cells }
     }
 
     fn allows(&self, table: &Field, row: &Row, condition: Option<&crate::form::expr::Condition>) -> bool {
@@ -54,10 +76,14 @@ impl Entry {
         };
         let columns = here.columns.iter().filter(same);
         let cell = |column: &Field| {
-            let path = Path::cell(&there.id, &row.id, &column.id);
-            let answer = self.get(&path).filter(|answer| *answer != Answer::Declined)?;
-            self.relevant(&path).then_some((column.id.clone(), answer))
+            let answer = self.cell(&Path::cell(&there.id, &row.id, &column.id))?;
+            Some((column.id.clone(), answer))
         };
         columns.filter_map(cell).collect()
+    }
+
+    /// What may be taken over from a cell.
+    fn cell(&self, path: &Path) -> Option<Answer> {
+        self.get(path).filter(|answer| *answer != Answer::Declined && self.relevant(path))
     }
 }

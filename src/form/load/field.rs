@@ -25,7 +25,8 @@ fn takes(kind: FieldType, key: &str, is_column: bool) -> bool {
         "required" | "default" => kind != Calculated,
         "min" | "max" => matches!(kind, Scale | Integer | Decimal),
         "due" | "due_unless" => matches!(kind, Date | Calculated),
-        "rows" | "take" | "column" => kind == Table && !is_column,
+        "rows" | "take" | "gather" | "open_dues" | "column" => kind == Table && !is_column,
+        "prefill" => !matches!(kind, Calculated | Table | Item) && !is_column,
         "keep" => is_column,
         "fill" => kind == Service,
         "several" => kind == Service && is_column,
@@ -46,6 +47,9 @@ const LIMITED: &[&str] = &[
     "due_unless",
     "rows",
     "take",
+    "gather",
+    "open_dues",
+    "prefill",
     "column",
     "keep",
     "fill",
@@ -71,6 +75,7 @@ impl Loading<'_> {
             constraint: self.condition(&mut reader, "constraint", &name),
             calculate: self.condition(&mut reader, "calculate", &name),
             default: self.condition(&mut reader, "default", &name),
+            prefill: self.prefill(&mut reader, &name),
             due_unless: self.condition(&mut reader, "due_unless", &name),
             sensitive: reader.flag("sensitive", false, &mut self.out),
             declinable: reader.flag("declinable", true, &mut self.out),
@@ -207,6 +212,8 @@ impl Loading<'_> {
         }
         self.rows(reader, field);
         self.take(reader, field);
+        self.gather(reader, field);
+        self.open_dues(reader, field);
         if field.kind != FieldType::Table {
             return;
         }
@@ -242,6 +249,9 @@ impl Loading<'_> {
         // Its names are those of the other form, so it is checked where that form is known.
         let condition = filter.as_ref().and_then(|filter| self.out.condition(filter));
         let set = self.set(&mut take, field);
+        let columns = self.renamed(&mut take, field);
+        let auto = take.flag("auto", false, &mut self.out);
+        let push = take.flag("push", false, &mut self.out);
         take.finish(&mut self.out);
         let (Some(form), Some(table)) = (form, table) else { return };
         for (part, at) in
@@ -251,7 +261,7 @@ impl Loading<'_> {
                 self.places.insert(format!("take.{part}-{}", field.id), at);
             }
         }
-        field.take = Some(Take { form: form.text, table: table.text, condition, set });
+        field.take = Some(Take { form: form.text, table: table.text, condition, set, columns, auto, push });
     }
 
     /// Cells that are filled from the start.

@@ -42,6 +42,7 @@ impl Loading<'_> {
             pace: reader.one_of("pace", PACES, out).unwrap_or(Pace::Page),
             with_person: reader.flag("with_person", false, out),
             timed: reader.flag("timed", false, out),
+            safe_contact: reader.flag("safe_contact", false, out),
             sources: reader.texts("sources", out),
             lists: Vec::new(),
             sections: Vec::new(),

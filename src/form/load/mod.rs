@@ -5,6 +5,7 @@ mod diagnostic;
 mod field;
 mod form;
 mod kind;
+mod known;
 mod list;
 mod meaning;
 mod reader;

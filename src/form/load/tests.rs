@@ -438,3 +438,37 @@ proptest! {
         let _ = load_lists(&Source::new("lists.toml", broken));
     }
 }
+
+#[test]
+fn what_a_form_begins_with_and_gathers_is_checked() {
+    let column = "[[section.field.column]]; id = \"b\"; type = \"text\"; ";
+    let table = |keys: &str| format!("id = \"a\"; type = \"table\"; {keys}; {column}");
+    check_field("id = \"a\"; type = \"text\"; prefill = \"${x.y\"", "9:12 condition-name");
+    check_field("id = \"a\"; type = \"item\"; prefill = \"1\"", "9:1 misplaced-key key=prefill type=item");
+    check_field(&table("open_dues = \"c\""), "9:13 unknown-column column=c table=a");
+    check_field(&table("open_dues = \"b\""), "9:13 misplaced-key key=open_dues type=text");
+    check_field(
+        &table("take = { form = \"y\", table = \"t\", columns = { c = \"d\" }, auto = true, push = true }"),
+        "9:47 unknown-column column=c table=a",
+    );
+    check_field(
+        &table("take = { form = \"y\", table = \"t\", columns = { b = 1 } }"),
+        "9:51 wrong-kind key=b wanted=check-kind-text",
+    );
+    let columns = "[[section.field.column]]; id = \"b\"; type = \"text\"; [[section.field.column]]; id = \"d\"; type = \"date\"; \
+                   [[section.field.column]]; id = \"m\"; type = \"many\"; choices = \"colour\"; \
+                   [[section.field.column]]; id = \"y\"; type = \"yes_no\"; ";
+    let gather =
+        |keys: &str| format!("id = \"a\"; type = \"table\"; {columns}[section.field.gather]; {keys}");
+    let good = "record = \"b\"; date = \"d\"; for = \"m\"; accepted = \"y\"";
+    check_field(&gather(&format!("{good}; from = [{{ form = \"e\", facts = {{ f = [\"red\"] }} }}]")), "");
+    check_field(
+        &gather("record = \"b\"; date = \"b\"; for = \"m\"; accepted = \"y\""),
+        "24:8 misplaced-key key=date type=text",
+    );
+    check_field(&gather("record = \"b\"; date = \"d\"; for = \"m\""), "22:1 missing-key key=accepted");
+    check_field(
+        &gather(&format!("{good}; from = [{{ form = \"e\", facts = {{ f = [\"rad\"], g = 1 }} }}]")),
+        "27:38 unknown-choice name=m choice=rad (red?)\n27:50 wrong-kind key=g wanted=check-kind-texts",
+    );
+}

@@ -4,7 +4,7 @@
 use super::calm::Calm;
 use super::editor::{Editor, next_state, remark_of};
 use super::stops::Stop;
-use super::{Cmd, Cx, Effect, FormScreen, Notice, Request, Word};
+use super::{Cmd, Cx, Effect, FormScreen, Notice, Place, Request, Word};
 use crate::form::{Answer, FieldType, Path};
 use crate::overlay::Overlay;
 use crate::store::SaveRecord;
@@ -23,6 +23,7 @@ pub fn command(screen: &mut FormScreen, command: Cmd, cx: &mut Cx) {
         Cmd::Save => screen.save(cx),
         Cmd::Decline => screen.decline(cx),
         Cmd::Clear => screen.clear(cx),
+        Cmd::NextState if screen.focused_row().is_some() => screen.weigh_fact(cx),
         Cmd::NextState => screen.next_state(cx),
         Cmd::Remark => screen.remark(),
         Cmd::AddRow => screen.add_focused_row(cx),
@@ -31,6 +32,8 @@ pub fn command(screen: &mut FormScreen, command: Cmd, cx: &mut Cx) {
         Cmd::CloseRow => screen.finish_row(cx),
         Cmd::RemoveRow => screen.ask_remove_row(cx),
         Cmd::TakeOver => screen.take_over(cx),
+        Cmd::ToPlan => screen.put_onward(cx),
+        Cmd::Source => screen.open_source(cx),
         Cmd::NextStep => screen.turn(1, cx),
         Cmd::PreviousStep => screen.turn(-1, cx),
         Cmd::Guidance => cx.out.push(Request::Show(screen.guidance(cx))),
@@ -57,6 +60,11 @@ pub fn refusal(screen: &FormScreen, command: Cmd) -> Option<&'static str> {
         Cmd::TakeOver if screen.take_source().is_none() && screen.takes_services().is_none() => {
             Some("why-nothing-to-take")
         }
+        Cmd::NextState if screen.place() == Place::Table && screen.focused_fact().is_none() => {
+            Some("why-no-fact")
+        }
+        Cmd::Source if screen.source_of_row().is_none() => Some("why-no-source"),
+        Cmd::ToPlan => screen.onward_refusal(),
         Cmd::CloseRow if screen.closing().is_none() => Some("why-no-closed-state"),
         Cmd::RowUp | Cmd::RowDown | Cmd::RemoveRow if screen.focused_row().is_none() => Some("why-no-row"),
         _ => None,
@@ -125,10 +133,15 @@ impl FormScreen {
             cx.out.push(Request::Pop);
             return;
         }
+        let uncovered = self.uncovered(cx);
+        if !uncovered.is_empty() {
+            self.keep_draft(cx);
+            return cx.out.push(Request::Show(self.sharing_overlay(&uncovered)));
+        }
         self.send(cx);
     }
 
-    fn send(&mut self, cx: &mut Cx) {
+    pub(super) fn send(&mut self, cx: &mut Cx) {
         // The draft first: if saving fails after the screen is locked, nothing else has the last words.
         self.keep_draft(cx);
         self.saving = true;
@@ -243,8 +256,8 @@ impl FormScreen {
             return self.leave(cx, "notice-stopped");
         }
         *self.entry.answers_mut_meta().1 = place;
-        if self.first_problem().is_some() || self.case.is_none() {
-            // Something is half typed: it stays exactly as it is, as a draft.
+        if self.first_problem().is_some() || self.case.is_none() || !self.uncovered(cx).is_empty() {
+            // Something is half typed, or would leave without a consent: it stays exactly as it is, as a draft.
             self.touched(cx);
             return self.leave(cx, "notice-stopped");
         }

@@ -67,6 +67,9 @@ pub fn block<'a>(screen: &'a FormScreen, path: &Path, focused: bool, columns: u1
     if focused {
         open_up(screen, path, field, columns, &mut block, cx);
     }
+    for (text, role) in screen.sharing_lines(path, focused, cx) {
+        block.lines.extend(paragraph(&text, columns, 4, role, theme));
+    }
     block
 }
 

@@ -44,6 +44,7 @@ impl FormScreen {
                 }
                 cx.say(notice);
             }
+            Event::Case(file) => self.case_read(file, cx),
             Event::Experience(experience) => self.show_services(experience, cx),
             Event::Failed { doing: Doing::KeepDraft, .. } => {
                 // What could not be kept is tried again, and nobody leaves it behind unknowingly.
@@ -61,6 +62,19 @@ impl FormScreen {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Seen again: what was written meanwhile in the case counts here too.
+    pub fn refresh(&self, cx: &mut Cx) {
+        cx.out.extend(self.case.map(|case| Request::Do(Effect::OpenCase(case))));
+    }
+
+    fn case_read(&mut self, file: &crate::record::CaseFile, cx: &Cx) {
+        if Some(file.line.id) == self.case {
+            self.file = Some(file.clone());
+            self.count_offers();
+            self.note_consent(cx);
         }
     }
 

@@ -5,11 +5,16 @@ mod act;
 mod basis;
 pub mod calm;
 mod choice;
+mod contact;
 pub mod editor;
+mod evidence;
 mod field;
 mod keeping;
+mod onward;
 mod problem;
 mod services;
+pub mod sharing;
+mod start;
 pub mod stops;
 mod suggest;
 mod table;
@@ -30,7 +35,7 @@ use super::{Cx, Request, Title};
 use crate::app::command::{Cmd, Place};
 use crate::app::effect::{Effect, FormLoad};
 use crate::app::notice::{Notice, Word};
-use crate::form::{Answer, Answers, Entry, FieldType, Library, Path};
+use crate::form::{Answer, Answers, Entry, FieldType, Form, Library, Path};
 use crate::record::{CaseFile, CaseId, Moment, Record, RecordId};
 use crate::terminal::Key;
 use crate::widget::page::Turned;
@@ -78,6 +83,12 @@ pub struct FormScreen {
     leaving: bool,
     /// The moment of the newest draft that is on its way to the vault.
     keeping: Option<Moment>,
+    /// The consent as it was noted here by itself.
+    noted: Option<Vec<Option<Answer>>>,
+    /// How many rows each table may take over.
+    offered: BTreeMap<String, usize>,
+    /// For each table, the form and table into which one key puts its rows.
+    pushes: BTreeMap<String, (Arc<Form>, String)>,
 }
 
 impl FormScreen {
@@ -88,16 +99,20 @@ impl FormScreen {
         let saved = load.saved.as_ref().map(|record| record.answers.clone());
         // A draft of a record that was never saved differs from an empty one, not from itself.
         let new = load.saved.is_none() && load.draft.is_some();
-        let saved = saved.or_else(|| new.then(|| Entry::start(&cx.library, &form, now).answers().clone()));
+        let fresh = || start::fresh(&form, load.file.as_ref(), cx);
+        let saved = saved.or_else(|| new.then(|| fresh().answers().clone()));
         let (mut entry, has_draft, position) = match (&load.draft, &saved) {
             (Some(draft), _) => {
                 let entry = Entry::open(&cx.library, &form, draft.answers.clone(), now);
                 (entry, true, draft.position.clone())
             }
             (None, Some(answers)) => (Entry::open(&cx.library, &form, answers.clone(), now), false, None),
-            (None, None) => (Entry::start(&cx.library, &form, now), false, None),
+            (None, None) => (fresh(), false, None),
         };
         let saved = saved.unwrap_or_else(|| entry.answers().clone());
+        if let Some(given) = &load.given {
+            entry = Entry::open(&cx.library, &form, given.clone(), now);
+        }
         // A reason was typed: it is kept like any other text.
         let reasoned = load.override_reason.is_some();
         if reasoned {
@@ -121,13 +136,17 @@ impl FormScreen {
             replaced: BTreeMap::new(),
             calm: None,
             just_answered: None,
-            unkept_since: reasoned.then_some(cx.now.utc),
+            unkept_since: (reasoned || load.given.is_some()).then_some(cx.now.utc),
             clock_from: form.timed.then_some(cx.now.utc),
             saving: false,
             leaving: false,
             keeping: None,
+            noted: None,
+            offered: BTreeMap::new(),
+            pushes: onward::pushes(&form, cx),
             entry,
         };
+        screen.count_offers();
         if let Some(path) = position {
             screen.show(&path);
         }
@@ -304,6 +323,8 @@ impl FormScreen {
     fn answer(&mut self, path: &Path, answer: Option<Answer>, cx: &Cx) {
         self.entry.set(path, answer);
         self.touched(cx);
+        self.note_consent(cx);
+        self.name_those_to_tell(path, cx);
         // What depends on the answer may have come or gone: the focus stays on its field.
         let stops = self.stops();
         if let Some(at) = stops.iter().position(|stop| matches!(stop, Stop::Field(p) if p == path)) {

@@ -5,8 +5,10 @@ use ratatui::text::{Line, Span};
 
 use super::FormScreen;
 use super::editor::Editor;
+use super::evidence;
 use super::stops::Stop;
 use crate::app::notice::{Notice, Word};
+use crate::casework::takeable;
 use crate::form::{Answer, Field, FieldType, Path, Row};
 use crate::overlay::Overlay;
 use crate::screen::words;
@@ -78,6 +80,9 @@ impl FormScreen {
     pub(super) fn closing(&self) -> Option<(String, String)> {
         let (table, _) = self.focused_row()?;
         let form = self.entry.form();
+        if let Some((_, gather)) = self.focused_fact() {
+            return Some((gather.accepted, "no".to_owned()));
+        }
         let columns = &form.field(&table)?.columns;
         columns.iter().find_map(|column| {
             let list = column.choices.as_deref()?;
@@ -110,6 +115,9 @@ impl FormScreen {
     }
 
     pub(super) fn ask_remove_row(&mut self, cx: &mut Cx) {
+        if self.focused_fact().is_some() {
+            return self.strike_fact(cx);
+        }
         if let Some((table, row)) = self.focused_row() {
             cx.out.push(Request::Show(Overlay::remove_row(&table, &row)));
         }
@@ -118,6 +126,7 @@ impl FormScreen {
     /// Removes a row after it was confirmed; earlier versions keep it.
     pub fn remove_row(&mut self, table: &str, row: &str, cx: &mut Cx) {
         self.entry.remove_row(table, row);
+        self.count_offers();
         self.touched(cx);
         self.keep_draft(cx);
         self.edit(cx);
@@ -126,12 +135,18 @@ impl FormScreen {
     /// The rows another form's table offers to the focused table.
     pub(super) fn take_source(&self) -> Option<(String, Vec<Row>)> {
         let table = self.focused_table()?;
-        let take = self.entry.form().field(&table)?.take.clone()?;
-        let file = self.file.as_ref()?;
-        let source = file.records.iter().find(|record| record.form == take.form)?;
-        let form = self.library.form(&take.form)?;
-        let rows = self.entry.takeable(&table, &form, &source.answers);
+        let rows = takeable(&self.entry, &table, &self.library, self.file.as_ref()?);
         (!rows.is_empty()).then_some((table, rows))
+    }
+
+    /// Counts what each table may take over: it is said above the table.
+    pub(super) fn count_offers(&mut self) {
+        let Some(file) = &self.file else { return };
+        let form = self.entry.form();
+        let tables = form.fields().filter(|field| field.take.is_some() || field.gather.is_some());
+        let counted = tables
+            .map(|table| (table.id.clone(), takeable(&self.entry, &table.id, &self.library, file).len()));
+        self.offered = counted.collect();
     }
 
     pub(super) fn take_over(&mut self, cx: &mut Cx) {
@@ -147,6 +162,7 @@ impl FormScreen {
         if let Some(at) = first.and_then(|first| self.stops().iter().position(|stop| *stop == first)) {
             self.stop = at;
         }
+        self.count_offers();
         self.touched(cx);
         self.keep_draft(cx);
         cx.say(Notice::good("notice-taken").with("n", Word::Number(i64::try_from(count).unwrap_or(0))));
@@ -248,6 +264,9 @@ pub fn row_line(
 
 fn cell_words(screen: &FormScreen, table: &Field, row: &Row, field: &Field, cx: &Cx) -> String {
     let path = Path::cell(&table.id, &row.id, &field.id);
+    if let Some(record) = evidence::record_words(row, table.gather.as_ref(), &field.id, cx) {
+        return record;
+    }
     match screen.entry.get(&path) {
         Some(answer) => words::answer(&cx.locale, screen.entry.form(), field, &answer),
         None => String::new(),
@@ -268,6 +287,9 @@ pub fn detail(screen: &FormScreen, table: &Field, row: &Row, columns: u16, cx: &
         let from = words::form_short(&cx.locale, origin);
         let text = cx.locale.text_with("table-from", &[("form", crate::locale::Arg::from(from))]);
         lines.push(Line::from(Span::styled(format!(" {text}"), theme.style(Role::Quiet))));
+    }
+    if let Some(onward) = screen.onward_words(&table.id, &row.id, cx) {
+        lines.push(Line::from(Span::styled(format!(" {onward}"), theme.style(Role::Good))));
     }
     let mut parts = Vec::new();
     for field in table.columns.iter().skip(1) {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::stops::{Layout, Stop, layout, questions, section_of};
-use super::{FormScreen, field, table};
+use super::{FormScreen, contact, field, table};
 use crate::form::{Field, Path};
 use crate::locale::Arg;
 use crate::screen::{Cx, Title, reading, words};
@@ -46,17 +46,20 @@ pub fn title(screen: &FormScreen, cx: &Cx) -> Title {
 pub fn draw(screen: &FormScreen, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
     let mut body = area;
     let mut page = Page::default();
+    if screen.row.is_none() {
+        body = below(frame, body, &contact::lines(screen, area.width, cx));
+    }
     match layout(screen.entry.form()) {
         _ if screen.row.is_some() => row_page(screen, &mut page, area.width, cx),
         Layout::Page => whole_page(screen, &mut page, area.width, cx),
         Layout::Steps => {
             let head = steps_head(screen, area.width, cx);
-            body = below(frame, area, &head);
+            body = below(frame, body, &head);
             step_page(screen, &mut page, area.width, cx);
         }
         Layout::Question => {
             let head = question_head(screen, area.width, cx);
-            body = below(frame, area, &head);
+            body = below(frame, body, &head);
             question_page(screen, &mut page, area.width, cx);
         }
     }
@@ -351,6 +354,10 @@ fn table_head(screen: &FormScreen, field: &Field, columns: u16, cx: &Cx) -> Vec<
     let mut lines = paragraph(&cx.locale.form(form, &field.id), columns, 2, Role::Plain, cx.theme);
     if let Some(hint) = cx.locale.form_attribute(form, &field.id, "hint") {
         lines.extend(paragraph(&hint, columns, 2, Role::Quiet, cx.theme));
+    }
+    if let Some(rows) = screen.offered.get(&field.id).filter(|rows| **rows > 0) {
+        let offered = cx.locale.text_with("table-offered", &[("n", Arg::from(*rows))]);
+        lines.extend(paragraph(&offered, columns, 2, Role::Plain, cx.theme));
     }
     lines
 }
