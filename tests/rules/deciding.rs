@@ -57,6 +57,7 @@ fn all_fields_that_say_who_decides_are_known() {
         "referral.withdrawn_by",
         "reintegration_preparation.decided_by",
         "reintegration_return.decided_by",
+        "reopening.decided_by",
         "supervision.decided_by",
         "support_plan.decided_by",
     ];
