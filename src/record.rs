@@ -40,6 +40,8 @@ pub struct CaseLine {
     pub consent: Option<String>,
     /// The name of the central case manager, if one is written down.
     pub manager: Option<String>,
+    /// The name of whoever opened the case.
+    pub author: String,
     /// It was closed and not opened again since.
     pub closed: bool,
     /// How the person may safely be reached, by the ids of the fields (`[header] safe_contact`).
@@ -119,6 +121,21 @@ pub struct Passage {
     pub at: Moment,
 }
 
+/// One record with all its revisions, newest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Past {
+    pub record: RecordId,
+    pub form: String,
+    pub revisions: Vec<Revision>,
+}
+
+/// A case with everything that was ever saved in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseStory {
+    pub file: CaseFile,
+    pub past: Vec<Past>,
+}
+
 /// What is computed from a case's records and cached for lists; never typed twice.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Header {
@@ -161,6 +178,10 @@ pub struct Due {
     /// Heading of the row as a starting row's key (see `Row::start`).
     pub start: Option<String>,
     pub date: NaiveDate,
+    /// Since when it runs: asked, applied for, a window that opened.
+    pub since: Option<NaiveDate>,
+    /// The last day on which it is not late yet, when that is not its own.
+    pub until: Option<NaiveDate>,
 }
 
 /// A due date on the home screen.
@@ -186,4 +207,6 @@ pub struct HomeData {
     pub recent: Vec<CaseLine>,
     /// Drafts of cases that were never saved.
     pub unfinished: Vec<Draft>,
+    /// A moment for herself is offered to the worker.
+    pub moment_offered: bool,
 }

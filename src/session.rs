@@ -10,8 +10,9 @@ use crate::app::App;
 use crate::app::effect::{Backend, Effect};
 use crate::app::model::{Model, Start};
 use crate::app::notice::{Notice, Word};
+use crate::app::search::Finder;
 use crate::casework::{self, Process};
-use crate::form::{Diagnostic, Library};
+use crate::form::{Diagnostic, Library, Subject};
 use crate::locale::{Locales, fold};
 use crate::store::{KdfParams, MakeRule, Rules, Vault, VaultState};
 use crate::terminal::{Now, TerminalError, TerminalOptions, Wakeups, run};
@@ -87,6 +88,7 @@ impl Knowledge {
     /// The rules by which the store computes headers.
     pub fn rules(&self) -> Rules {
         let (library, process) = (Arc::clone(&self.library), Arc::clone(&self.process));
+        let known = Arc::clone(&self.library);
         Rules {
             header: Arc::new(move |file, today| {
                 let now = today.and_time(chrono::NaiveTime::MIN);
@@ -95,6 +97,11 @@ impl Knowledge {
             make: self.make_rule(),
             fingerprint: self.fingerprint(),
             fold,
+            private: Arc::new(move |form| {
+                // A form that is not known here is judged as it was when its records were written: they
+                // are found by their ids, in the one place or the other.
+                known.form(form).is_some_and(|form| form.subject == Subject::Worker)
+            }),
         }
     }
 }
@@ -125,6 +132,7 @@ pub fn open(options: SessionOptions) -> Result<u8, TerminalError> {
         kdf: KdfParams::standard(),
         library: knowledge.library,
         vault: None,
+        finder: Finder::default(),
     };
     let wakeups = Wakeups::new();
     let mut app = App::new(model, backend, wakeups.waker()).map_err(TerminalError::from)?;

@@ -27,9 +27,11 @@ fn place_name(place: Place) -> &'static str {
         Place::Welcome => "first start",
         Place::Locked => "locked",
         Place::Home => "home",
+        Place::Calendar => "calendar",
         Place::Cases => "list of cases",
         Place::Case => "case",
         Place::Records => "records",
+        Place::Services => "services",
         Place::Sheet => "sheet",
         Place::Checklist => "checklist",
         Place::Step => "step",
@@ -39,7 +41,12 @@ fn place_name(place: Place) -> &'static str {
         Place::History => "versions",
         Place::Reading => "reading",
         Place::Comparing => "comparing",
+        Place::Story => "story",
+        Place::People => "people",
+        Place::Search => "search",
         Place::Calm => "calm page",
+        Place::OwnCare => "own care",
+        Place::Team => "workload of the team",
     }
 }
 

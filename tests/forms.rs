@@ -136,14 +136,32 @@ id = "s"
     id = "e"
     type = "text"
 "#;
+    let filling = r#"id = "filling"
+version = 1
+kind = "sheet"
+[[section]]
+id = "s"
+  [[section.field]]
+  id = "to"
+  type = "service"
+  fill = { how = "phone", terms = ["cost", "costs"] }
+  [[section.field]]
+  id = "how"
+  type = "text"
+  [[section.field]]
+  id = "terms"
+  type = "note"
+"#;
     let dir = dir(&[
         ("good.toml", GOOD),
+        ("filling.toml", filling),
         ("taking.toml", taking),
         ("lists.toml", "list = 1"),
         ("sub/good.toml", GOOD),
     ]);
     let report = check(&[dir.path().to_owned(), dir.path().join("sub"), dir.path().join("gone.toml")]);
     let expect = [
+        "filling.toml:9:35 check-unknown-form-field",
         "gone.toml:0:0 check-unreadable",
         "lists.toml:1:8 check-wrong-kind",
         "good.toml:1:6 check-duplicate-form",
@@ -154,7 +172,10 @@ id = "s"
     assert_eq!(shown(&report.errors), expect);
     let facts: Vec<_> =
         report.forms.iter().map(|f| (f.id.as_str(), f.version, f.kind, f.fields, f.items)).collect();
-    assert_eq!(facts, [("good", 2, "checklist", 5, 3), ("taking", 1, "table", 6, 0)]);
+    assert_eq!(
+        facts,
+        [("filling", 1, "sheet", 3, 0), ("good", 2, "checklist", 5, 3), ("taking", 1, "table", 6, 0)]
+    );
 }
 
 #[test]

@@ -75,6 +75,7 @@ fn nothing_typed_is_left_after_closing() {
         make: Arc::new(|_, _, _| Vec::new()),
         fingerprint: String::new(),
         fold: |text| text.to_lowercase(),
+        private: Arc::new(|_| false),
     };
     let now = chrono::DateTime::from_timestamp(1_763_800_000, 0).unwrap();
     let mut vault = Vault::create(home.path(), &new, rules, now).unwrap();

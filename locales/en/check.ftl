@@ -38,6 +38,9 @@ check-no-columns = the table has no columns
 check-first-column = the first column is the heading of its row and must be a text, not “{ $type }”
 check-bad-column = a column cannot be of type “{ $type }”
 check-unknown-column = the table “{ $table }” has no column “{ $column }”
+check-unknown-form-field = the form “{ $form }” has no question “{ $field }”
+check-not-filled = “{ $field }” is not filled with words: it must be another field, of type text, note, person, service or file
+check-other-type = the column “{ $column }” is of another type or has another list than this field
 check-unknown-form = there is no form “{ $form }”
 check-unknown-table = the form “{ $form }” has no table “{ $table }”
 

@@ -52,6 +52,9 @@ month-11 = November
 month-12 = December
     .short = Dec
 
+# The day with which a week begins: 1 is Monday, 7 is Sunday.
+week-begins = 1
+
 weekday-1 = Monday
     .short = Mon
 weekday-2 = Tuesday

@@ -38,6 +38,9 @@ check-no-columns = tabelul nu are coloane
 check-first-column = prima coloană este titlul rândului și trebuie să fie un text, nu „{ $type }”
 check-bad-column = o coloană nu poate fi de tipul „{ $type }”
 check-unknown-column = tabelul „{ $table }” nu are coloana „{ $column }”
+check-unknown-form-field = formularul „{ $form }” nu are întrebarea „{ $field }”
+check-not-filled = „{ $field }” nu se completează cu cuvinte: trebuie să fie alt câmp, de tipul text, note, person, service sau file
+check-other-type = coloana „{ $column }” are alt tip sau altă listă decât câmpul acesta
 check-unknown-form = nu există formularul „{ $form }”
 check-unknown-table = formularul „{ $form }” nu are tabelul „{ $table }”
 

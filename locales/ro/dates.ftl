@@ -54,6 +54,9 @@ month-11 = noiembrie
 month-12 = decembrie
     .short = dec
 
+# Ziua cu care începe săptămâna: 1 este luni, 7 este duminică.
+week-begins = 1
+
 weekday-1 = luni
     .short = lun
 weekday-2 = marți

@@ -38,6 +38,9 @@ check-no-columns = tablonun hiç sütunu yok
 check-first-column = ilk sütun satırın başlığıdır; “{ $type }” değil, metin olmalı
 check-bad-column = bir sütun “{ $type }” türünde olamaz
 check-unknown-column = “{ $table }” tablosunda “{ $column }” sütunu yok
+check-unknown-form-field = “{ $form }” formunda “{ $field }” sorusu yok
+check-not-filled = “{ $field }” sözle doldurulamaz: text, note, person, service ya da file türünde başka bir alan olmalı
+check-other-type = “{ $column }” sütununun türü ya da listesi bu alanınkinden farklı
 check-unknown-form = “{ $form }” diye bir form yok
 check-unknown-table = “{ $form }” formunda “{ $table }” tablosu yok
 

@@ -44,6 +44,9 @@ month-11 = Kasım
 month-12 = Aralık
     .short = Ara
 
+# Haftanın başladığı gün: 1 pazartesi, 7 pazar.
+week-begins = 1
+
 weekday-1 = Pazartesi
     .short = Pzt
 weekday-2 = Salı

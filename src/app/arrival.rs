@@ -1,5 +1,7 @@
 //! What the worker thread brings: the vault is open or closed, data for the screens, what went wrong.
 
+use std::collections::BTreeSet;
+
 use super::effect::{Doing, Effect, Event};
 use super::model::{Model, Stage};
 use super::notice::{Notice, Word};
@@ -70,7 +72,8 @@ fn opened(model: &mut Model) -> Vec<Effect> {
         _ => Vec::new(),
     };
     model.last_input = model.now.utc;
-    let marks = if marks.is_empty() { vec![Mark::Home { cursor: 0 }] } else { marks };
+    let marks =
+        if marks.is_empty() { vec![Mark::Home { wanted: None, unfolded: BTreeSet::new() }] } else { marks };
     let mut cx = model.context();
     model.stack = marks.into_iter().map(|mark| mark.restore(&mut cx)).collect();
     // What could not be written comes first: the screens read it.

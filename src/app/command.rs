@@ -12,10 +12,30 @@ pub enum Cmd {
     Back,
     NewCase,
     NewRecord,
+    NewService,
+    Services,
+    /// The next area of the directory.
+    Area,
     CaseList,
+    Calendar,
+    /// To today in the calendar.
+    Today,
+    /// Home through one question, or everything again.
+    Filter,
     Records,
     Versions,
     Compare,
+    /// Everything that happened in a case, in order of time.
+    Story,
+    /// The story of one kind of records, then of the next.
+    StoryKind,
+    /// Newest or oldest first.
+    StoryOrder,
+    /// People and organisations around a person.
+    People,
+    /// The map of people in words, and back.
+    AsWords,
+    Search,
     ShowNames,
     Override,
     Guidance,
@@ -48,6 +68,13 @@ pub enum Cmd {
     Resume,
     /// From the calm page: end here, everything kept.
     EndHere,
+    /// The worker's own care.
+    OwnCare,
+    /// Goes on with an older check-in.
+    GoOn,
+    /// No longer offers a moment for oneself, or offers it again.
+    Silence,
+    TeamWorkload,
     Quit,
 }
 
@@ -57,9 +84,13 @@ pub enum Place {
     Welcome,
     Locked,
     Home,
+    /// A month, or the things of one of its days.
+    Calendar,
     Cases,
     Case,
     Records,
+    /// The directory of services.
+    Services,
     /// A form whose questions stand down a page.
     Sheet,
     /// The points of a checklist.
@@ -75,8 +106,15 @@ pub enum Place {
     History,
     Reading,
     Comparing,
+    Story,
+    People,
+    Search,
     /// The calm page after distress, a pause or a stop.
     Calm,
+    /// The worker's own care.
+    OwnCare,
+    /// What each worker carries.
+    Team,
 }
 
 /// One command.
@@ -93,14 +131,15 @@ pub struct Command {
 }
 
 use Place::{
-    Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, Question, Reading, Records, Row, Sheet,
-    Step, Table, Welcome,
+    Calendar, Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, OwnCare, People, Question,
+    Reading, Records, Row, Search, Services, Sheet, Step, Story, Table, Team, Welcome,
 };
 
 const FORMS: &[Place] = &[Sheet, Checklist, Step, Question, Table, Row];
 const WITH_PERSON: &[Place] = &[Step, Question, Sheet, Checklist, Table, Row];
-const WITH_NAMES: &[Place] = &[Home, Case, Records, Reading, Comparing];
-const LISTS: &[Place] = &[Home, Cases, Case, Records, History];
+const WITH_NAMES: &[Place] = &[Home, Case, Records, Reading, Comparing, OwnCare, Calendar, Story, People];
+const LISTS: &[Place] =
+    &[Home, Cases, Case, Records, History, Services, OwnCare, Calendar, Story, People, Search];
 
 /// Every command, in the order in which help and palette show them.
 pub const COMMANDS: &[Command] = &[
@@ -108,31 +147,50 @@ pub const COMMANDS: &[Command] = &[
     command(Cmd::NewCase, "cmd-new-case", &[Key::Char('n')], &[Home], 2),
     command(Cmd::NewCase, "cmd-new-case", &[Key::Ctrl('e')], &[Cases], 3),
     command(Cmd::CaseList, "cmd-case-list", &[Key::Char('c')], &[Home], 3),
-    command(Cmd::NewRecord, "cmd-new-record", &[Key::Char('n')], &[Case], 3),
+    command(Cmd::Services, "cmd-services", &[Key::Char('s')], &[Home], 4),
+    command(Cmd::NewService, "cmd-new-service", &[Key::Ctrl('e')], &[Services], 2),
+    command(Cmd::Area, "cmd-area", &[Key::F(5), Key::Ctrl('f')], &[Services], 3),
+    command(Cmd::NewRecord, "cmd-new-record", &[Key::Char('n')], &[Case, OwnCare], 6),
+    command(Cmd::Calendar, "cmd-calendar", &[Key::Char('m')], &[Home], 5),
+    command(Cmd::Filter, "cmd-filter", &[Key::Char('f')], &[Home], 7),
+    command(Cmd::Today, "cmd-today", &[Key::Char('.')], &[Calendar], 2),
     command(Cmd::Records, "cmd-records", &[Key::Char('r')], &[Case], 2),
-    command(Cmd::Versions, "cmd-versions", &[Key::Char('v')], &[Records], 2),
+    command(Cmd::Versions, "cmd-versions", &[Key::Char('v')], &[Records, Story], 2),
+    command(Cmd::Versions, "cmd-versions", &[Key::F(7), Key::Ctrl('v')], &[Services], 5),
     command(Cmd::Compare, "cmd-compare", &[Key::Char('c')], &[History], 2),
-    command(Cmd::Override, "cmd-override", &[Key::Char('o')], &[Case], 3),
-    command(Cmd::Discard, "cmd-discard", &[Key::Char('x')], &[Home, Records], 4),
+    command(Cmd::Override, "cmd-override", &[Key::Char('o')], &[Case], 6),
+    command(Cmd::Discard, "cmd-discard", &[Key::Char('x')], &[Home, Records, OwnCare], 5),
+    command(Cmd::Discard, "cmd-discard", &[Key::F(11), Key::Ctrl('x')], &[Services], 0),
     command(Cmd::ShowNames, "cmd-show-names", &[Key::Char('h')], WITH_NAMES, 6),
-    command(Cmd::ShowNames, "cmd-show-names", &[Key::F(9), Key::Ctrl('n')], &[Cases], 2),
+    command(Cmd::ShowNames, "cmd-show-names", &[Key::F(9), Key::Ctrl('n')], &[Cases, Search], 2),
+    command(Cmd::ShowNames, "cmd-show-addresses", &[Key::F(9), Key::Ctrl('n')], &[Services], 4),
+    command(Cmd::OwnCare, "cmd-own-care", &[Key::Char('w')], &[Home], 7),
+    command(Cmd::GoOn, "cmd-go-on", &[Key::Char('e')], &[OwnCare], 4),
+    command(Cmd::TeamWorkload, "cmd-team-workload", &[Key::Char('t')], &[OwnCare], 5),
+    command(Cmd::Silence, "cmd-silence", &[Key::Char('s')], &[OwnCare], 0),
+    command(Cmd::Story, "cmd-story", &[Key::Char('t')], &[Case], 3),
+    command(Cmd::StoryKind, "cmd-story-kind", &[Key::Char('f')], &[Story], 3),
+    command(Cmd::StoryOrder, "cmd-story-order", &[Key::Char('o')], &[Story], 4),
+    command(Cmd::People, "cmd-people", &[Key::Char('p')], &[Case], 4),
+    command(Cmd::AsWords, "cmd-as-words", &[Key::Char('w')], &[People], 2),
+    command(Cmd::Search, "cmd-search", &[Key::Char('/')], &[Home, Case], 5),
     command(Cmd::Save, "cmd-save", &[Key::F(2), Key::Ctrl('o')], FORMS, 2),
     command(Cmd::Distress, "cmd-distress", &[Key::F(7), Key::Ctrl('d')], WITH_PERSON, 3),
     command(Cmd::Pause, "cmd-pause", &[Key::F(6), Key::Ctrl('t')], WITH_PERSON, 4),
     command(Cmd::Stop, "cmd-stop", &[Key::F(9), Key::Ctrl('r')], WITH_PERSON, 5),
-    command(Cmd::Guidance, "cmd-guidance", &[Key::F(3), Key::Ctrl('g')], FORMS, 6),
-    command(Cmd::Decline, "cmd-decline", &[Key::F(5), Key::Ctrl('n')], FORMS, 7),
+    command(Cmd::Guidance, "cmd-guidance", &[Key::F(3), Key::Ctrl('g')], FORMS, 7),
+    command(Cmd::Decline, "cmd-decline", &[Key::F(5), Key::Ctrl('n')], FORMS, 6),
     command(Cmd::Clear, "cmd-clear", &[Key::F(11), Key::Ctrl('x')], FORMS, 0),
     command(Cmd::NextStep, "cmd-next-step", &[Key::PageDown, Key::Ctrl('f')], &[Step, Question], 8),
     command(Cmd::PreviousStep, "cmd-previous-step", &[Key::PageUp, Key::Ctrl('v')], &[Step, Question], 0),
     command(Cmd::NextState, "cmd-next-state", &[Key::Char(' ')], &[Checklist], 1),
     command(Cmd::Remark, "cmd-remark", &[Key::Char('e')], &[Checklist], 3),
-    command(Cmd::AddRow, "cmd-add-row", &[Key::Char('+'), Key::Char('n')], &[Table], 3),
+    command(Cmd::AddRow, "cmd-add-row", &[Key::Char('+'), Key::Char('n')], &[Table], 4),
     command(Cmd::CloseRow, "cmd-close-row", &[Key::Char('x')], &[Table], 4),
     command(Cmd::RowUp, "cmd-row-up", &[Key::Char(',')], &[Table], 0),
     command(Cmd::RowDown, "cmd-row-down", &[Key::Char('.')], &[Table], 0),
     command(Cmd::RemoveRow, "cmd-remove-row", &[Key::Delete, Key::Char('r')], &[Table], 0),
-    command(Cmd::TakeOver, "cmd-take-over", &[Key::Char('t')], &[Table], 5),
+    command(Cmd::TakeOver, "cmd-take-over", &[Key::Char('t')], &[Table], 3),
     command(Cmd::Resume, "cmd-resume", &[Key::Enter], &[Calm], 1),
     command(Cmd::EndHere, "cmd-end-here", &[Key::Char('e'), Key::F(9)], &[Calm], 2),
     command(Cmd::Suggest, "cmd-suggest", &[Key::F(2), Key::Ctrl('o')], &[Welcome], 2),
@@ -160,8 +218,8 @@ const fn command(
 
 /// Every place, for tests and the key reference.
 pub const PLACES: &[Place] = &[
-    Welcome, Locked, Home, Cases, Case, Records, Sheet, Checklist, Step, Question, Table, Row, History,
-    Reading, Comparing, Calm,
+    Welcome, Locked, Home, Cases, Case, Records, Services, Sheet, Checklist, Step, Question, Table, Row,
+    History, Reading, Comparing, Calm, OwnCare, Team, Calendar, Story, People, Search,
 ];
 
 /// Whether a command can be reached at a place at all.

@@ -148,7 +148,8 @@ fn keys(model: &Model, room: usize, cx: &Cx) -> Vec<Span<'static>> {
         Some(overlay) => {
             for (key, message) in overlay.keys() {
                 let name = cx.locale.attribute(message, "short").unwrap_or_else(|| cx.locale.text(message));
-                spans.push(Span::styled(*key, theme.style(Role::Key)));
+                let key = if *key == " " { space.clone() } else { (*key).to_owned() };
+                spans.push(Span::styled(key, theme.style(Role::Key)));
                 spans.push(Span::raw(format!(" {name}  ")));
             }
             command::COMMANDS.iter().filter(|command| command.id == Cmd::Back).collect()

@@ -6,10 +6,14 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
-use crate::form::{Library, Subject};
+use super::search::{Ask, Everything, Finder, Found, Index};
+use crate::casework::directory::SERVICE;
+use crate::casework::{Experiences, REFERRAL};
+use crate::form::{FieldType, Library, Subject};
 use crate::record::{
-    CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
+    CaseFile, CaseId, CaseLine, CaseStory, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
 };
+use crate::screen::self_care;
 use crate::store::{
     self, KdfParams, NewVault, RecoveryCode, Rules, SaveRecord, Saved, Unlock, Vault, VaultError,
 };
@@ -17,6 +21,10 @@ use crate::terminal::Now;
 
 /// The setting that marks a vault of invented people.
 pub const DEMO_SETTING: &str = "demo";
+
+/// The worker's own setting that no moment for herself is offered, and its value when it is on.
+const SILENCE: &str = "silence";
+const ON: &str = "on";
 
 /// How many words an offered passphrase has.
 const SUGGESTED_WORDS: usize = 6;
@@ -48,12 +56,25 @@ pub enum Effect {
     LoadCases,
     /// The records of a form that belong to no case.
     LoadShelf(String),
+    /// What referrals to each service have come to, over all cases.
+    LoadExperience,
+    /// All cases, and the records of the form in which time spent is written down.
+    LoadWorkload {
+        form: String,
+    },
+    /// Whether this worker wants no moment offered; kept where nobody else reads it.
+    LoadSilence,
+    SetSilence(bool),
     OpenCase(CaseId),
     OpenForm(FormTarget),
     KeepDraft(Box<Draft>),
     DiscardDraft(RecordId),
     Save(Box<SaveRecord>),
     LoadRevisions(RecordId),
+    /// A case with every revision of its records.
+    LoadStory(CaseId),
+    /// Looks for words in everything that is written.
+    Search(Box<Ask>),
     SetSetting {
         key: &'static str,
         value: String,
@@ -86,6 +107,8 @@ pub struct FormLoad {
     pub override_reason: Option<String>,
     /// The case around it, for gates, people and rows to take over.
     pub file: Option<CaseFile>,
+    /// The directory of services, when the form asks for one.
+    pub services: Vec<Record>,
 }
 
 /// The records of a form that belong to no case, newest first, with the worker's drafts of it.
@@ -100,18 +123,46 @@ pub struct Shelf {
 pub enum Event {
     Suggested(SecretString),
     Recovery(Arc<RecoveryCode>),
-    Opened { worker: Worker, settings: Settings, notices: Vec<store::VaultNotice> },
+    Opened {
+        worker: Worker,
+        settings: Settings,
+        notices: Vec<store::VaultNotice>,
+    },
     Closed,
     Home(HomeData),
     Cases(Vec<CaseLine>),
     Shelf(Shelf),
+    /// Counts alone: no case leaves the worker thread for them.
+    Experience(Experiences),
+    Workload {
+        cases: Vec<CaseLine>,
+        contacts: Vec<Record>,
+    },
+    Silence {
+        silenced: bool,
+        changed: bool,
+    },
     Case(Box<CaseFile>),
     Form(Box<FormLoad>),
-    DraftKept { record: RecordId, at: Moment },
+    DraftKept {
+        record: RecordId,
+        at: Moment,
+    },
     DraftGone(RecordId),
-    Saved { record: RecordId, saved: Saved },
-    Revisions { record: RecordId, revisions: Vec<Revision> },
-    Failed { doing: Doing, error: VaultError },
+    Saved {
+        record: RecordId,
+        saved: Saved,
+    },
+    Revisions {
+        record: RecordId,
+        revisions: Vec<Revision>,
+    },
+    Failed {
+        doing: Doing,
+        error: VaultError,
+    },
+    Story(Box<CaseStory>),
+    Found(Box<Found>),
 }
 
 /// What was being done when something failed; decides what the notice says to do now.
@@ -143,6 +194,8 @@ pub struct Backend {
     pub kdf: KdfParams,
     pub library: Arc<Library>,
     pub vault: Option<Vault>,
+    /// What a search looks at; gone with the vault.
+    pub finder: Finder,
 }
 
 impl Backend {
@@ -189,6 +242,7 @@ impl Backend {
                 self.opened(vault, now)
             }
             Effect::Close => {
+                self.finder = Finder::default();
                 if let Some(vault) = self.vault.take() {
                     vault.close(now.utc)?;
                 }
@@ -199,6 +253,11 @@ impl Backend {
                 // What is not about a case has its own place.
                 let library = Arc::clone(&self.library);
                 home.unfinished.retain(|draft| subject(&library, &draft.form) == Subject::Case);
+                // Whatever is wrong with what is private does not stand in the way of the work.
+                home.moment_offered = self.offers_moment(now).unwrap_or_else(|error| {
+                    log::warn!("no moment offered: {error}");
+                    false
+                });
                 Ok(vec![Event::Home(home)])
             }
             Effect::LoadCases => Ok(vec![Event::Cases(self.vault()?.cases()?)]),
@@ -206,30 +265,59 @@ impl Backend {
                 let (records, drafts) = self.vault()?.shelf(&form, now.utc)?;
                 Ok(vec![Event::Shelf(Shelf { form, records, drafts })])
             }
+            Effect::LoadExperience => {
+                let referrals = self.vault()?.records_of(REFERRAL, now.utc)?;
+                Ok(vec![Event::Experience(Experiences::count(&referrals))])
+            }
+            Effect::LoadWorkload { form } => {
+                let (vault, now) = (self.vault()?, now.utc);
+                let (cases, contacts) = (vault.cases()?, vault.records_of(&form, now)?);
+                Ok(vec![Event::Workload { cases, contacts }])
+            }
+            Effect::LoadSilence => Ok(vec![Event::Silence { silenced: self.silenced()?, changed: false }]),
+            Effect::SetSilence(silenced) => {
+                let value = if silenced { ON } else { "" };
+                self.vault()?.set_own_setting(SILENCE, value, now.utc)?;
+                Ok(vec![Event::Silence { silenced, changed: true }])
+            }
             Effect::OpenCase(id) => Ok(vec![Event::Case(Box::new(self.vault()?.open_case(id, now.utc)?))]),
             Effect::OpenForm(target) => Ok(vec![Event::Form(Box::new(self.open_form(target, now)?))]),
             Effect::KeepDraft(draft) => {
                 self.vault()?.put_draft(&draft)?;
+                self.finder.changed(draft.record);
                 Ok(vec![Event::DraftKept { record: draft.record, at: draft.saved_at }])
             }
             Effect::DiscardDraft(record) => {
                 self.vault()?.discard_draft(record, now.utc)?;
+                self.finder.changed(record);
                 Ok(vec![Event::DraftGone(record)])
             }
             Effect::Save(save) => {
                 let subject = subject(&self.library, &save.form);
                 let saved = self.vault()?.save_of(subject, &save, now.utc, today)?;
+                self.finder.changed(save.record);
                 Ok(vec![Event::Saved { record: save.record, saved }])
             }
             Effect::LoadRevisions(record) => {
                 let revisions = self.vault()?.revisions(record, now.utc)?;
                 Ok(vec![Event::Revisions { record, revisions }])
             }
+            Effect::LoadStory(case) => Ok(vec![Event::Story(Box::new(self.vault()?.story(case, now.utc)?))]),
+            Effect::Search(ask) => Ok(vec![Event::Found(Box::new(self.search(&ask, now)?))]),
             Effect::SetSetting { key, value } => {
                 self.vault()?.set_setting(key, &value, now.utc)?;
                 Ok(Vec::new())
             }
         }
+    }
+
+    fn silenced(&mut self) -> Result<bool, VaultError> {
+        Ok(self.vault()?.own_setting(SILENCE)?.as_deref() == Some(ON))
+    }
+
+    fn offers_moment(&mut self, now: Now) -> Result<bool, VaultError> {
+        let (last, since) = self.vault()?.own_times()?;
+        Ok(self_care::offer(now.utc, last, since, self.silenced()?))
     }
 
     fn vault(&mut self) -> Result<&mut Vault, VaultError> {
@@ -253,7 +341,39 @@ impl Backend {
         Ok(vec![Event::Opened { worker, settings, notices }])
     }
 
+    /// Searches in a folded copy of everything, which is made at the first search of a session.
+    fn search(&mut self, ask: &Ask, now: Now) -> Result<Found, VaultError> {
+        let library = Arc::clone(&self.library);
+        if !self.finder.ready(&ask.locale) {
+            let (cases, records, drafts) = self.vault()?.everything(now.utc)?;
+            let all = Everything { cases, records, drafts };
+            self.finder.put(Index::new(&library, &ask.locale, &all));
+        }
+        for id in self.finder.take_changed() {
+            let (saved, draft) = self.vault()?.just_written(id)?;
+            let case = saved.as_ref().and_then(|saved| saved.case);
+            let unknown = |index: &mut Index| case.is_some_and(|case| !index.knows(case));
+            let cases =
+                if self.finder.index().is_some_and(unknown) { Some(self.vault()?.cases()?) } else { None };
+            let Some(index) = self.finder.index() else { continue };
+            if let Some(cases) = cases {
+                index.number(&cases);
+            }
+            index.put(&library, &ask.locale, id, saved.as_ref(), draft.as_ref());
+        }
+        let found = self.finder.index().map(|index| index.search(ask));
+        found.ok_or(VaultError::Missing)
+    }
+
     fn open_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {
+        let mut load = self.read_form(target, now)?;
+        if self.library.form(&load.form).is_some_and(|form| form.asks_for(FieldType::Service)) {
+            load.services = self.vault()?.shelf(SERVICE, now.utc)?.0;
+        }
+        Ok(load)
+    }
+
+    fn read_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {
         let asked = target.clone();
         match target {
             FormTarget::NewCase => Ok(FormLoad::new(asked, store::new_record_id(now.utc), "intake")),
@@ -285,7 +405,7 @@ impl Backend {
                 let base = draft.as_ref().map(|draft| draft.base);
                 let base = base.or(saved.as_ref().map(|saved| saved.revision)).unwrap_or(0);
                 let target = asked;
-                Ok(FormLoad { target, record, form, base, draft, saved, override_reason: None, file })
+                Ok(FormLoad { base, draft, saved, file, ..FormLoad::new(target, record, &form) })
             }
         }
     }
@@ -307,6 +427,7 @@ impl FormLoad {
             saved: None,
             override_reason: None,
             file: None,
+            services: Vec::new(),
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod draw;
 pub mod effect;
 pub mod model;
 pub mod notice;
+pub mod search;
 pub mod update;
 pub mod worker;
 

@@ -221,11 +221,26 @@ fn overlay_key(model: &mut Model, key: Key) -> Vec<Effect> {
             cx.open_form(target);
             requests(model, cx.out)
         }
+        Outcome::Narrow(filter) => {
+            model.overlay = None;
+            if let Some(Screen::Home(home)) = model.stack.last_mut() {
+                home.narrow(Some(filter), &cx);
+            }
+            Vec::new()
+        }
         Outcome::RemoveRow { table, row } => {
             model.overlay = None;
             let mut cx = cx;
             if let Some(Screen::Form(form)) = model.stack.last_mut() {
                 form.remove_row(&table, &row, &mut cx);
+            }
+            requests(model, cx.out)
+        }
+        Outcome::TakeServices(names) => {
+            model.overlay = None;
+            let mut cx = cx;
+            if let Some(Screen::Form(form)) = model.stack.last_mut() {
+                form.take_services(&names, &mut cx);
             }
             requests(model, cx.out)
         }
@@ -301,8 +316,9 @@ fn lock(model: &mut Model, hidden: bool) -> Vec<Effect> {
 }
 
 /// Everything leaves the screen and the model; where it was stays.
-pub(super) fn put_away(model: &mut Model, unlocking: Unlocking) {
+pub(super) fn put_away(model: &mut Model, mut unlocking: Unlocking) {
     let marks = Mark::all(&model.stack);
+    unlocking.returning = !marks.is_empty();
     model.stack.clear();
     model.overlay = None;
     model.notice = None;

@@ -3,10 +3,16 @@
 
 use std::sync::Arc;
 
-use crate::form::expr::Condition;
-use crate::form::{Diagnostic, Library};
+use chrono::NaiveDate;
 
+use crate::form::expr::Condition;
+use crate::form::{Diagnostic, Library, Path};
+use crate::record::Due;
+
+use super::agenda::{self, Agenda, Agendas, Standing};
+use super::consent::{ConsentRules, Share};
 use super::read;
+use super::workload::WorkloadRules;
 
 /// The process that the program brings along.
 const EMBEDDED: &str = include_str!("../../forms/process.toml");
@@ -25,6 +31,9 @@ pub struct Process {
     pub(super) makes: Vec<Make>,
     /// When a case is closed.
     pub(super) closed: Option<Condition>,
+    pub(super) agendas: Agendas,
+    pub(super) kinds: Vec<RecordKind>,
+    pub(super) network: Vec<NetworkSource>,
     /// The forms whose dates a closed case still reminds of.
     pub(super) closed_dates: Vec<String>,
     /// The stage that the worker set, if one was.
@@ -33,6 +42,9 @@ pub struct Process {
     /// Dates, `form.field`, that ask only until a newer record of their form was begun.
     pub(super) until_next: Vec<String>,
     pub(super) header: HeaderRules,
+    pub(super) consent: Option<ConsentRules>,
+    pub(super) shares: Vec<Share>,
+    pub(super) workload: WorkloadRules,
 }
 
 /// Something that several conditions ask for; `${fact.<id>}` in those below it.
@@ -133,6 +145,40 @@ pub struct Next {
     pub count: Option<Condition>,
 }
 
+/// Records that are looked at together in the story of a case; its name is the message `kind-<id>`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordKind {
+    pub id: String,
+    pub forms: Vec<String>,
+    /// `form.field`: the answers that say most of a record in a few words.
+    pub telling: Vec<String>,
+}
+
+/// Where people or organisations around a person are recorded: columns of a table, or fields of a form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NetworkSource {
+    pub side: Side,
+    pub form: String,
+    pub table: Option<String>,
+    pub name: String,
+    pub kind: Option<String>,
+    pub tie: Option<String>,
+    pub gives: Option<String>,
+    pub takes: Option<String>,
+    /// A row without a name asks for somebody; this column says for what.
+    pub need: Option<String>,
+    /// Only what is in one of these states counts; empty: everything.
+    pub state: Option<String>,
+    pub states: Vec<String>,
+}
+
+/// Where somebody stands on the map of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    People,
+    Organisations,
+}
+
 /// How a case is named, found and marked in lists.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct HeaderRules {
@@ -189,13 +235,64 @@ impl Process {
         &self.steps
     }
 
+    /// What a case weighs, and where hours are written down.
+    pub fn workload(&self) -> &WorkloadRules {
+        &self.workload
+    }
+
     /// What comes before which form.
     pub fn gates(&self) -> &[Gate] {
         &self.gates
     }
 
+    /// How a consent is read.
+    pub fn consent(&self) -> Option<&ConsentRules> {
+        self.consent.as_ref()
+    }
+
+    /// The ways by which something leaves a case.
+    pub fn shares(&self) -> &[Share] {
+        &self.shares
+    }
+    /// The kinds of records, by which a story is told in part.
+    pub fn kinds(&self) -> &[RecordKind] {
+        &self.kinds
+    }
+
+    /// Where the people and organisations of a case are recorded, the first to be asked first.
+    pub fn network(&self) -> &[NetworkSource] {
+        &self.network
+    }
+
+    /// The fields whose answers say most of a record of this form, in the order of the process.
+    pub fn telling<'a>(&'a self, form: &'a str) -> impl Iterator<Item = &'a str> {
+        let all = self.kinds.iter().flat_map(|kind| &kind.telling);
+        all.filter_map(move |name| name.split_once('.').filter(|(of, _)| *of == form)).map(|(_, field)| field)
+    }
+
     /// The candidates for the next step, the first that holds wins.
     pub fn next(&self) -> &[Next] {
         &self.next
+    }
+
+    /// The fields that say how the person may safely be reached, `form.field`, the most needed first.
+    pub fn safe_contact(&self) -> &[String] {
+        &self.header.safe_contact
+    }
+
+    /// The sections of home beside what is late and today's, in their order.
+    pub fn agendas(&self) -> &[Agenda] {
+        &self.agendas.list
+    }
+
+    /// Where a date stands at home on a day.
+    pub fn standing(&self, due: &Due, today: NaiveDate) -> Standing {
+        self.agendas.standing(due, today)
+    }
+
+    /// Whether somebody speaks with the person on this date, so that the rules of safe contact stand
+    /// beside it.
+    pub fn is_with_person(&self, form: &str, path: &Path) -> bool {
+        self.agendas.with_person.contains(&agenda::name(form, path))
     }
 }

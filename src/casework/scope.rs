@@ -158,6 +158,8 @@ impl<'a> CaseScope<'a> {
             heading: due.heading,
             start: due.start,
             date: due.date,
+            since: None,
+            until: None,
         };
         let dues = entry.dues().into_iter().map(due);
         dues.filter(|due| !self.superseded(record, due)).collect()

@@ -109,6 +109,17 @@ impl<'t> Table<'t> {
         flag.unwrap_or(false)
     }
 
+    /// A whole number, not below 0.
+    pub fn whole(&mut self, key: &'static str, out: &mut Findings) -> Option<u32> {
+        let value = self.value(key)?;
+        let integer = value.get_ref().as_integer();
+        let whole = integer.and_then(|i| u32::from_str_radix(i.as_str(), i.radix()).ok());
+        if whole.is_none() {
+            out.wrong(key, value.span(), Wanted::Whole);
+        }
+        whole
+    }
+
     pub fn texts(&mut self, key: &'static str, out: &mut Findings) -> Vec<Placed> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let texts: Option<Vec<Placed>> = value.get_ref().as_array().and_then(|array| {
@@ -122,6 +133,32 @@ impl<'t> Table<'t> {
             out.wrong(key, value.span(), Wanted::Texts);
         }
         texts.unwrap_or_default()
+    }
+
+    /// A table of numbers by the ids of things that are known, in the order of the file.
+    pub fn weights(&mut self, key: &'static str, known: &[String], out: &mut Findings) -> Vec<(String, f64)> {
+        let Some(table) = self.table(key, out) else { return Vec::new() };
+        let mut weights = Vec::new();
+        for (id, value) in table.table.iter() {
+            let text: &str = id.get_ref();
+            let number = match value.get_ref() {
+                DeValue::Integer(number) => number.to_string().parse::<f64>().ok(),
+                DeValue::Float(number) => number.as_str().parse::<f64>().ok(),
+                _ => None,
+            };
+            if !known.iter().any(|known| known == text) {
+                let (given, names) = (text.to_owned(), || known.iter().map(String::as_str));
+                let allowed = names().collect::<Vec<_>>().join(", ");
+                let near = near(text, names());
+                out.report(id.span(), DiagnosticKind::UnknownValue { key, given, allowed, near });
+            } else if let Some(number) = number.filter(|number| number.is_finite()) {
+                weights.push((id.span().start, text.to_owned(), number));
+            } else {
+                out.wrong(key, value.span(), Wanted::Number);
+            }
+        }
+        weights.sort_by_key(|(at, ..)| *at);
+        weights.into_iter().map(|(_, id, number)| (id, number)).collect()
     }
 
     /// The tables written as `[[key]]`.

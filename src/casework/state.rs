@@ -126,7 +126,14 @@ pub fn header(process: &Process, library: &Arc<Library>, file: &CaseFile, now: N
         let step = process.steps.iter().find(|step| step.forms.iter().any(|known| known == form));
         step.map(|step| step.id.clone())
     };
-    let dues = case.scope.dues().iter().map(|due| Due { step: step_of(&due.form), ..due.clone() }).collect();
+    let placed = |due: &Due| {
+        let due = Due { step: step_of(&due.form), ..due.clone() };
+        match file.records.iter().find(|record| record.id == due.record) {
+            Some(record) => process.agendas.around(due, &record.answers),
+            None => due,
+        }
+    };
+    let dues = case.scope.dues().iter().map(placed).collect();
     Header {
         name: case.text(rules.name.as_ref()).unwrap_or_default(),
         searchable: case.searchable(),

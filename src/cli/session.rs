@@ -1,6 +1,7 @@
 //! From the command line into the full screen, and the building of an invented vault.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use secrecy::SecretString;
 
@@ -17,6 +18,11 @@ use crate::widget::theme::Theme;
 
 /// Opens the demonstration, whose people are invented; said on its locked screen.
 const DEMO_PASSPHRASE: &str = "demo";
+
+/// How the directories of throwaway vaults begin.
+const THROWAWAY: &str = "vaka-demo-";
+
+const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Which full screen is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -226,7 +232,8 @@ impl Throwaway {
     fn build(context: &Context, cases: u32, seed: u64) -> Result<Self, VaultError> {
         let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|dir| dir.is_dir());
         let parent = runtime.unwrap_or_else(std::env::temp_dir);
-        let directory = parent.join(format!("vaka-demo-{}", new_record_id(Now::current().utc)));
+        remove_left_behind(&parent);
+        let directory = parent.join(format!("{THROWAWAY}{}", new_record_id(Now::current().utc)));
         let throwaway = Self { directory };
         let passphrase = SecretString::from(DEMO_PASSPHRASE);
         let kdf = KdfParams::cheap_for_tests();
@@ -235,10 +242,60 @@ impl Throwaway {
     }
 }
 
+/// Demonstrations of the same user that were killed, and could not remove themselves. One that is being
+/// built has no lock to be asked for yet: only what is a day old goes.
+fn remove_left_behind(parent: &Path) {
+    let entries = std::fs::read_dir(parent).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(THROWAWAY)) {
+        let age =
+            entry.metadata().and_then(|meta| meta.modified()).map(|at| at.elapsed().unwrap_or_default());
+        if age.is_ok_and(|age| age > A_DAY) && !Vault::is_in_use(&entry.path()) {
+            // Another user's cannot be removed, and need not be.
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
 impl Drop for Throwaway {
     fn drop(&mut self) {
         if let Err(error) = std::fs::remove_dir_all(&self.directory) {
             log::warn!("the demonstration was not removed: {error}");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::time::SystemTime;
+
+    use super::*;
+
+    #[test]
+    fn demonstrations_left_behind_go_and_others_stay() {
+        let parent = tempfile::tempdir().unwrap();
+        let make = |name: &str, days: u32| {
+            let dir = parent.path().join(name);
+            fs::create_dir(&dir).unwrap();
+            fs::write(dir.join("vault.db"), "x").unwrap();
+            File::open(&dir).unwrap().set_modified(SystemTime::now() - A_DAY * days).unwrap();
+        };
+        make("vaka-demo-old", 2);
+        make("vaka-demo-new", 0);
+        make("something-else", 9);
+        make("vaka-demo-open", 2);
+        let held = File::create(parent.path().join("vaka-demo-open/vault.lock")).unwrap();
+        held.lock().unwrap();
+        File::open(parent.path().join("vaka-demo-open"))
+            .unwrap()
+            .set_modified(SystemTime::now() - A_DAY * 2)
+            .unwrap();
+        remove_left_behind(parent.path());
+        let mut left: Vec<String> = fs::read_dir(parent.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        left.sort();
+        assert_eq!(left, ["something-else", "vaka-demo-new", "vaka-demo-open"]);
     }
 }

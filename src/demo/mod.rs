@@ -8,6 +8,7 @@ mod people;
 mod plan;
 mod random;
 mod risk;
+mod services;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -17,14 +18,14 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Local, NaiveDateTime, TimeZone, Utc};
 
-use crate::form::{Answers, Library};
-use crate::record::{Draft, Moment, RecordId};
+use crate::form::{Answers, Library, Subject};
+use crate::record::{CaseId, Draft, Moment, RecordId};
 use crate::store::{SaveRecord, Vault, VaultError};
 
 use people::People;
 use random::Random;
 
-/// The text of a message of `locales/<lang>/demo.ftl` in the language that the people speak.
+/// The text of a message of `locales/<lang>/demo.ftl` or `demo_services.ftl` in the language that the people speak.
 pub type Words<'a> = &'a dyn Fn(&str) -> String;
 
 /// One revision or draft of somebody who does not exist.
@@ -42,7 +43,7 @@ pub struct Invented {
     pub draft: bool,
 }
 
-/// Fills a vault with `cases` invented cases, the dates around `now` (local time). `progress` hears
+/// Fills a vault with a directory of services and `cases` invented cases, the dates around `now` (local time). `progress` hears
 /// after each case how many of how many there are.
 ///
 /// # Errors
@@ -57,6 +58,10 @@ pub fn build(
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<(), VaultError> {
     progress(0, cases);
+    for service in services::services(library, words, seed, now) {
+        let save = save_record(&service, None);
+        vault.save_of(Subject::Directory, &save, moment(service.at), now.date())?;
+    }
     for (index, case) in invent(library, words, cases, seed, now).enumerate() {
         save_case(vault, &case, now)?;
         progress(index + 1, cases);
@@ -89,21 +94,25 @@ fn save_case(vault: &mut Vault, records: &[Invented], now: NaiveDateTime) -> Res
             vault.put_draft(&draft(invented, case, at))?;
             continue;
         }
-        let save = SaveRecord {
-            record: invented.record,
-            case,
-            form: invented.form.clone(),
-            form_version: invented.form_version,
-            base: invented.base,
-            answers: invented.answers.clone(),
-        };
+        let save = save_record(invented, case);
         // The header is that of today, whenever the record was saved.
         case = vault.save(&save, at, now.date())?.case.or(case);
     }
     Ok(())
 }
 
-fn draft(invented: &Invented, case: Option<crate::record::CaseId>, saved_at: Moment) -> Draft {
+fn save_record(invented: &Invented, case: Option<CaseId>) -> SaveRecord {
+    SaveRecord {
+        record: invented.record,
+        case,
+        form: invented.form.clone(),
+        form_version: invented.form_version,
+        base: invented.base,
+        answers: invented.answers.clone(),
+    }
+}
+
+fn draft(invented: &Invented, case: Option<CaseId>, saved_at: Moment) -> Draft {
     Draft {
         record: invented.record,
         case,

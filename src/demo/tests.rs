@@ -172,6 +172,31 @@ fn every_word_is_there_and_is_used() {
 }
 
 #[test]
+fn the_services_have_names_that_the_plans_know() {
+    let locales = Arc::new(Locales::embedded());
+    let (library, now) = (library(), at(14, 0));
+    let form = library.form("service").unwrap();
+    for lang in ["en", "tr", "ro"] {
+        let locale = Locale::new(&locales, lang);
+        let words = |id: &str| {
+            assert!(locale.has(id), "{lang}: {id}");
+            locale.text(id)
+        };
+        let services = services::services(&library, &words, 1, now);
+        assert_eq!(services.len(), 6);
+        for service in &services {
+            let entry = Entry::open(&library, &form, service.answers.clone(), now);
+            assert_eq!((entry.violations(), entry.missing()), (vec![], vec![]));
+            assert!(service.at <= now);
+        }
+        let names: Vec<&str> = services.iter().filter_map(|s| s.answers.text("organisation")).collect();
+        for id in ["demo-org-2", "demo-org-3", "demo-org-4", "demo-org-5"] {
+            assert!(names.contains(&locale.text(id).as_str()), "{lang}: {id}");
+        }
+    }
+}
+
+#[test]
 fn the_words_of_the_process_are_there() {
     let library = library();
     let (process, _) = Process::embedded(&library);
@@ -203,6 +228,7 @@ fn a_vault_is_filled_through_its_own_door() {
         make: Arc::new(|_, _, _| Vec::new()),
         fingerprint: String::new(),
         fold,
+        private: Arc::new(|_| false),
     };
     let dir = tempfile::tempdir().unwrap();
     let new = NewVault {
@@ -219,6 +245,7 @@ fn a_vault_is_filled_through_its_own_door() {
     build(&mut vault, &library, &words, 13, 1, now, &mut |done, of| heard.push((done, of))).unwrap();
     assert_eq!((heard.len(), heard.last()), (14, Some(&(13, 13))));
     let home = vault.home().unwrap();
+    assert_eq!(vault.shelf("service", moment(now)).unwrap().0.len(), 6);
     assert_eq!(home.cases.len(), 13);
     assert!(home.cases.iter().any(|line| line.name == "Peri Masaloğlu" && line.phase == "engagement"));
     assert!(!home.dues.is_empty());

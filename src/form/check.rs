@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::expr::near;
 use super::library::{embedded_lists, embedded_sources, file_id, is_form, merged, read, toml_files};
 use super::load::{Diagnostic, DiagnosticKind, FormWords, SharedLists, Source, load_form, load_lists};
-use super::schema::{Field, FieldType, Form, List, Take};
+use super::schema::{DIRECTORY, Field, FieldType, Form, List, Take};
 
 /// What a good form holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -201,6 +201,8 @@ impl Check {
         for form in &loaded {
             for field in form.fields() {
                 self.take(form, field);
+                self.fill(form, field);
+                field.columns.iter().for_each(|column| self.fill(form, column));
             }
         }
         let mut report = self.report;
@@ -234,6 +236,19 @@ impl Check {
             return;
         }
         self.take_condition(form, &place("where"), &other, take);
+    }
+
+    /// Whether the fields exist from which others are filled.
+    fn fill(&mut self, form: &Form, field: &Field) {
+        let Some(entry) = (!field.fill.is_empty()).then(|| self.known(DIRECTORY)).flatten() else { return };
+        for fill in &field.fill {
+            for from in fill.from.iter().filter(|from| entry.field(from).is_none()) {
+                let near = near(from, entry.fields().map(|field| field.id.as_str()));
+                let kind = DiagnosticKind::UnknownField { form: entry.id.clone(), field: from.clone(), near };
+                let place = format!("fill.from-{}-{}", field.id, fill.target);
+                self.report.errors.push(form.origin.diagnostic(&place, kind));
+            }
+        }
     }
 
     fn take_condition(&mut self, form: &Form, place: &str, other: &Form, take: &Take) {

@@ -18,5 +18,6 @@ pub use expr::{Condition, Scope, Value};
 pub use library::Library;
 pub use load::{Diagnostic, DiagnosticKind, Source, Wanted};
 pub use schema::{
-    Choice, Field, FieldType, Form, Kind, List, Pace, PerCase, Required, Section, StartRow, Subject, Take,
+    Adopt, Choice, DIRECTORY, Field, FieldType, Fill, Form, Kind, List, Pace, PerCase, Required, Section,
+    StartRow, Subject, Take,
 };

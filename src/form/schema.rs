@@ -5,6 +5,9 @@ use super::expr::Condition;
 use super::graph::Graph;
 use super::load::Origin;
 
+/// The form of an entry of the directory of services.
+pub const DIRECTORY: &str = "service";
+
 /// Which screen shows the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -144,6 +147,30 @@ pub struct Field {
     pub columns: Vec<Field>,
     pub rows: Vec<StartRow>,
     pub take: Option<Take>,
+    /// What is filled from the entry of the directory when a service is taken.
+    pub fill: Vec<Fill>,
+    /// Several services may be taken at once, each in a row of its own.
+    pub several: bool,
+    /// Where the answer comes from as long as there is none.
+    pub adopt: Option<Adopt>,
+}
+
+/// A field beside a question for a service, filled from the service's entry while it is empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fill {
+    /// A field of the form, or for a column a column of its table.
+    pub target: String,
+    /// Fields of the directory's form: the answer of one as it is, of several each with its label.
+    pub from: Vec<String>,
+}
+
+/// The answer of a row that was chosen in a table of the form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Adopt {
+    pub table: String,
+    pub column: String,
+    /// Which row; the first for which it holds.
+    pub condition: Condition,
 }
 
 /// A row that a table starts with; its heading is the message `row-<field>-<id>`.
@@ -173,6 +200,11 @@ impl Form {
     /// A field by its id, columns not included.
     pub fn field(&self, id: &str) -> Option<&Field> {
         self.fields().find(|field| field.id == id)
+    }
+
+    /// Whether a field or column of this type stands in it.
+    pub fn asks_for(&self, kind: FieldType) -> bool {
+        self.fields().any(|field| field.kind == kind || field.columns.iter().any(|c| c.kind == kind))
     }
 
     /// How many points its source lists: points of a checklist, steps of a session, starting rows of tables.
@@ -292,6 +324,9 @@ impl Field {
             columns: Vec::new(),
             rows: Vec::new(),
             take: None,
+            fill: Vec::new(),
+            several: false,
+            adopt: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Dates, times, durations and numbers, by the patterns in `dates.ftl`, so that a translator adds a
 //! language without code.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike, Utc, Weekday};
 
 use super::bundle::Arg;
 use super::current::Locale;
@@ -55,6 +55,12 @@ impl Locale {
             days if days < 0 => self.text_with("relative-late", &[("days", (-days).into())]),
             days => self.text_with("relative-ahead", &[("days", days.into())]),
         }
+    }
+
+    /// The day with which a week begins: Monday where the language does not say.
+    pub fn week_begins(&self) -> Weekday {
+        let number = self.text("week-begins").parse::<u8>().unwrap_or(1);
+        Weekday::try_from(number.saturating_sub(1)).unwrap_or(Weekday::Mon)
     }
 
     /// A number, with the language's mark before the fraction, of which six places are kept at most;

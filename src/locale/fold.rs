@@ -2,6 +2,8 @@
 //! applied to the text and to the query, and is the same in every language, since one vault holds
 //! names of all of them.
 
+use std::ops::Range;
+
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 
@@ -28,6 +30,24 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+/// Where a folded word stands first in a text that is not folded, in bytes of the text.
+pub fn find_folded(text: &str, word: &str) -> Option<Range<usize>> {
+    let mut folded = String::with_capacity(text.len());
+    // For each character that folding leaves: where its fold begins, and where it stands.
+    let mut places: Vec<(usize, Range<usize>)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let start = folded.len();
+        folded.push_str(&fold(c.encode_utf8(&mut [0; 4])));
+        if folded.len() > start {
+            places.push((start, at..at + c.len_utf8()));
+        }
+    }
+    let begin = folded.find(word).filter(|_| !word.is_empty())?;
+    let of = |byte: usize| places.partition_point(|(start, _)| *start <= byte).checked_sub(1);
+    let (first, last) = (of(begin)?, of(begin + word.len() - 1)?);
+    Some(places.get(first)?.1.start..places.get(last)?.1.end)
 }
 
 fn is_invisible(c: char) -> bool {
@@ -153,7 +173,28 @@ mod tests {
         assert_eq!(fold("a\u{202E}b\u{AD}c\u{200B}d\u{A0}e"), "abcd e");
     }
 
+    #[test]
+    fn a_folded_word_is_found_where_it_stands() {
+        let check = |text: &str, word: &str, expect: Option<&str>| {
+            assert_eq!(find_folded(text, &fold(word)).map(|range| &text[range]), expect, "{text} / {word}");
+        };
+        check("gece IŞIK yandı", "isik", Some("IŞIK"));
+        check("Ștefania Mîțu", "mitu", Some("Mîțu"));
+        check("Zoë Weißenfels", "weissen", Some("Weißen"));
+        check("Weiß", "weis", Some("Weiß"));
+        check("s\u{326}i t\u{326}ara\u{306}", "tara", Some("t\u{326}ara"));
+        check("ﬁdan", "dan", Some("dan"));
+        check("su, ekmek", "ekmek su", None);
+        check("", "a", None);
+        check("a", "", None);
+    }
+
     proptest! {
+        #[test]
+        fn what_folding_finds_has_a_place(text in "[a-zA-ZçğıöşüÇĞİÖŞÜăâîșțĂÂÎȘȚßﬁ ]{0,20}", word in "[a-z]{1,3}") {
+            prop_assert_eq!(find_folded(&text, &word).is_some(), fold(&text).contains(&word));
+        }
+
         #[test]
         fn folding_twice_changes_nothing(text in any::<String>()) {
             let once = fold(&text);

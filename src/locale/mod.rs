@@ -21,7 +21,7 @@ pub use bundle::Arg;
 pub use check::{LocaleFacts, LocaleReport, check_locales};
 pub use clean::{clean, is_unwanted};
 pub use current::Locale;
-pub use fold::fold;
+pub use fold::{find_folded, fold};
 pub use locales::Locales;
 pub use negotiate::{is_utf8_terminal, negotiate};
 pub use source::{LocaleNotice, LocaleProblem, ProblemKind};

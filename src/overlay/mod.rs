@@ -1,9 +1,11 @@
 //! What stands over a screen for a moment: help, palette, guidance, a question. It takes the content's
 //! place, so that a screen reader reads one thing at a time; Esc always goes back.
 
+mod choice;
 pub mod menu;
 mod view;
 
+pub use choice::Choice;
 pub use menu::Menu;
 pub use view::draw;
 
@@ -13,6 +15,8 @@ use crate::app::notice::Notice;
 use crate::casework::Shut;
 use crate::record::{CaseId, RecordId};
 use crate::screen::Cx;
+use crate::screen::directory::picker::Picker;
+use crate::screen::home::Filter;
 use crate::terminal::Key;
 use crate::widget::text::LineEdit;
 
@@ -31,6 +35,10 @@ pub enum Overlay {
         line: LineEdit,
     },
     Confirm(Confirm),
+    /// Services to choose from for a question of a form.
+    Services(Box<Picker>),
+    /// What home is narrowed to.
+    Filter(Choice),
 }
 
 /// Which words are shown.
@@ -67,10 +75,14 @@ pub enum Outcome {
     Run(Cmd),
     Effects(Vec<Effect>),
     OpenForm(FormTarget),
+    /// Narrow home.
+    Narrow(Filter),
     RemoveRow {
         table: String,
         row: String,
     },
+    /// The names of the services that were taken.
+    TakeServices(Vec<String>),
     Quit,
     /// Stay, and say something.
     Say(Notice),
@@ -97,20 +109,29 @@ impl Overlay {
         Self::Confirm(Confirm::RemoveRow { table: table.to_owned(), row: row.to_owned() })
     }
 
+    pub fn filter(offered: Vec<Filter>) -> Self {
+        Self::Filter(Choice::new(offered))
+    }
+
     /// The keys that matter here beside Esc, with the messages of what they do.
     pub fn keys(&self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Menu(_) => &[("Enter", "cmd-open")],
+            Self::Filter(_) => &[("Enter", "overlay-show")],
             Self::Guidance(_) => &[],
             Self::Gate(_) => &[("Enter", "overlay-go"), ("o", "overlay-anyway")],
             Self::Reason { .. } => &[("Enter", "overlay-anyway")],
             Self::Confirm(_) => &[("Enter", "overlay-yes")],
+            Self::Services(picker) if picker.several => {
+                &[("Enter", "picker-take"), (" ", "picker-mark"), ("F5", "cmd-area")]
+            }
+            Self::Services(_) => &[("Enter", "picker-take"), ("F5", "cmd-area")],
         }
     }
 
     /// Whether letters are text here.
     pub fn typing(&self) -> bool {
-        matches!(self, Self::Menu(_) | Self::Reason { .. })
+        matches!(self, Self::Menu(_) | Self::Reason { .. } | Self::Services(_))
     }
 
     /// Whether something typed here would be lost with it.
@@ -125,6 +146,8 @@ impl Overlay {
         }
         match self {
             Self::Menu(menu) => menu.key(key, cx),
+            Self::Services(picker) => picker.key(key, cx),
+            Self::Filter(choice) => choice.key(key),
             Self::Guidance(guidance) => match key {
                 Key::Down | Key::PageDown | Key::Tab => {
                     guidance.page += 1;
@@ -169,6 +192,7 @@ impl Overlay {
         match self {
             Self::Reason { line, .. } => line.insert(text),
             Self::Menu(menu) => menu.paste(text),
+            Self::Services(picker) => picker.paste(text),
             _ => {}
         }
     }

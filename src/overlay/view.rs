@@ -4,12 +4,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{Confirm, Gate, Guidance, Menu, Overlay};
+use super::{Choice, Confirm, Gate, Guidance, Menu, Overlay};
 use crate::app::command;
 use crate::locale::{Arg, Locale};
 use crate::screen::Cx;
 use crate::screen::words;
-use crate::widget::page::{Block, Page, Turned, column, fit, paragraph, width};
+use crate::widget::page::{Block, Page, Turned, column, draw_rows, fit, paragraph, width};
 use crate::widget::theme::Role;
 
 /// Draws an overlay in the content's place.
@@ -17,6 +17,8 @@ pub fn draw(overlay: &Overlay, frame: &mut Frame, area: Rect, cx: &Cx) -> Option
     let mut page = Page::default();
     match overlay {
         Overlay::Menu(menu) => return Some(draw_menu(menu, frame, area, cx)),
+        Overlay::Services(picker) => return Some(picker.draw(frame, area, cx)),
+        Overlay::Filter(choice) => return Some(draw_choice(choice, frame, area, cx)),
         Overlay::Guidance(guidance) => return Some(draw_guidance(guidance, frame, area, cx)),
         Overlay::Gate(gate) => gate_page(gate, &mut page, area.width, cx),
         Overlay::Reason { form, line, .. } => {
@@ -107,6 +109,29 @@ fn draw_menu(menu: &Menu, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
     let x = area.x + u16::try_from(width(&label) + 2 + menu.filter.column()).unwrap_or(0);
     frame.set_cursor_position((x.min(area.right().saturating_sub(1)), area.y));
     turned
+}
+
+fn draw_choice(choice: &Choice, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
+    let theme = cx.theme;
+    let head = Line::from(Span::styled(
+        format!(" {}", cx.locale.text("home-filter-title")),
+        theme.style(Role::Heading),
+    ));
+    frame.render_widget(&head, Rect { height: 1.min(area.height), ..area });
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    draw_rows(frame, body, choice.list.cursor, choice.offered.len(), |number, focused| {
+        let words = choice.offered.get(number).map(|filter| filter.words(cx)).unwrap_or_default();
+        let digit = if number < 9 { (number + 1).to_string() } else { String::new() };
+        let room = usize::from(area.width).saturating_sub(6);
+        Line::from(vec![
+            Span::raw(if focused { theme.marker() } else { "  " }),
+            Span::styled(column(&digit, 2, theme), theme.style(Role::Key)),
+            Span::styled(
+                fit(&words, room, theme),
+                theme.style(if focused { Role::Focus } else { Role::Plain }),
+            ),
+        ])
+    })
 }
 
 fn draw_guidance(guidance: &Guidance, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {

@@ -8,8 +8,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::case_lines;
+use super::ecomap::Ecomap;
 use super::list::ListCursor;
 use super::records::Records;
+use super::search::Search;
+use super::story::StoryScreen;
 use super::words;
 use super::{Cx, Request, Screen, Spot, Title};
 use crate::app::command::Cmd;
@@ -121,6 +124,20 @@ impl CaseScreen {
             Cmd::Records => {
                 cx.out.push(Request::Push(Box::new(Screen::Records(Box::new(Records::new(self.id))))));
                 cx.effect(Effect::OpenCase(self.id));
+            }
+            Cmd::People => {
+                cx.out.push(Request::Push(Box::new(Screen::People(Box::new(Ecomap::new(self.id))))));
+                cx.effect(Effect::OpenCase(self.id));
+            }
+            Cmd::Search => {
+                if let Some(file) = &self.file {
+                    let screen = Search::new(Some((self.id, file.line.number)));
+                    cx.out.push(Request::Push(Box::new(Screen::Search(Box::new(screen)))));
+                }
+            }
+            Cmd::Story => {
+                cx.out.push(Request::Push(Box::new(Screen::Story(Box::new(StoryScreen::new(self.id))))));
+                cx.effect(Effect::LoadStory(self.id));
             }
             Cmd::Open => self.open(cx),
             Cmd::NewRecord => {

@@ -102,9 +102,7 @@ impl Cases {
         let shown = self.shown();
         let room = usize::from(area.width).saturating_sub(3);
         let mut turned = draw_rows(frame, body, self.list.cursor, shown.len(), |number, focused| {
-            let marker = if focused { theme.marker() } else { "  " };
-            let style = theme.style(if focused { Role::Focus } else { Role::Plain });
-            shown.get(number).map(|line| case_row(line, marker, style, room, cx)).unwrap_or_default()
+            shown.get(number).map(|line| case_row(line, focused, room, cx)).unwrap_or_default()
         });
         if shown.is_empty() && self.cases.is_some() {
             let message = if self.filter.is_empty() { "cases-none" } else { "cases-no-match" };

@@ -8,8 +8,8 @@ use super::list::ListCursor;
 use super::mark::Shown;
 use super::words;
 use super::{Cx, Title};
-use crate::casework::{Movement, RiskMovement, compare_risk};
-use crate::form::{Answer, Change, ChangeKind, Field, FieldType, Form, Path, diff, diff_unknown};
+use crate::casework::{Difference, Movement, RiskMovement};
+use crate::form::{Answer, Change, ChangeKind, Field, Form, Path};
 use crate::locale::Arg;
 use crate::record::Revision;
 use crate::terminal::Key;
@@ -21,26 +21,15 @@ pub struct Compare {
     form: String,
     older: Revision,
     newer: Revision,
-    changes: Vec<Change>,
-    movements: Vec<RiskMovement>,
+    difference: Difference,
     list: ListCursor,
 }
 
 impl Compare {
     /// Compares two versions of a form's record.
     pub fn new(form: &str, older: Revision, newer: Revision, cx: &Cx) -> Self {
-        let known = cx.library.form(form);
-        let mut changes = match &known {
-            Some(form) => diff(form, &older.answers, &newer.answers),
-            None => diff_unknown(&older.answers, &newer.answers),
-        };
-        let movements =
-            known.as_ref().map(|form| compare_risk(form, &older.answers, &newer.answers)).unwrap_or_default();
-        if let Some(form) = known.filter(|_| !movements.is_empty()) {
-            // What rose and fell says it already.
-            changes.retain(|change| !is_computed(&form, &change.path));
-        }
-        Self { form: form.to_owned(), older, newer, changes, movements, list: ListCursor::default() }
+        let difference = Difference::between(&cx.library, form, &older.answers, &newer.answers);
+        Self { form: form.to_owned(), older, newer, difference, list: ListCursor::default() }
     }
 
     /// The same, further down the page.
@@ -56,7 +45,7 @@ impl Compare {
     }
 
     pub fn key(&mut self, key: Key) {
-        self.list.key(key, self.changes.len() + self.movements.len() + 2);
+        self.list.key(key, self.difference.changes.len() + self.difference.movements.len() + 2);
     }
 
     pub fn title(&self, cx: &Cx) -> Title {
@@ -85,44 +74,33 @@ impl Compare {
     }
 
     fn draw_movements(&self, page: &mut Page<'static>, form: &Form, width: u16, cx: &Cx) {
-        let moved: Vec<&RiskMovement> =
-            self.movements.iter().filter(|movement| movement.movement != Movement::Same).collect();
+        let moved: Vec<(String, Role)> = self
+            .difference
+            .movements
+            .iter()
+            .filter_map(|movement| moved_words(form, movement, Labels::Whole, cx))
+            .collect();
         if moved.is_empty() {
             return;
         }
         let heading = format!(" {}", cx.locale.text("compare-moved"));
         page.line(Span::styled(heading, cx.theme.style(Role::Heading)));
-        for movement in moved {
-            let (message, role) = match movement.movement {
-                Movement::Rose => ("compare-rose", Role::Danger),
-                Movement::Fell => ("compare-fell", Role::Good),
-                Movement::New => ("compare-new", Role::Warning),
-                Movement::Gone => ("compare-gone", Role::Plain),
-                Movement::Same => continue,
-            };
-            let number = |value: Option<f64>| {
-                value.map(|value| measure(form, movement, value, cx)).unwrap_or_default()
-            };
-            let args = [
-                ("what", Arg::from(movement_name(form, movement, cx))),
-                ("before", Arg::from(number(movement.before))),
-                ("after", Arg::from(number(movement.after))),
-            ];
-            let text = cx.locale.text_with(message, &args);
+        for (text, role) in moved {
             page.push(Block::lines(paragraph(&text, width, 2, role, cx.theme)));
         }
         page.line(Line::default());
     }
 
     fn draw_changes(&self, page: &mut Page<'static>, form: Option<&Form>, width: u16, cx: &Cx) {
-        if self.changes.is_empty() {
+        let changes = &self.difference.changes;
+        if changes.is_empty() {
             return;
         }
         let heading = format!(" {}", cx.locale.text("compare-changed"));
         page.line(Span::styled(heading, cx.theme.style(Role::Heading)));
-        for change in &self.changes {
+        for change in changes {
             let text = match form {
-                Some(form) => change_words(form, change, cx),
+                Some(form) => change_words(form, change, Labels::Whole, cx),
                 None => unknown_words(change, cx),
             };
             page.push(Block::lines(paragraph(&text, width, 2, Role::Plain, cx.theme)));
@@ -130,12 +108,53 @@ impl Compare {
     }
 }
 
-fn is_computed(form: &Form, path: &Path) -> bool {
-    let field = match path {
-        Path::Field(id) => form.field(id),
-        Path::Cell { table, column, .. } => form.field(table).and_then(|table| table.column(column)),
+/// Everything that is different, what rose and fell first, each in a few words.
+pub fn in_short(form: &str, difference: &Difference, cx: &Cx) -> Vec<String> {
+    let Some(form) = cx.library.form(form) else {
+        return difference.changes.iter().map(|change| unknown_words(change, cx)).collect();
     };
-    field.is_some_and(|field| field.kind == FieldType::Calculated)
+    let levels = difference.movements.iter().filter(|movement| movement.row.is_empty());
+    let said: Vec<Path> = levels.map(|movement| Path::field(&movement.field)).collect();
+    let moved = difference.movements.iter();
+    let moved = moved.filter_map(|movement| moved_words(&form, movement, Labels::Short, cx));
+    let changes = difference.changes.iter().filter(|change| !said.contains(&change.path));
+    let changes = changes.map(|change| change_words(&form, change, Labels::Short, cx));
+    moved.map(|(words, _)| words).chain(changes).collect()
+}
+
+/// How the name of a field is said.
+#[derive(Clone, Copy)]
+enum Labels {
+    Whole,
+    Short,
+}
+
+impl Labels {
+    fn of(self, form: &str, path: &Path, cx: &Cx) -> String {
+        match self {
+            Self::Whole => words::label(&cx.locale, form, path),
+            Self::Short => words::short_label(&cx.locale, form, path),
+        }
+    }
+}
+
+/// What rose or fell, in words; nothing when it stayed the same.
+fn moved_words(form: &Form, movement: &RiskMovement, labels: Labels, cx: &Cx) -> Option<(String, Role)> {
+    let (message, role) = match movement.movement {
+        Movement::Rose => ("compare-rose", Role::Danger),
+        Movement::Fell => ("compare-fell", Role::Good),
+        Movement::New => ("compare-new", Role::Warning),
+        Movement::Gone => ("compare-gone", Role::Plain),
+        Movement::Same => return None,
+    };
+    let number =
+        |value: Option<f64>| value.map(|value| measure(form, movement, value, cx)).unwrap_or_default();
+    let args = [
+        ("what", Arg::from(movement_name(form, movement, labels, cx))),
+        ("before", Arg::from(number(movement.before))),
+        ("after", Arg::from(number(movement.after))),
+    ];
+    Some((cx.locale.text_with(message, &args), role))
 }
 
 /// A score as a number, a level by its name: its number is the place in its list.
@@ -149,9 +168,9 @@ fn measure(form: &Form, movement: &RiskMovement, value: f64, cx: &Cx) -> String 
     level.unwrap_or_else(|| cx.locale.number(value))
 }
 
-fn movement_name(form: &Form, movement: &RiskMovement, cx: &Cx) -> String {
+fn movement_name(form: &Form, movement: &RiskMovement, labels: Labels, cx: &Cx) -> String {
     if movement.row.is_empty() {
-        return words::label(&cx.locale, &form.id, &Path::field(&movement.field));
+        return labels.of(&form.id, &Path::field(&movement.field), cx);
     }
     let heading = movement.heading.clone().filter(|heading| !heading.is_empty());
     heading.unwrap_or_else(|| {
@@ -174,7 +193,7 @@ fn unknown_value(answer: &Answer, cx: &Cx) -> String {
     if cx.names_shown { words::plain(&cx.locale, answer) } else { cx.locale.text("answer-hidden") }
 }
 
-fn change_words(form: &Form, change: &Change, cx: &Cx) -> String {
+fn change_words(form: &Form, change: &Change, labels: Labels, cx: &Cx) -> String {
     let (table, field): (Option<&Field>, Option<&Field>) = match &change.path {
         Path::Field(id) => (None, form.field(id)),
         Path::Cell { table, column, .. } => {
@@ -192,7 +211,7 @@ fn change_words(form: &Form, change: &Change, cx: &Cx) -> String {
     let label = match (&row, change.kind) {
         (Some(row), ChangeKind::RowAdded | ChangeKind::RowRemoved) => row.clone(),
         (Some(row), _) => format!("{row}, {}", words::short_label(&cx.locale, &form.id, &change.path)),
-        (None, _) => words::label(&cx.locale, &form.id, &change.path),
+        (None, _) => labels.of(&form.id, &change.path, cx),
     };
     let value = |answer: &Option<Answer>| match (answer, field) {
         (Some(_), Some(field)) if field.sensitive && !cx.names_shown => cx.locale.text("answer-hidden"),

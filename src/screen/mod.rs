@@ -1,10 +1,13 @@
 //! The screens: a closed set, one file each with its state, its update and its view. A screen never
 //! does anything itself; it asks through `Cx::out`.
 
+pub mod calendar;
 pub mod case;
 mod case_lines;
 pub mod cases;
 pub mod compare;
+pub mod directory;
+pub mod ecomap;
 pub mod form;
 pub mod history;
 pub mod home;
@@ -12,9 +15,13 @@ pub mod list;
 pub mod mark;
 pub mod reading;
 pub mod records;
+pub mod search;
+pub mod self_care;
+pub mod story;
 pub mod unlock;
 pub mod welcome;
 pub mod words;
+pub mod workload;
 
 use std::sync::Arc;
 
@@ -105,9 +112,11 @@ impl Cx {
 /// One screen of the stack.
 pub enum Screen {
     Home(home::Home),
+    Calendar(calendar::Calendar),
     Cases(cases::Cases),
     Case(Box<case::CaseScreen>),
     Records(Box<records::Records>),
+    Directory(Box<directory::Directory>),
     /// A form that is being read, and where in it the focus goes.
     Opening {
         target: FormTarget,
@@ -117,6 +126,11 @@ pub enum Screen {
     History(Box<history::History>),
     Reading(Box<reading::Reading>),
     Compare(Box<compare::Compare>),
+    OwnCare(Box<self_care::OwnCare>),
+    Team(Box<workload::Team>),
+    Story(Box<story::StoryScreen>),
+    Search(Box<search::Search>),
+    People(Box<ecomap::Ecomap>),
 }
 
 /// Where in a form the focus goes.
@@ -141,20 +155,27 @@ impl Screen {
     pub fn place(&self) -> Place {
         match self {
             Self::Home(_) | Self::Opening { .. } => Place::Home,
+            Self::Calendar(_) => Place::Calendar,
             Self::Cases(_) => Place::Cases,
             Self::Case(_) => Place::Case,
             Self::Records(_) => Place::Records,
+            Self::Directory(_) => Place::Services,
             Self::Form(form) => form.place(),
             Self::History(_) => Place::History,
             Self::Reading(_) => Place::Reading,
             Self::Compare(_) => Place::Comparing,
+            Self::OwnCare(_) => Place::OwnCare,
+            Self::Team(_) => Place::Team,
+            Self::Story(_) => Place::Story,
+            Self::Search(_) => Place::Search,
+            Self::People(_) => Place::People,
         }
     }
 
     /// Whether letters are text now.
     pub fn typing(&self) -> bool {
         match self {
-            Self::Cases(_) => true,
+            Self::Cases(_) | Self::Directory(_) | Self::Search(_) => true,
             Self::Form(form) => form.typing(),
             _ => false,
         }
@@ -168,6 +189,10 @@ impl Screen {
             Self::History(history) => history.refusal(command),
             Self::Records(records) => records.refusal(command),
             Self::Home(home) => home.refusal(command),
+            Self::Directory(screen) => screen.refusal(command),
+            Self::OwnCare(screen) => screen.refusal(command),
+            Self::Calendar(calendar) => calendar.refusal(command),
+            Self::Story(story) => story.refusal(command),
             _ => None,
         }
     }
@@ -175,14 +200,21 @@ impl Screen {
     /// A key of typing or moving that is no command.
     pub fn key(&mut self, key: Key, cx: &mut Cx) {
         match self {
-            Self::Home(screen) => screen.key(key),
+            Self::Home(screen) => screen.key(key, cx),
+            Self::Calendar(screen) => screen.key(key),
             Self::Cases(screen) => screen.key(key, cx),
             Self::Case(screen) => screen.key(key, cx),
             Self::Records(screen) => screen.key(key),
+            Self::Directory(screen) => screen.key(key, cx),
             Self::Form(screen) => screen.key(key, cx),
             Self::History(screen) => screen.key(key),
             Self::Reading(screen) => screen.key(key),
             Self::Compare(screen) => screen.key(key),
+            Self::OwnCare(screen) => screen.key(key),
+            Self::Team(screen) => screen.key(key),
+            Self::Story(screen) => screen.key(key),
+            Self::Search(screen) => screen.key(key, cx),
+            Self::People(screen) => screen.key(key),
             Self::Opening { .. } => {}
         }
     }
@@ -191,7 +223,9 @@ impl Screen {
     pub fn paste(&mut self, text: &str, cx: &mut Cx) {
         match self {
             Self::Cases(screen) => screen.paste(text, cx),
+            Self::Directory(screen) => screen.paste(text),
             Self::Form(screen) => screen.paste(text, cx),
+            Self::Search(screen) => screen.paste(text, cx),
             _ => {}
         }
     }
@@ -200,11 +234,18 @@ impl Screen {
     pub fn command(&mut self, command: Cmd, cx: &mut Cx) {
         match self {
             Self::Home(screen) => screen.command(command, cx),
+            Self::Calendar(screen) => screen.command(command, cx),
             Self::Cases(screen) => screen.command(command, cx),
             Self::Case(screen) => screen.command(command, cx),
             Self::Records(screen) => screen.command(command, cx),
+            Self::Directory(screen) => screen.command(command, cx),
             Self::Form(screen) => screen.command(command, cx),
             Self::History(screen) => screen.command(command, cx),
+            Self::OwnCare(screen) => screen.command(command, cx),
+            Self::Team(screen) => screen.command(command, cx),
+            Self::Story(screen) => screen.command(command, cx),
+            Self::Search(screen) => screen.command(command, cx),
+            Self::People(screen) => screen.command(command, cx),
             Self::Reading(_) | Self::Compare(_) | Self::Opening { .. } => {
                 if command == Cmd::Back {
                     cx.out.push(Request::Pop);
@@ -216,12 +257,19 @@ impl Screen {
     /// Something the worker thread brought.
     pub fn event(&mut self, event: &Event, cx: &mut Cx) {
         match self {
-            Self::Home(screen) => screen.event(event),
+            Self::Home(screen) => screen.event(event, cx),
+            Self::Calendar(screen) => screen.event(event),
             Self::Cases(screen) => screen.event(event, cx),
             Self::Case(screen) => screen.event(event, cx),
             Self::Records(screen) => screen.event(event, cx),
+            Self::Directory(screen) => screen.event(event, cx),
             Self::Form(screen) => screen.event(event, cx),
             Self::History(screen) => screen.event(event, cx),
+            Self::OwnCare(screen) => screen.event(event, cx),
+            Self::Team(screen) => screen.event(event, cx),
+            Self::Story(screen) => screen.event(event, cx),
+            Self::Search(screen) => screen.event(event),
+            Self::People(screen) => screen.event(event, cx),
             _ => {}
         }
     }
@@ -229,11 +277,17 @@ impl Screen {
     /// The screen is seen again: its data may have changed.
     pub fn refresh(&mut self, cx: &mut Cx) {
         match self {
-            Self::Home(_) => cx.effect(Effect::LoadHome),
+            Self::Home(_) | Self::Calendar(_) => cx.effect(Effect::LoadHome),
             Self::Cases(_) => cx.effect(Effect::LoadCases),
             Self::Case(screen) => screen.refresh(cx),
             Self::Records(screen) => screen.refresh(cx),
+            Self::Directory(screen) => screen.refresh(cx),
+            Self::Story(screen) => screen.refresh(cx),
+            Self::Search(screen) => screen.refresh(cx),
+            Self::People(screen) => screen.refresh(cx),
             Self::History(screen) => cx.effect(Effect::LoadRevisions(screen.record)),
+            Self::OwnCare(screen) => screen.refresh(cx),
+            Self::Team(screen) => screen.refresh(cx),
             _ => {}
         }
     }
@@ -272,14 +326,22 @@ impl Screen {
     /// The header of this screen.
     pub fn title(&self, cx: &Cx) -> Title {
         match self {
-            Self::Home(_) | Self::Opening { .. } => home::title(cx),
+            Self::Home(screen) => screen.title(cx),
+            Self::Opening { .. } => home::title(cx),
+            Self::Calendar(_) => calendar::title(cx),
             Self::Cases(_) => cases::title(cx),
             Self::Case(screen) => screen.title(cx),
             Self::Records(screen) => screen.title(cx),
+            Self::Directory(screen) => screen.title(cx),
             Self::Form(screen) => screen.title(cx),
             Self::History(screen) => screen.title(cx),
             Self::Reading(screen) => screen.title(cx),
             Self::Compare(screen) => screen.title(cx),
+            Self::OwnCare(screen) => screen.title(cx),
+            Self::Team(screen) => screen.title(cx),
+            Self::Story(screen) => screen.title(cx),
+            Self::Search(screen) => screen.title(cx),
+            Self::People(screen) => screen.title(cx),
         }
     }
 
@@ -287,14 +349,21 @@ impl Screen {
     pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Option<Turned> {
         match self {
             Self::Home(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Calendar(screen) => Some(screen.draw(frame, area, cx)),
             Self::Cases(screen) => Some(screen.draw(frame, area, cx)),
             Self::Case(screen) => screen.draw(frame, area, cx),
             Self::Records(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Directory(screen) => Some(screen.draw(frame, area, cx)),
             Self::Opening { .. } => None,
             Self::Form(screen) => screen.draw(frame, area, cx),
             Self::History(screen) => Some(screen.draw(frame, area, cx)),
             Self::Reading(screen) => Some(screen.draw(frame, area, cx)),
             Self::Compare(screen) => Some(screen.draw(frame, area, cx)),
+            Self::OwnCare(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Team(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Story(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Search(screen) => Some(screen.draw(frame, area, cx)),
+            Self::People(screen) => screen.draw(frame, area, cx),
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::widget::theme::Role;
 pub struct Reading {
     form: String,
     revision: Revision,
-    list: ListCursor,
+    pub list: ListCursor,
 }
 
 impl Reading {

@@ -28,6 +28,8 @@ pub struct Unlocking {
     opening: bool,
     /// Quick hide: nothing on the screen says what this is.
     pub hidden: bool,
+    /// The vault was open before: unlocking leads back to where somebody was.
+    pub returning: bool,
 }
 
 impl Unlocking {
@@ -135,7 +137,8 @@ impl Unlocking {
             secret(&mut page, "passphrase-new", new, self.focus == 1, cx);
             secret(&mut page, "passphrase-again", again, self.focus == 2, cx);
         } else {
-            text(&mut page, "unlock-locked", area.width, cx);
+            let message = if self.returning { "unlock-locked" } else { "unlock-start" };
+            text(&mut page, message, area.width, cx);
             if cx.demo {
                 text(&mut page, "unlock-demo", area.width, cx);
             }

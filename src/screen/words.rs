@@ -2,7 +2,7 @@
 
 use crate::form::{Answer, Field, FieldType, Form, Library, Path, Row};
 use crate::locale::Locale;
-use crate::record::{CaseLine, DueLine};
+use crate::record::{CaseLine, Due};
 use crate::widget::theme::Role;
 
 /// A case's short number as it is written everywhere, whatever the language.
@@ -179,9 +179,8 @@ pub fn choice_word(locale: &Locale, form: &Form, field: &Field, choice: &str) ->
 
 /// What a due date is about: the row's heading, else the field's name. A heading that is a name stays
 /// hidden until names are shown.
-pub fn due_words(locale: &Locale, line: &DueLine, library: &Library, names_shown: bool) -> String {
-    let due = &line.due;
-    if !names_shown && is_secret_heading(library, line) {
+pub fn due_words(locale: &Locale, due: &Due, library: &Library, names_shown: bool) -> String {
+    if !names_shown && is_secret_heading(library, due) {
         return short_label(locale, &due.form, &due.path);
     }
     let table = match &due.path {
@@ -196,9 +195,9 @@ pub fn due_words(locale: &Locale, line: &DueLine, library: &Library, names_shown
     if heading.is_empty() { short_label(locale, &due.form, &due.path) } else { heading }
 }
 
-fn is_secret_heading(library: &Library, line: &DueLine) -> bool {
-    let Path::Cell { table, .. } = &line.due.path else { return false };
-    let form = library.form(&line.due.form);
+fn is_secret_heading(library: &Library, due: &Due) -> bool {
+    let Path::Cell { table, .. } = &due.path else { return false };
+    let form = library.form(&due.form);
     let heading = form.as_ref().and_then(|form| form.field(table)).and_then(|table| table.columns.first());
     heading.is_none_or(|column| column.sensitive)
 }

@@ -36,7 +36,15 @@ pub enum Action {
     FormRead,
     RecordRead,
     RevisionsRead,
+    /// Everything that was ever saved in a case.
+    StoryRead,
+    /// All newest records and drafts, to search in them.
+    AllRead,
     RecordSaved,
+    /// Something private was saved: neither its form nor its contents are named.
+    OwnSaved,
+    /// A worker read what is private to her.
+    OwnRead,
     DraftDiscarded,
     SettingChanged,
     HeadersRefreshed,
@@ -61,7 +69,11 @@ impl Action {
             Self::FormRead => "form_read",
             Self::RecordRead => "record_read",
             Self::RevisionsRead => "revisions_read",
+            Self::StoryRead => "story_read",
+            Self::AllRead => "all_read",
             Self::RecordSaved => "record_saved",
+            Self::OwnSaved => "own_saved",
+            Self::OwnRead => "own_read",
             Self::DraftDiscarded => "draft_discarded",
             Self::SettingChanged => "setting_changed",
             Self::HeadersRefreshed => "headers_refreshed",
@@ -189,7 +201,8 @@ pub fn walk(db: &Connection, key: &LockedKey) -> Result<Walk, VaultError> {
             found.changed_revisions += u64::from(!revision_matches(db, key, &stored)?);
         }
     }
-    let revisions: i64 = db.query_row("SELECT count(*) FROM revision", [], |row| row.get(0))?;
+    let sql = "SELECT (SELECT count(*) FROM revision) + (SELECT count(*) FROM own_revision)";
+    let revisions: i64 = db.query_row(sql, [], |row| row.get(0))?;
     found.changed_revisions += count(revisions)?.saturating_sub(saved);
     Ok(found)
 }
@@ -199,17 +212,35 @@ pub fn digest(key: &LockedKey, record: Uuid, revision: u32, answers: &str) -> Re
     seal::mac(key, &[b"revision", record.as_bytes(), &revision.to_be_bytes(), answers.as_bytes()])
 }
 
+/// The MAC over one private revision, as it lies there: sealed.
+pub fn own_digest(
+    key: &LockedKey,
+    record: Uuid,
+    revision: u32,
+    sealed: &[u8],
+) -> Result<[u8; 32], VaultError> {
+    seal::mac(key, &[b"own revision", record.as_bytes(), &revision.to_be_bytes(), sealed])
+}
+
 fn revision_matches(db: &Connection, key: &LockedKey, stored: &Stored) -> Result<bool, VaultError> {
     let revision = stored.detail.rsplit(' ').next().and_then(|number| number.parse::<u32>().ok());
     let (Some(record), Some(revision), Some(expected)) = (stored.subject, revision, stored.digest) else {
         return Ok(false);
     };
-    let mut statement =
-        db.prepare_cached("SELECT answers FROM revision WHERE record = ?1 AND revision = ?2")?;
+    let own = stored.action == Action::OwnSaved.id();
+    let mut statement = db.prepare_cached(if own {
+        "SELECT sealed FROM own_revision WHERE record = ?1 AND revision = ?2"
+    } else {
+        "SELECT answers FROM revision WHERE record = ?1 AND revision = ?2"
+    })?;
     let mut rows = statement.query(params![record, revision])?;
     let Some(row) = rows.next()? else { return Ok(false) };
-    let answers: String = row.get(0)?;
-    let actual = digest(key, Uuid::from_bytes(record), revision, &answers)?;
+    let record = Uuid::from_bytes(record);
+    let actual = if own {
+        own_digest(key, record, revision, &row.get::<_, Vec<u8>>(0)?)?
+    } else {
+        digest(key, record, revision, &row.get::<_, String>(0)?)?
+    };
     Ok(seal::same_mac(&actual, &expected))
 }
 

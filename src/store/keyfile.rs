@@ -213,6 +213,12 @@ impl Unlocked {
         seal::subkey(self.data.bytes(), b"", "vaka audit 1")
     }
 
+    /// The key of what the worker writes for herself. It comes from her private key, which neither
+    /// another worker nor whoever has the data key knows; a new passphrase leaves it as it is.
+    pub fn own_key(&self, vault: Uuid) -> Result<LockedKey, VaultError> {
+        seal::subkey(self.private.bytes(), vault.as_bytes(), "vaka own 1")
+    }
+
     fn mac_key(&self) -> Result<LockedKey, VaultError> {
         seal::subkey(self.data.bytes(), b"", "vaka keys 1")
     }

@@ -13,6 +13,7 @@ mod kdf;
 mod keyfile;
 mod opening;
 mod passphrase;
+mod private;
 mod reading;
 mod recovery;
 mod rows;
@@ -63,11 +64,15 @@ pub struct Rules {
     pub fingerprint: String,
     /// Folds text so that it is found whatever the accents and whatever form of i.
     pub fold: fn(&str) -> String,
+    /// Whether what is written in this form belongs to its writer alone (see `private`).
+    pub private: PrivateRule,
 }
 
 /// Computes the header of a case on a day.
 pub type HeaderRule = Arc<dyn Fn(&CaseFile, NaiveDate) -> Header + Send + Sync>;
 
+/// Says of a form whether its records are private to the worker.
+pub type PrivateRule = Arc<dyn Fn(&str) -> bool + Send + Sync>;
 /// The records of a case that follow from the one just saved, on a day.
 pub type MakeRule = Arc<dyn Fn(&CaseFile, RecordId, NaiveDate) -> Vec<Made> + Send + Sync>;
 

@@ -8,7 +8,7 @@ use super::error::VaultError;
 use super::rows;
 use super::vault::Vault;
 use crate::record::{
-    CaseFile, CaseId, CaseLine, Draft, HomeData, Moment, Passage, Record, RecordId, Revision,
+    CaseFile, CaseId, CaseLine, CaseStory, Draft, HomeData, Moment, Passage, Past, Record, RecordId, Revision,
 };
 
 /// How many recently opened cases the home screen shows.
@@ -26,6 +26,7 @@ impl Vault {
                 cases,
                 recent: rows::recent(db, self.worker.id, RECENT)?,
                 unfinished: rows::unfinished(db, self.worker.id)?,
+                moment_offered: false,
             })
         })
     }
@@ -40,8 +41,12 @@ impl Vault {
         self.read(|db| rows::passages(db, case))
     }
 
-    /// The records of a form that belong to no case, newest first, and this worker's drafts of it. Noted.
+    /// The records of a form that belong to no case, newest first, and this worker's drafts of it; of a
+    /// private form her own. Noted.
     pub fn shelf(&mut self, form: &str, now: Moment) -> Result<(Vec<Record>, Vec<Draft>), VaultError> {
+        if self.is_private(form) {
+            return self.own_shelf(form, now);
+        }
         self.write(now, |change| {
             let shelf = (rows::loose(change, form)?, rows::loose_drafts(change, self.worker.id, form)?);
             Ok((shelf, vec![Entry::new(Action::ShelfRead).detail(form)]))
@@ -55,6 +60,25 @@ impl Vault {
             let records = rows::of_form(change, form)?;
             Ok((records, vec![Entry::new(Action::FormRead).detail(form)]))
         })
+    }
+
+    /// All cases, the newest revisions of all records, and this worker's drafts, to search in them. Noted
+    /// before anything of it is shown.
+    pub fn everything(
+        &mut self,
+        now: Moment,
+    ) -> Result<(Vec<CaseLine>, Vec<Record>, Vec<Draft>), VaultError> {
+        self.write(now, |change| {
+            let cases = rows::cases(change)?;
+            let found = (cases, rows::everything(change)?, rows::drafts(change, self.worker.id)?);
+            Ok((found, vec![Entry::new(Action::AllRead)]))
+        })
+    }
+
+    /// A record and its draft as this worker has just left them, to search in them. Not noted again:
+    /// what this worker writes is noted when it is saved.
+    pub fn just_written(&self, record: RecordId) -> Result<(Option<Record>, Option<Draft>), VaultError> {
+        self.read(|db| Ok((rows::record(db, record)?, rows::draft(db, self.worker.id, record)?)))
     }
 
     /// All that is known of a case. Noted, and the case becomes the most recent one.
@@ -74,9 +98,12 @@ impl Vault {
         })
     }
 
-    /// The newest revision of a record. Noted.
+    /// The newest revision of a record. Noted; of a private one without its form.
     pub fn record(&mut self, id: RecordId, now: Moment) -> Result<Record, VaultError> {
         self.write(now, |change| {
+            if let Some(own) = self.own_revisions(change, id)?.into_iter().next() {
+                return Ok((own, vec![Entry::on(Action::OwnRead, id)]));
+            }
             let record = rows::record(change, id)?.ok_or(VaultError::NoSuchRecord)?;
             let entry = Entry::on(Action::RecordRead, id).detail(record.form.as_str());
             Ok((record, vec![entry]))
@@ -86,26 +113,37 @@ impl Vault {
     /// All revisions of a record, newest first. Noted.
     pub fn revisions(&mut self, id: RecordId, now: Moment) -> Result<Vec<Revision>, VaultError> {
         self.write(now, |change| {
+            let own = self.own_revisions(change, id)?;
+            if !own.is_empty() {
+                let revisions = own.into_iter().map(Revision::from).collect();
+                return Ok((revisions, vec![Entry::on(Action::OwnRead, id)]));
+            }
             let record = rows::record(change, id)?.ok_or(VaultError::NoSuchRecord)?;
-            let sql = "SELECT revision, form_version, author_name, saved_at, answers FROM revision
-                       WHERE record = ?1 ORDER BY revision DESC";
-            let revisions = rows::all(change, sql, [id.as_bytes()], |row| {
-                Ok(Revision {
-                    revision: row.get(0)?,
-                    form_version: row.get(1)?,
-                    author: row.get(2)?,
-                    saved_at: rows::moment(row, 3)?,
-                    answers: rows::answers(row, 4)?,
-                })
-            })?;
+            let revisions = rows::revisions(change, id)?;
             let entry = Entry::on(Action::RevisionsRead, id).detail(record.form);
             Ok((revisions, vec![entry]))
         })
     }
 
+    /// All that is known of a case with every revision of its records. Noted once.
+    pub fn story(&mut self, id: CaseId, now: Moment) -> Result<CaseStory, VaultError> {
+        self.write(now, |change| {
+            let file = rows::case_file(change, id, self.worker.id)?;
+            let past = file.records.iter().map(|record| {
+                let revisions = rows::revisions(change, record.id)?;
+                Ok(Past { record: record.id, form: record.form.clone(), revisions })
+            });
+            let past = past.collect::<Result<_, VaultError>>()?;
+            Ok((CaseStory { file, past }, vec![Entry::on(Action::StoryRead, id)]))
+        })
+    }
+
     /// This worker's draft of a record.
     pub fn draft(&self, record: RecordId) -> Result<Option<Draft>, VaultError> {
-        self.read(|db| rows::draft(db, self.worker.id, record))
+        self.read(|db| match self.own_draft(db, record)? {
+            Some(own) => Ok(Some(own)),
+            None => rows::draft(db, self.worker.id, record),
+        })
     }
 
     /// A setting that is kept in the vault.

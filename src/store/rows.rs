@@ -8,11 +8,13 @@ use uuid::Uuid;
 use super::error::{Part, VaultError};
 use crate::form::{Answer, Answers};
 use crate::record::{
-    CaseFile, CaseId, CaseLine, Draft, Due, DueLine, Moment, Passage, PassageKind, Record, RecordId, WorkerId,
+    CaseFile, CaseId, CaseLine, Draft, Due, DueLine, Moment, Passage, PassageKind, Record, RecordId,
+    Revision, WorkerId,
 };
 
 const CASE: &str = "SELECT id, number, name, folded, phase, risk, consent, next_due, opened_at, changed_at,
-                           stage, step, manager, closed, contact
+                           stage, step, manager, closed, contact,
+                           (SELECT name FROM worker WHERE worker.id = case_file.author)
                     FROM case_file WHERE deleted_at IS NULL";
 const RECORD: &str =
     "SELECT r.id, r.case_id, r.form, v.form_version, v.revision, v.author_name, r.created_at,
@@ -111,6 +113,19 @@ pub fn loose(db: &Connection, form: &str) -> Result<Vec<Record>, VaultError> {
     all(db, &sql, [form], record_row)
 }
 
+/// The newest revisions of all records, those of cases with a tombstone left out.
+pub fn everything(db: &Connection) -> Result<Vec<Record>, VaultError> {
+    let sql = format!(
+        "{RECORD} AND NOT EXISTS (SELECT 1 FROM case_file c WHERE c.id = r.case_id AND c.deleted_at IS NOT NULL)"
+    );
+    all(db, &sql, [], record_row)
+}
+
+/// All drafts of a worker.
+pub fn drafts(db: &Connection, worker: WorkerId) -> Result<Vec<Draft>, VaultError> {
+    all(db, DRAFT, [worker.as_bytes()], draft_row)
+}
+
 /// The newest revisions of all records of a form, newest first.
 pub fn of_form(db: &Connection, form: &str) -> Result<Vec<Record>, VaultError> {
     all(db, &format!("{RECORD} AND r.form = ?1 ORDER BY v.saved_at DESC, r.id DESC"), [form], record_row)
@@ -125,6 +140,21 @@ pub fn loose_drafts(db: &Connection, worker: WorkerId, form: &str) -> Result<Vec
 /// The newest revision of one record, unless it has a tombstone.
 pub fn record(db: &Connection, record: RecordId) -> Result<Option<Record>, VaultError> {
     first(db, &format!("{RECORD} AND r.id = ?1"), [record.as_bytes()], record_row)
+}
+
+/// All revisions of a record, newest first.
+pub fn revisions(db: &Connection, record: RecordId) -> Result<Vec<Revision>, VaultError> {
+    let sql = "SELECT revision, form_version, author_name, saved_at, answers FROM revision
+               WHERE record = ?1 ORDER BY revision DESC";
+    all(db, sql, [record.as_bytes()], |row| {
+        Ok(Revision {
+            revision: row.get(0)?,
+            form_version: row.get(1)?,
+            author: row.get(2)?,
+            saved_at: moment(row, 3)?,
+            answers: answers(row, 4)?,
+        })
+    })
 }
 
 /// A worker's draft of one record.
@@ -145,7 +175,7 @@ pub fn unfinished(db: &Connection, worker: WorkerId) -> Result<Vec<Draft>, Vault
 /// All dues, oldest first.
 pub fn dues(db: &Connection) -> Result<Vec<DueLine>, VaultError> {
     let sql = "SELECT c.id, c.number, c.risk, d.record, d.form, d.path, d.heading, d.start, d.date,
-                      d.step, c.manager, c.contact
+                      d.step, c.manager, c.contact, d.since, d.until
                FROM due d JOIN case_file c ON c.id = d.case_id WHERE c.deleted_at IS NULL
                ORDER BY d.date, c.number, d.rowid";
     all(db, sql, [], |row| {
@@ -158,6 +188,8 @@ pub fn dues(db: &Connection) -> Result<Vec<DueLine>, VaultError> {
             start: row.get(7)?,
             date: day(row, 8)?.ok_or(VaultError::Damaged(Part::Database))?,
             step: row.get(9)?,
+            since: day(row, 12)?,
+            until: day(row, 13)?,
         };
         let (manager, contact) = (row.get(10)?, answers(row, 11)?);
         Ok(DueLine { case: id(row, 0)?, number: row.get(1)?, risk: row.get(2)?, manager, contact, due })
@@ -181,6 +213,7 @@ fn case_line(row: &Row<'_>) -> Result<CaseLine, VaultError> {
         manager: row.get(12)?,
         closed: row.get(13)?,
         contact: answers(row, 14)?,
+        author: row.get(15)?,
     })
 }
 
@@ -224,7 +257,12 @@ fn optional_id(row: &Row<'_>, column: usize) -> Result<Option<Uuid>, VaultError>
 
 /// A moment in a column of milliseconds.
 pub fn moment(row: &Row<'_>, column: usize) -> Result<Moment, VaultError> {
-    DateTime::from_timestamp_millis(row.get(column)?).ok_or(VaultError::Damaged(Part::Database))
+    from_millis(row.get(column)?)
+}
+
+/// A moment from its milliseconds.
+pub fn from_millis(at: i64) -> Result<Moment, VaultError> {
+    DateTime::from_timestamp_millis(at).ok_or(VaultError::Damaged(Part::Database))
 }
 
 fn day(row: &Row<'_>, column: usize) -> Result<Option<NaiveDate>, VaultError> {
@@ -243,11 +281,16 @@ pub fn answers_text(answers: &Answers) -> Result<String, VaultError> {
     let written = if answers.fields.values().all(is_writable) {
         serde_json::to_string(answers)
     } else {
-        let mut writable = answers.clone();
-        writable.fields.retain(|_, answer| keep_writable(answer));
-        serde_json::to_string(&writable)
+        serde_json::to_string(&writable(answers))
     };
     written.map_err(|_| VaultError::Damaged(Part::Answers))
+}
+
+/// The answers without what cannot be written.
+pub fn writable(answers: &Answers) -> Answers {
+    let mut writable = answers.clone();
+    writable.fields.retain(|_, answer| keep_writable(answer));
+    writable
 }
 
 /// JSON knows no infinity: one such number would make the whole record unreadable. It has no meaning as

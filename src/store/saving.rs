@@ -7,7 +7,7 @@ use super::audit::{self, Action, Entry};
 use super::database;
 use super::error::{Part, VaultError};
 use super::vault::Vault;
-use super::{SaveRecord, Saved, new_record_id, rows};
+use super::{SaveRecord, Saved, new_record_id, private, rows};
 use crate::form::Subject;
 use crate::record::{CaseId, CaseLine, Draft, Due, Header, Made, Moment, PassageKind, RecordId};
 
@@ -19,7 +19,12 @@ impl Vault {
     ///
     /// This is no revision, and it is not in the audit chain: it comes every second or two while somebody
     /// types, would bury the entries that matter, and tells nothing that the save will not tell.
+    ///
+    /// What belongs to its writer alone never lies here: it goes to the private drafts.
     pub fn put_draft(&mut self, draft: &Draft) -> Result<(), VaultError> {
+        if self.is_private(&draft.form) {
+            return self.put_own_draft(draft);
+        }
         let answers = rows::answers_text(&draft.answers)?;
         let position = draft.position.as_ref().and_then(|path| serde_json::to_string(path).ok());
         self.write(draft.saved_at, |change| {
@@ -52,8 +57,9 @@ impl Vault {
     /// Throws away this worker's draft of a record. Noted if there was one.
     pub fn discard_draft(&mut self, record: RecordId, now: Moment) -> Result<(), VaultError> {
         self.write(now, |change| {
-            let entry = remove_draft(change, self.worker.id, record)?
-                .then(|| Entry::on(Action::DraftDiscarded, record));
+            let plain = remove_draft(change, self.worker.id, record)?;
+            let own = private::remove_draft(change, self.worker.id, record)?;
+            let entry = (plain || own).then(|| Entry::on(Action::DraftDiscarded, record));
             Ok(((), entry.into_iter().collect()))
         })
     }
@@ -69,7 +75,9 @@ impl Vault {
         self.save_of(Subject::Case, save, now, today)
     }
 
-    /// The same for a record about something else than a case, which never begins one.
+    /// The same for a record about something else than a case, which never begins one. What is about the
+    /// worker, whether the caller or the rules say so, belongs to its writer alone: it is never written
+    /// plainly.
     pub fn save_of(
         &mut self,
         subject: Subject,
@@ -77,6 +85,9 @@ impl Vault {
         now: Moment,
         today: NaiveDate,
     ) -> Result<Saved, VaultError> {
+        if subject == Subject::Worker || self.is_private(&save.form) {
+            return self.save_own(save, now);
+        }
         let answers = rows::answers_text(&save.answers)?;
         self.write(now, |change| {
             let mut entries = Vec::new();
@@ -307,8 +318,8 @@ fn remove_draft(db: &Connection, worker: uuid::Uuid, record: RecordId) -> Result
 fn insert_due(db: &Connection, case: CaseId, due: &Due) -> Result<(), VaultError> {
     let path = serde_json::to_string(&due.path).map_err(|_| VaultError::Damaged(Part::Database))?;
     db.prepare_cached(
-        "INSERT INTO due (case_id, record, form, path, heading, start, date, step)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO due (case_id, record, form, path, heading, start, date, step, since, until)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute(params![
         case.as_bytes(),
@@ -319,6 +330,8 @@ fn insert_due(db: &Connection, case: CaseId, due: &Due) -> Result<(), VaultError
         due.start,
         due.date.to_string(),
         due.step,
+        due.since.map(|day| day.to_string()),
+        due.until.map(|day| day.to_string()),
     ])?;
     Ok(())
 }

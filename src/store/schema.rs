@@ -7,7 +7,12 @@ use super::database;
 use super::error::VaultError;
 
 /// The n-th brings the database from version n to n + 1. Only ever appended to.
-const MIGRATIONS: &[&str] = &[include_str!("sql/001_start.sql"), include_str!("sql/002_passages.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("sql/001_start.sql"),
+    include_str!("sql/002_passages.sql"),
+    include_str!("sql/003_private.sql"),
+    include_str!("sql/004_windows.sql"),
+];
 
 /// The version that this program writes.
 pub const LATEST: u32 = MIGRATIONS.len() as u32;

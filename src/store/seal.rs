@@ -8,10 +8,15 @@ use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use x25519_dalek::{PublicKey, StaticSecret};
+use zeroize::Zeroizing;
 
 use super::error::{Part, VaultError};
 use super::hex::Hex;
 use crate::memory::LockedKey;
+
+/// Bytes of a nonce and of a tag.
+const NONCE: usize = 24;
+const TAG: usize = 16;
 
 /// A wrapped key with what is needed to unwrap it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +83,33 @@ pub fn unwrap(by: &LockedKey, wrapped: &Wrapped, about: &[u8]) -> Option<LockedK
         )
     })
     .ok()
+}
+
+/// Encrypts a text of any length; `about` must be the same when it is opened. Nonce and tag go with it.
+pub fn shut(by: &LockedKey, text: &[u8], about: &[u8]) -> Result<Vec<u8>, VaultError> {
+    let nonce = random::<NONCE>()?;
+    let mut out = Vec::with_capacity(NONCE + text.len() + TAG);
+    out.extend_from_slice(&nonce);
+    out.extend_from_slice(text);
+    let tag = cipher(by)
+        .encrypt_inout_detached(&XNonce::from(nonce), about, (&mut out[NONCE..]).into())
+        .map_err(|_| VaultError::Damaged(Part::Answers))?;
+    out.extend_from_slice(&tag);
+    Ok(out)
+}
+
+/// Opens it; `None` when the key or `about` is another, or the bytes were changed.
+pub fn unshut(by: &LockedKey, shut: &[u8], about: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let (nonce, rest) = shut.split_first_chunk::<NONCE>()?;
+    let (text, tag) = rest.split_last_chunk::<TAG>()?;
+    let mut text = Zeroizing::new(text.to_vec());
+    let opened = cipher(by).decrypt_inout_detached(
+        &XNonce::from(*nonce),
+        about,
+        text.as_mut_slice().into(),
+        &Tag::from(*tag),
+    );
+    opened.ok().map(|()| text)
 }
 
 fn cipher(by: &LockedKey) -> XChaCha20Poly1305 {
@@ -151,6 +183,20 @@ mod tests {
             prop_assert_eq!(*unwrap(&key(by), &wrapped, b"here").unwrap().bytes(), inner);
             prop_assert!(unwrap(&key(other), &wrapped, b"here").is_none());
             prop_assert!(unwrap(&key(by), &wrapped, b"there").is_none());
+        }
+
+        #[test]
+        fn a_text_opens_with_the_same_key_and_context_alone(by: [u8; 32], other: [u8; 32], text: Vec<u8>, at: usize) {
+            prop_assume!(by != other);
+            let mut closed = shut(&key(by), &text, b"here").unwrap();
+            let opened = unshut(&key(by), &closed, b"here").unwrap();
+            prop_assert_eq!(opened.as_slice(), text.as_slice());
+            prop_assert!(unshut(&key(other), &closed, b"here").is_none());
+            prop_assert!(unshut(&key(by), &closed, b"there").is_none());
+            let at = at % closed.len();
+            prop_assert!(unshut(&key(by), &closed[..at], b"here").is_none());
+            closed[at] ^= 1;
+            prop_assert!(unshut(&key(by), &closed, b"here").is_none());
         }
 
         #[test]

@@ -74,6 +74,11 @@ impl Vault {
         files::state(dir)
     }
 
+    /// Whether a program has the vault in `dir` open now.
+    pub fn is_in_use(dir: &Path) -> bool {
+        matches!(Lock::take(dir, false), Err(VaultError::Locked))
+    }
+
     /// Makes a new vault in `dir` and opens it. The directory is made if need be, for its owner alone.
     ///
     /// # Errors
@@ -284,6 +289,16 @@ impl Vault {
             self.reopen();
         }
         found.map_err(|error| error.at(&self.dir))
+    }
+
+    /// The id of this vault.
+    pub(super) fn id(&self) -> uuid::Uuid {
+        self.keys.vault
+    }
+
+    /// The key of what this worker writes for herself.
+    pub(super) fn own_key(&self) -> Result<LockedKey, VaultError> {
+        self.unlocked.own_key(self.keys.vault)
     }
 
     fn connection(&self) -> Ref<'_, Connection> {

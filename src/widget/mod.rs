@@ -1,5 +1,6 @@
 //! Pieces that screens are made of.
 
+pub mod month;
 pub mod page;
 pub mod text;
 pub mod theme;

@@ -213,19 +213,24 @@ pub fn draw_rows<'a>(
     length: usize,
     row: impl Fn(usize, bool) -> Line<'a>,
 ) -> Turned {
-    let height = usize::from(area.height).max(2);
-    // The first page is full; each later one repeats the last row of the page before.
-    let step = height - 1;
-    let page = if cursor < height { 0 } else { (cursor - 1) / step };
-    let of = if length <= height { 1 } else { (length - 2) / step + 1 };
-    let start = page * step;
+    let (start, turned) = row_pages(cursor, length, area.height);
     for (y, number) in (area.y..area.bottom()).zip(start..length) {
         frame.render_widget(row(number, number == cursor), Rect { y, height: 1, ..area });
         if number == cursor {
             frame.set_cursor_position(Position { x: area.x, y });
         }
     }
-    Turned { page: page + 1, of }
+    turned
+}
+
+/// With which of so many rows the page begins that holds the cursor, and which page it is.
+pub fn row_pages(cursor: usize, length: usize, height: u16) -> (usize, Turned) {
+    let height = usize::from(height).max(2);
+    // The first page is full; each later one repeats the last row of the page before.
+    let step = height - 1;
+    let page = if cursor < height { 0 } else { (cursor - 1) / step };
+    let of = if length <= height { 1 } else { (length - 2) / step + 1 };
+    (page * step, Turned { page: page + 1, of })
 }
 
 /// How many columns a text takes.

@@ -14,6 +14,7 @@ use vaka::app::command::{self, Cmd, Place};
 use vaka::app::draw;
 use vaka::app::effect::{Backend, Effect};
 use vaka::app::model::{Model, Stage, Start};
+use vaka::app::search::Finder;
 use vaka::app::{arrival, update};
 use vaka::form::{Answer, Answers, Path};
 use vaka::locale::{Arg, Locale, Locales};
@@ -147,6 +148,7 @@ impl T {
             kdf: KdfParams::cheap_for_tests(),
             library: Arc::clone(&knowledge.library),
             vault: None,
+            finder: Finder::default(),
         };
         let language = language.to_owned();
         Self {

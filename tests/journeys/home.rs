@@ -1,6 +1,6 @@
 //! Home: what is due, what is overdue, what was begun.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use vaka::app::command::{Cmd, Place};
 use vaka::form::{Answer, Path, Row};
 use vaka::locale::Arg;
@@ -9,7 +9,17 @@ use vaka::terminal::Key;
 use crate::harness::T;
 use crate::seed;
 
-in_every_language!(due_today_and_overdue, a_due_leads_to_its_place, what_was_begun_is_at_home);
+in_every_language!(
+    due_today_and_overdue,
+    a_due_leads_to_its_place,
+    what_was_begun_is_at_home,
+    a_real_day_has_all_its_sections,
+    before_a_contact_the_rules_are_in_sight,
+    narrowed_to_a_risk_until_it_is_cleared,
+    a_long_section_unfolds_and_keeps_its_row,
+    at_midnight_it_is_another_day,
+    a_real_day_at_sixty_by_twenty,
+);
 
 fn due_today_and_overdue(language: &str) {
     let mut t = T::open(language);
@@ -73,4 +83,174 @@ pub fn filled(t: &mut T) {
     t.saved(Some(ipek), "needs", seed::answers([]));
     t.saved(Some(ipek), "support_plan", seed::answers([("plan", Answer::Rows(rows))]));
     t.look_again();
+}
+
+/// A date so many days from today.
+fn ahead(t: &T, days: i64) -> Answer {
+    Answer::Date(t.today() + TimeDelta::days(days))
+}
+
+/// Three people, with something in every section.
+pub fn real_day(t: &mut T) {
+    let mut intake = seed::intake("İpek", "Şahin");
+    let ways = Answer::Choices(vec!["sms".to_owned()]);
+    let rules = [
+        ("safe_contact_how", ways),
+        ("safe_contact_when", seed::text("18–20")),
+        ("safe_contact_never", seed::text("Mikroöfke")),
+    ];
+    intake.fields.extend(rules.map(|(id, answer)| (id.to_owned(), answer)));
+    let ipek = t.saved(None, "intake", intake);
+    let ion = t.saved(None, "intake", seed::intake("Ion", "Țurcanu"));
+    t.saved(Some(ion), "early_risk", seed::answers([("urgent_level", seed::choice("low"))]));
+    let late = ahead(t, -2);
+    t.saved(Some(ion), "needs", seed::answers([("needs_review", late)]));
+    let today = ahead(t, 0);
+    t.saved(Some(ipek), "contact", seed::answers([("next_contact", today.clone())]));
+    t.saved(Some(ion), "contact", seed::answers([("next_contact", today)]));
+    t.saved(Some(ipek), "assessment", seed::answers([("next_assessment", ahead(t, 4))]));
+    let sent = [("state", seed::choice("sent")), ("sent_on", ahead(t, -5)), ("answer_by", ahead(t, 20))];
+    t.saved(Some(ipek), "referral", seed::answers(sent));
+    let asked = [("asked_on", ahead(t, -1)), ("due_on", ahead(t, 13))];
+    t.saved(Some(ion), "record_request", seed::answers(asked));
+    let level = seed::choice("high");
+    t.saved(Some(ipek), "early_risk", seed::answers([("urgent_level", level)]));
+    t.saved(Some(ipek), "risk_analysis", seed::answers([("next_review", ahead(t, 6))]));
+    let consent = [("state", seed::choice("given")), ("valid_until", ahead(t, 25))];
+    t.saved(Some(ipek), "consent", seed::answers(consent));
+    let cells = [("state", seed::choice("granted")), ("valid_until", ahead(t, 50))];
+    let row = Row {
+        id: "1".to_owned(),
+        start: None,
+        from: None,
+        cells: cells.into_iter().map(|(id, answer)| (id.to_owned(), answer)).collect(),
+    };
+    t.saved(Some(ion), "entitlement", seed::answers([("entitlements", Answer::Rows(vec![row]))]));
+    let window = [("window_opens", ahead(t, -4)), ("due_on", ahead(t, -1)), ("window_closes", ahead(t, 7))];
+    t.saved(Some(ipek), "follow_up", seed::answers(window));
+    t.saved(None, "intake", seed::intake("Ilinca", "Vasile"));
+    t.look_again();
+}
+
+fn one(message: &str) -> (&str, [(&'static str, Arg); 1]) {
+    (message, [("count", Arg::from(1usize))])
+}
+
+fn a_real_day_has_all_its_sections(language: &str) {
+    let mut t = T::open(language);
+    real_day(&mut t);
+    t.see_message_with("home-overdue", &[("count", Arg::from(1usize))]);
+    t.see_message_with("home-today", &[("count", Arg::from(2usize))]);
+    t.see_message_with("home-late", &[("count", Arg::from(1usize))]);
+    // What else there is stands on the first page, in numbers.
+    for id in ["waiting", "owed", "risk", "consents", "papers", "follow_up"] {
+        let name = t.locale().attribute(&format!("agenda-{id}"), "short").unwrap();
+        let args = [("name", Arg::from(name)), ("count", Arg::from(1usize))];
+        t.see_message_with("home-count", &args);
+    }
+    t.snapshot("home-day");
+    // Tab goes from section to section; each heading is there when its rows are.
+    t.key(Key::Tab);
+    for message in ["home-ahead", "agenda-waiting", "agenda-owed", "agenda-risk", "agenda-consents"] {
+        let (message, args) = one(message);
+        t.key(Key::Tab).see_message_with(message, &args);
+    }
+    let (papers, args) = one("agenda-papers");
+    t.key(Key::Tab).see_message_with(papers, &args).see("K-002");
+    let (window, args) = one("agenda-follow_up");
+    t.key(Key::Tab).see_message_with(window, &args);
+    let until = t.locale().date_short(t.today() + TimeDelta::days(7));
+    t.see_message_with("home-until", &[("day", Arg::from(until))]);
+    // Since when one waits for others.
+    t.keys(Key::BackTab, 5).see_message_with("home-since", &[("days", Arg::from(5usize))]);
+    t.key(Key::Enter).at(Place::Sheet);
+    assert_eq!(t.form().focused(), Some(Path::field("answer_by")));
+    t.key(Key::Esc).at(Place::Case).key(Key::Esc).at(Place::Home);
+    assert!(t.focused_line().is_some_and(|line| line.contains("K-001")));
+    t.see_message_with("home-since", &[("days", Arg::from(5usize))]);
+}
+
+fn before_a_contact_the_rules_are_in_sight(language: &str) {
+    let mut t = T::open(language);
+    real_day(&mut t);
+    t.see_not("Mikroöfke").see_not("18–20 ·");
+    t.key(Key::Tab);
+    assert!(t.focused_line().is_some_and(|line| line.contains("K-001")));
+    let never = t.locale().form_attribute("intake", "safe_contact_never", "short").unwrap();
+    t.see(&format!("{never}: Mikroöfke"));
+    let sms = t.locale().choice("intake", "channel", "sms");
+    t.see(&sms).see("18–20").see_not("Şahin");
+    t.run(Cmd::ShowNames).see("İpek Şahin").run(Cmd::ShowNames);
+    // Nothing written down is said as well.
+    t.key(Key::Down).see_message("home-contact-none").see_not("Mikroöfke");
+    // Where nobody is contacted no rules are asked for.
+    t.key(Key::Down).see_not_message("home-contact-none").see_not("Mikroöfke");
+}
+
+fn narrowed_to_a_risk_until_it_is_cleared(language: &str) {
+    let mut t = T::open(language);
+    t.run(Cmd::Filter).see_notice("why-nothing-to-filter");
+    real_day(&mut t);
+    let high = t.locale().choice("lists", "risk_level", "high");
+    let what = t.locale().text_with("home-filter-risk", &[("what", Arg::from(high))]);
+    let on = [("what", Arg::from(what.clone()))];
+    t.run(Cmd::Filter).see_message("home-filter-title").see(&what).key(Key::Esc).see("K-002");
+    t.run(Cmd::Filter).key(Key::Enter).see_message_with("home-filtered", &on);
+    t.see("K-001").see_not("K-002").see_not("K-003");
+    // It stays over a case and back.
+    t.key(Key::Enter).key(Key::Esc).key(Key::Esc).at(Place::Home);
+    t.see_message_with("home-filtered", &on).see_not("K-002");
+    // Esc clears it, and does not ask again; the same key clears it too.
+    t.key(Key::Esc).at(Place::Home).see("K-002");
+    assert!(!t.shows(&what));
+    t.key(Key::Esc).see_notice("why-home");
+    t.run(Cmd::Filter).key(Key::Char('1')).see_not("K-002").run(Cmd::Filter).see("K-002");
+    // A lock takes it away: nobody comes back to a part without having asked for it.
+    t.run(Cmd::Filter).key(Key::Enter).lock().unlock().at(Place::Home).see("K-002");
+}
+
+fn a_long_section_unfolds_and_keeps_its_row(language: &str) {
+    let mut t = T::open(language);
+    for number in 1..=30 {
+        let case = t.saved(None, "intake", seed::intake("Ana", &format!("Z{number}")));
+        let late = ahead(&t, number - 40);
+        t.saved(Some(case), "contact", seed::answers([("next_contact", late)]));
+    }
+    t.look_again().see_message_with("home-overdue", &[("count", Arg::from(30usize))]);
+    t.see_message_with("home-more", &[("count", Arg::from(26usize))]).see_not("K-005  ");
+    t.keys(Key::Down, 4).see_message("home-more-hint").key(Key::Enter);
+    assert!(t.focused_line().is_some_and(|line| line.contains("K-005")), "the first that was folded away");
+    t.keys(Key::Down, 20);
+    let row = t.focused_line();
+    assert!(row.as_ref().is_some_and(|line| line.contains("K-025")));
+    // The heading stands again at the top of its second page.
+    t.see_message_with("home-overdue", &[("count", Arg::from(30usize))]);
+    t.key(Key::Enter).at(Place::Sheet).key(Key::Esc).key(Key::Esc).at(Place::Home);
+    assert_eq!(t.focused_line(), row);
+    t.lock().unlock();
+    assert_eq!(t.focused_line(), row, "also after a lock");
+    t.run(Cmd::CaseList).key(Key::Esc);
+    assert_eq!(t.focused_line(), row);
+}
+
+fn at_midnight_it_is_another_day(language: &str) {
+    let mut t = T::open(language);
+    real_day(&mut t);
+    t.see_message_with("home-today", &[("count", Arg::from(2usize))]).busy(14 * 60 + 1);
+    t.see_message_with("home-overdue", &[("count", Arg::from(3usize))]);
+    t.see_message_with("home-late", &[("count", Arg::from(3usize))]);
+}
+
+fn a_real_day_at_sixty_by_twenty(language: &str) {
+    let mut t = T::open(language);
+    real_day(&mut t);
+    t.resize(60, 20).see_message_with("home-overdue", &[("count", Arg::from(1usize))]);
+    t.see_message_with("home-today", &[("count", Arg::from(2usize))]);
+    // What is cut in a row is whole at the foot.
+    let review = t.form_words("needs", "needs_review");
+    t.see(&review).key(Key::Tab).see("Mikroöfke");
+    for _ in 0..9 {
+        t.key(Key::Tab);
+        assert!(t.focused_line().is_some(), "the focus is in sight");
+    }
 }

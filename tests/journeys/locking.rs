@@ -96,7 +96,7 @@ fn five_minutes_without_a_key(language: &str) {
 fn a_wrong_passphrase_is_one_line(language: &str) {
     let mut t = T::locked(language);
     let before = files(&t);
-    t.see_message("unlock-locked").type_("yanlış parola").see_not("yanlış").key(Key::Enter);
+    t.see_message("unlock-start").type_("yanlış parola").see_not("yanlış").key(Key::Enter);
     t.see_notice("error-wrong-passphrase").at(Place::Locked);
     assert_eq!(files(&t), before, "nothing is written");
     t.type_(PASSPHRASE).key(Key::Enter).at(Place::Home);

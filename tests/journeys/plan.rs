@@ -102,7 +102,7 @@ fn rows(t: &T) -> &[vaka::form::Row] {
 }
 
 /// A case with two open needs.
-fn needs(t: &mut T) -> CaseId {
+pub fn needs(t: &mut T) -> CaseId {
     let case = case(t);
     let library = std::sync::Arc::new(vaka::form::Library::embedded());
     let form = library.form("needs").unwrap();
@@ -137,3 +137,19 @@ fn a_known_name_is_offered(language: &str) {
     assert_eq!(cells[1].get("service"), Some(&seed::text("Mavi Kapı")));
 }
 in_every_language!(a_known_name_is_offered);
+
+/// The row sheet names the row before anybody writes another name; letters on a row say that they lead
+/// nowhere; taking over stands in the last line while there is something to take.
+fn a_row_says_what_it_is(language: &str) {
+    let mut t = T::open(language);
+    needs(&mut t);
+    let short = vaka::screen::words::short_text(t.locale(), "cmd-take-over");
+    open_form(&mut t, "support_plan").at(Place::Table).see(&short);
+    t.type_("z").see_notice("why-no-text").key(Key::Enter).at(Place::Row);
+    let name = t.form_words("support_plan", "row-plan-medical_examinations");
+    let begin: String = name.chars().take(12).collect();
+    let count = t.screen().matches(&begin).count();
+    assert!(count >= 2, "the heading, and the field that holds it:\n{}", t.screen());
+    t.type_("Dr.").see("Dr.");
+}
+in_every_language!(a_row_says_what_it_is);

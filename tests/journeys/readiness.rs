@@ -107,6 +107,7 @@ pub fn open_form<'a>(t: &'a mut T, form: &str) -> &'a mut T {
         "elements" | "indicators" | "identification" | "consequences" => 2,
         "crisis_session" => 3,
         "assessment" | "needs" | "family" => 4,
+        "referral" => 7,
         _ => 5,
     };
     t.key(Key::Left).keys(Key::Up, 30).keys(Key::Down, step);

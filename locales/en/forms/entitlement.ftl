@@ -57,6 +57,9 @@ column-entitlements-responsible = Responsible
 column-entitlements-kept_where = Where the paper is kept
     .short = Kept where
     .hint = The decision or a copy; the paper belongs to the survivor.
+column-entitlements-copied = Have we photographed or copied it?
+    .short = Copied
+    .hint = That needs a consent of its own.
 column-entitlements-remark = Remark
     .hint = Number of the file, fee, what is still missing.
 

@@ -87,6 +87,9 @@ answered_on = Answered on
 answered_by = Answered by
 note = Note
     .hint = For instance a correction that was asked for and made.
+shared = Kinds of information given
+    .short = Given
+    .hint = The same kinds as in the consent.
 
 choice-asker-survivor = the survivor
 choice-asker-representative = guardian or representative

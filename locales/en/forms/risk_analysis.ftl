@@ -95,6 +95,14 @@ shared_with = Services that must have the risk form
     .hint = Only as far as a consent covers it.
     .say = Some services can protect you better if they know about these dangers. May I go through with you who would see what?
     .guidance = Name the service and what it needs to know, no more. Every referral or joint step takes the current risks along. Show the survivor what would be passed on. To save a life in an emergency, act and record why.
+sent_to = Risk form given to
+    .short = Given to
+    .hint = The service that has received it. Leave it empty as long as nothing has gone out.
+sent_on = Given on
+    .constraint = This day cannot lie in the future.
+sent_emergency = An emergency to save a life?
+    .short = Emergency
+    .hint = Only then may it go out without consent. Say above why it could not wait.
 
 choice-risk_topic-criminal_organisation = criminal organisation
 choice-risk_topic-society_family = society and family

@@ -57,6 +57,9 @@ column-entitlements-responsible = Responsabil
 column-entitlements-kept_where = Unde se păstrează actul
     .short = Unde se ține
     .hint = Decizia sau o copie; actul este al persoanei.
+column-entitlements-copied = L-am fotografiat sau copiat?
+    .short = Copiat
+    .hint = Pentru asta trebuie un consimțământ separat.
 column-entitlements-remark = Observație
     .hint = Numărul dosarului, taxa, ce mai lipsește.
 

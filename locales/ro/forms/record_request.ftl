@@ -87,6 +87,9 @@ answered_on = Răspuns dat la
 answered_by = Cine a răspuns
 note = Notă
     .hint = De pildă o îndreptare cerută și făcută.
+shared = Ce fel de informații s-au dat
+    .short = Informații date
+    .hint = Aceleași feluri ca în consimțământ.
 
 choice-asker-survivor = persoana
 choice-asker-representative = tutore sau reprezentant legal

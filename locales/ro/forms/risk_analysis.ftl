@@ -95,6 +95,14 @@ shared_with = Servicii care trebuie să aibă formularul de risc
     .hint = Numai cât acoperă un consimțământ.
     .say = Unele servicii vă pot apăra mai bine dacă știu de aceste pericole. Vreți să vedem împreună cine ce ar afla?
     .guidance = Scrieți serviciul și ce are nevoie să știe, nimic mai mult. Orice trimitere și orice demers comun duce cu sine riscurile actuale. Arătați persoanei ce s-ar transmite. Într-o urgență, pentru a salva o viață, acționați și notați de ce.
+sent_to = Formularul de risc a fost dat la
+    .short = Dat la
+    .hint = Serviciul care l-a primit. Lăsați gol cât timp nu a ieșit nimic.
+sent_on = Dat la data de
+    .constraint = Ziua aceasta nu poate fi în viitor.
+sent_emergency = O urgență pentru a salva o viață?
+    .short = Urgență
+    .hint = Numai atunci poate ieși fără consimțământ. Scrieți mai sus de ce nu putea aștepta.
 
 choice-risk_topic-criminal_organisation = organizația criminală
 choice-risk_topic-society_family = societate și familie

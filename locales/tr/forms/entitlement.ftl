@@ -57,6 +57,9 @@ column-entitlements-responsible = Sorumlu
 column-entitlements-kept_where = Belge nerede duruyor
     .short = Durduğu yer
     .hint = Kararın aslı ya da kopyası; belge müracaatçınındır.
+column-entitlements-copied = Fotoğrafı ya da kopyası bizde mi?
+    .short = Kopya
+    .hint = Bunun için ayrı bir onam gerekir.
 column-entitlements-remark = Not
     .hint = Dosya numarası, harç, hâlâ eksik olanlar.
 

@@ -87,6 +87,9 @@ answered_on = Yanıtlandığı tarih
 answered_by = Yanıtlayan
 note = Not
     .hint = Örneğin istenip yapılan bir düzeltme.
+shared = Verilen bilgi türleri
+    .short = Verilen bilgi
+    .hint = Onamdaki türlerin aynısı.
 
 choice-asker-survivor = müracaatçı
 choice-asker-representative = vasi ya da yasal temsilci

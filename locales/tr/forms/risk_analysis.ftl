@@ -95,6 +95,14 @@ shared_with = Risk formunun iletileceği hizmetler
     .hint = Yalnızca bir onamın kapsadığı kadar.
     .say = Bazı hizmetler bu tehlikeleri bilirse sizi daha iyi koruyabilir. Kimin neyi göreceğine birlikte bakalım mı?
     .guidance = Hizmetin adını ve neyi bilmesi gerektiğini yazın, fazlasını değil. Her havalede ve ortak işlemde güncel riskler de iletilir. Ne iletileceğini müracaatçıya gösterin. Hayat kurtarmak için acil durumda harekete geçin ve nedenini yazın.
+sent_to = Risk formunun verildiği yer
+    .short = Verildiği yer
+    .hint = Formu almış olan hizmet. Hiçbir şey dışarı verilmediyse boş bırakın.
+sent_on = Verildiği tarih
+    .constraint = Bu tarih bugünden sonra olamaz.
+sent_emergency = Hayat kurtarmak için acil durum mu?
+    .short = Acil durum
+    .hint = Ancak o zaman onam olmadan verilebilir. Neden bekletilemediğini yukarıya yazın.
 
 choice-risk_topic-criminal_organisation = suç örgütü
 choice-risk_topic-society_family = toplum ve aile

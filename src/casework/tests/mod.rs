@@ -1,6 +1,11 @@
+mod agenda;
+mod consent;
+mod ecomap;
 mod property;
 mod reading;
+mod story;
 mod way;
+mod workload;
 
 use std::sync::{Arc, OnceLock};
 

@@ -3,10 +3,15 @@
 use super::scope::At;
 use super::{Entry, EntryDue, Progress, Violation, convert};
 use crate::form::answer::{Answer, Path, Row};
-use crate::form::expr::Value;
+use crate::form::expr::{Condition, Value};
 use crate::form::schema::{Field, FieldType, Kind, List, Required};
 
 impl Entry {
+    /// Whether a condition over the answers of this record holds.
+    pub fn is_true(&self, condition: &Condition) -> bool {
+        condition.is_true(&At::top(self, None))
+    }
+
     /// Whether the record counts as complete only with an answer here.
     pub fn required(&self, path: &Path) -> bool {
         self.field(path).is_some_and(|field| match &field.required {

@@ -1,6 +1,7 @@
 //! What happens while a form is filled in: answers are set, what depends on them is worked out
 //! again, and everything that a screen asks about a field is answered here.
 
+mod adopt;
 mod compute;
 mod convert;
 mod explain;

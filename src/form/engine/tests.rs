@@ -352,6 +352,50 @@ fn rows_are_added_moved_and_removed() {
 }
 
 #[test]
+fn a_field_takes_what_was_chosen_in_a_row() {
+    let text_of_form = r#"
+id = "offer"
+version = 1
+kind = "sheet"
+[[section]]
+id = "s"
+  [[section.field]]
+  id = "taken"
+  type = "text"
+  adopt = { table = "offers", column = "what", where = "${likes} = 'yes'" }
+  [[section.field]]
+  id = "offers"
+  type = "table"
+    [[section.field.column]]
+    id = "what"
+    type = "text"
+    [[section.field.column]]
+    id = "likes"
+    type = "yes_no"
+"#;
+    let (library, mistakes) = Library::from_texts(&[("offer", text_of_form)], "");
+    assert_eq!(mistakes, []);
+    let library = Arc::new(library);
+    let mut entry = Entry::start(&library, &library.form("offer").unwrap(), now());
+    let rows: Vec<String> = (0..3).filter_map(|_| entry.add_row("offers", now())).collect();
+    let at = |row: usize, column: &str| Path::cell("offers", &rows[row], column);
+    for (row, what) in ["A", "B", "C"].into_iter().enumerate() {
+        entry.set(&at(row, "what"), text(what));
+    }
+    assert_eq!(entry.adoptable("offers"), [], "nothing was chosen");
+    entry.set(&at(2, "likes"), Some(Answer::Choice("yes".to_owned())));
+    entry.set(&at(1, "likes"), Some(Answer::Choice("yes".to_owned())));
+    assert_eq!(entry.adoptable("offers"), [(field("taken"), Answer::Text("B".to_owned()))]);
+    assert_eq!(entry.adoptable("taken"), [], "another table");
+    entry.set(&at(1, "what"), None);
+    assert_eq!(entry.adoptable("offers"), [(field("taken"), Answer::Text("C".to_owned()))]);
+    for answer in [text("own"), Some(Answer::Declined)] {
+        entry.set(&field("taken"), answer);
+        assert_eq!(entry.adoptable("offers"), [], "an answer is not written over");
+    }
+}
+
+#[test]
 fn rows_are_taken_over_once_with_their_origin() {
     let mut risks = start("risks");
     judged(&mut risks, "gang", "3", "1");

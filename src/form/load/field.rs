@@ -17,7 +17,7 @@ const RESERVED: &[&str] = &["form"];
 
 /// Keys that only some types take.
 fn takes(kind: FieldType, key: &str, is_column: bool) -> bool {
-    use FieldType::{Calculated, Date, Decimal, Integer, Item, Many, One, Scale, Table};
+    use FieldType::{Calculated, Date, Decimal, Integer, Item, Many, One, Scale, Service, Table};
     match key {
         "choices" => matches!(kind, One | Many | Calculated),
         "states" => kind == Item,
@@ -27,6 +27,9 @@ fn takes(kind: FieldType, key: &str, is_column: bool) -> bool {
         "due" | "due_unless" => matches!(kind, Date | Calculated),
         "rows" | "take" | "column" => kind == Table && !is_column,
         "keep" => is_column,
+        "fill" => kind == Service,
+        "several" => kind == Service && is_column,
+        "adopt" => !matches!(kind, Calculated | Item | Table) && !is_column,
         _ => true,
     }
 }
@@ -45,6 +48,9 @@ const LIMITED: &[&str] = &[
     "take",
     "column",
     "keep",
+    "fill",
+    "several",
+    "adopt",
 ];
 
 impl Loading<'_> {
@@ -70,6 +76,7 @@ impl Loading<'_> {
             declinable: reader.flag("declinable", true, &mut self.out),
             due: reader.flag("due", false, &mut self.out),
             keep: reader.flag("keep", false, &mut self.out),
+            several: reader.flag("several", false, &mut self.out),
             min: reader.number("min", &mut self.out),
             max: reader.number("max", &mut self.out),
             htcds: reader.text("htcds", &mut self.out).map(|text| text.text),
@@ -77,6 +84,8 @@ impl Loading<'_> {
         };
         self.calculation(&reader, &mut field);
         self.bounds(&reader, &field);
+        field.fill = self.fill(&mut reader, &field);
+        field.adopt = self.adopt(&mut reader, &field);
         self.table(&mut reader, &mut field);
         reader.finish(&mut self.out);
         id.and(Some(field))

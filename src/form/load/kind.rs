@@ -121,6 +121,25 @@ pub enum DiagnosticKind {
         table: String,
         near: Option<String>,
     },
+    /// A field of the form that is named and not there.
+    UnknownQuestion {
+        field: String,
+        near: Option<String>,
+    },
+    /// A field of another form that is named and not there.
+    UnknownField {
+        form: String,
+        field: String,
+        near: Option<String>,
+    },
+    /// A field that words cannot be put into.
+    NotFilled {
+        field: String,
+    },
+    /// A column whose answers are no answers to the field that takes them.
+    OtherType {
+        column: String,
+    },
     MissingMessage {
         lang: String,
         id: String,
@@ -201,6 +220,12 @@ impl DiagnosticKind {
             Self::UnknownColumn { column, table, .. } => {
                 of("check-unknown-column", &[("column", column), ("table", table)])
             }
+            Self::UnknownQuestion { field, .. } => of("check-unknown-field", &[("name", field)]),
+            Self::UnknownField { form, field, .. } => {
+                of("check-unknown-form-field", &[("form", form), ("field", field)])
+            }
+            Self::NotFilled { field } => of("check-not-filled", &[("field", field)]),
+            Self::OtherType { column } => of("check-other-type", &[("column", column)]),
             Self::MissingMessage { lang, id } => of("check-missing-message", &[("lang", lang), ("id", id)]),
             Self::MissingAttribute { lang, id, attribute } => {
                 of("check-missing-attribute", &[("lang", lang), ("id", id), ("attribute", attribute)])
@@ -218,6 +243,8 @@ impl DiagnosticKind {
             | Self::UnknownForm { near, .. }
             | Self::UnknownTable { near, .. }
             | Self::UnknownColumn { near, .. }
+            | Self::UnknownQuestion { near, .. }
+            | Self::UnknownField { near, .. }
             | Self::Problem(
                 Problem::UnknownName { near, .. }
                 | Problem::UnknownFunction { near, .. }

@@ -8,6 +8,7 @@ mod kind;
 mod list;
 mod meaning;
 mod reader;
+mod service;
 #[cfg(test)]
 mod tests;
 
@@ -65,6 +66,7 @@ pub fn load_form(source: &Source, shared: &[List]) -> Result<Form, Vec<Diagnosti
     // What is missing at the top is missing in the first line, not in the whole file.
     let form = loading.form(Reader::new(document.get_ref(), 0..0));
     loading.check_meaning(&form.sections);
+    loading.check_services(&form);
     let graph = loading.graph(&form.sections);
     let mut mistakes = loading.out.list;
     mistakes.sort_by_key(|mistake| (mistake.span.start, mistake.span.end));

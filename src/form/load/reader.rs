@@ -70,7 +70,8 @@ impl Findings<'_> {
 }
 
 impl Place {
-    fn new(source: &Source, span: Range<usize>, text: &str) -> Self {
+    /// The place of a text; when its letters do not stand there as they are, of the whole.
+    pub fn new(source: &Source, span: Range<usize>, text: &str) -> Self {
         let raw = source.text.get(span.clone()).unwrap_or_default();
         // A multi-line text begins with three quotes and perhaps a line feed.
         let content = [1, 3, 4, 5].into_iter().find(|&at| raw.get(at..at + text.len()) == Some(text));

@@ -122,6 +122,49 @@ fn every_type_is_named_as_it_is_read() {
 }
 
 #[test]
+fn what_a_service_fills_exists_and_takes_words() {
+    let service = |more: &str| format!("id = \"a\"; type = \"service\"; {more}");
+    check_field(&service("fill = { b = \"phone\" }; [[section.field]]; id = \"b\"; type = \"note\""), "");
+    check_field(
+        &service(
+            "fill = { bb = \"phone\", c = [\"cost\", 1], d = \"x\", a = \"x\" }; [[section.field]]; id = \"b\"; \
+             type = \"note\"; [[section.field]]; id = \"d\"; type = \"date\"",
+        ),
+        "9:10 unknown-field name=bb (b?)
+         9:28 wrong-kind key=c wanted=check-kind-texts
+         9:41 not-filled field=d
+         9:50 not-filled field=a",
+    );
+    check_field(
+        "id = \"b\"; type = \"text\"; fill = { a = \"phone\" }; several = true",
+        "9:1 misplaced-key key=fill type=text
+         9:10 unknown-field name=a
+         10:1 misplaced-key key=several type=text",
+    );
+}
+
+#[test]
+fn what_a_field_adopts_exists_and_fits() {
+    let table = "[[section.field]]; id = \"t\"; type = \"table\"; [[section.field.column]]; id = \"h\"; \
+        type = \"text\"; [[section.field.column]]; id = \"s\"; type = \"service\"; several = true; \
+        fill = { h = \"organisation\", g = \"phone\" }";
+    let check = |adopt: &str, expect: &str| {
+        check_field(&format!("id = \"a\"; type = \"service\"; adopt = {{ {adopt} }}; {table}"), expect);
+    };
+    let column = "20:30 unknown-column column=g table=t";
+    check("table = \"t\", column = \"s\", where = \"${h} = 'x'\"", column);
+    check(
+        "table = \"tt\", column = \"s\", where = \"${hh} = 'x'\"",
+        &format!("9:19 unknown-table form=x table=tt (t?)\n9:48 unknown-field name=hh (h?)\n{column}"),
+    );
+    check(
+        "table = \"t\", column = \"h\", where = \"true()\"",
+        &format!("9:33 other-type column=h\n{column}"),
+    );
+    check("table = \"t\", column = \"x\"", &format!("9:9 missing-key key=where\n{column}"));
+}
+
+#[test]
 fn keys_of_the_form() {
     check(
         "",
@@ -340,6 +383,10 @@ fn all_kinds() -> Vec<DiagnosticKind> {
         K::UnknownForm { form: s(), near: None },
         K::UnknownTable { form: s(), table: s(), near: None },
         K::UnknownColumn { column: s(), table: s(), near: None },
+        K::UnknownQuestion { field: s(), near: None },
+        K::UnknownField { form: s(), field: s(), near: None },
+        K::NotFilled { field: s() },
+        K::OtherType { column: s() },
         K::MissingMessage { lang: s(), id: s() },
         K::MissingAttribute { lang: s(), id: s(), attribute: s() },
     ]

@@ -31,8 +31,8 @@ pub fn command(screen: &mut FormScreen, command: Cmd, cx: &mut Cx) {
         Cmd::CloseRow => screen.finish_row(cx),
         Cmd::RemoveRow => screen.ask_remove_row(cx),
         Cmd::TakeOver => screen.take_over(cx),
-        Cmd::NextStep => screen.next_part(1, cx),
-        Cmd::PreviousStep => screen.next_part(-1, cx),
+        Cmd::NextStep => screen.turn(1, cx),
+        Cmd::PreviousStep => screen.turn(-1, cx),
         Cmd::Guidance => cx.out.push(Request::Show(screen.guidance(cx))),
         Cmd::Distress => screen.become_calm(Calm::Distress, cx),
         Cmd::Pause => screen.become_calm(Calm::Pause, cx),
@@ -54,7 +54,9 @@ pub fn refusal(screen: &FormScreen, command: Cmd) -> Option<&'static str> {
             let can = field.declinable && field.kind != FieldType::Calculated;
             (!can).then_some("why-not-declinable")
         }
-        Cmd::TakeOver if screen.take_source().is_none() => Some("why-nothing-to-take"),
+        Cmd::TakeOver if screen.take_source().is_none() && screen.takes_services().is_none() => {
+            Some("why-nothing-to-take")
+        }
         Cmd::CloseRow if screen.closing().is_none() => Some("why-no-closed-state"),
         Cmd::RowUp | Cmd::RowDown | Cmd::RemoveRow if screen.focused_row().is_none() => Some("why-no-row"),
         _ => None,
@@ -106,6 +108,7 @@ impl FormScreen {
 
     /// Saves a revision, or goes to the first answer that cannot be saved as it is.
     pub(super) fn save(&mut self, cx: &mut Cx) {
+        self.adopt(cx);
         self.count_time(cx);
         if let Some(path) = self.first_problem() {
             let problem = self.problem(&path, cx);

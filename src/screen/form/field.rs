@@ -86,6 +86,10 @@ fn value_lines(
     let at = answer_column(field.kind, columns);
     let room = usize::from(columns).saturating_sub(at + 1);
     let answer = screen.entry.get(path);
+    if let Some(heading) = answer.is_none().then(|| starting_heading(screen, path, cx)).flatten() {
+        // The name that the row came with stands there until another is written.
+        return (wrap(&heading, room), Role::Quiet, u16::try_from(at).ok().filter(|_| focused));
+    }
     if focused && let Editor::Line(line) | Editor::Value(line) = &screen.editor {
         if answer == Some(Answer::Declined) && line.is_empty() {
             return (vec![cx.locale.text("answer-declined")], Role::Quiet, u16::try_from(at).ok());
@@ -109,6 +113,16 @@ fn value_lines(
         }
     }
     (lines, role, None)
+}
+
+/// The words of the starting row in the column that names it.
+fn starting_heading(screen: &FormScreen, path: &Path, cx: &Cx) -> Option<String> {
+    let Path::Cell { table, row, column } = path else { return None };
+    let form = screen.entry.form();
+    let table = form.field(table).filter(|table| table.columns.first().is_some_and(|c| c.id == *column))?;
+    let row = screen.entry.rows(&table.id).iter().find(|other| other.id == *row)?;
+    Some(words::start_heading(&cx.locale, &form.id, &table.id, row.start.as_deref()))
+        .filter(|heading| !heading.is_empty())
 }
 
 fn visible(text: &str, skip: usize, room: usize) -> String {
@@ -232,6 +246,10 @@ fn open_up<'a>(
     }
     if let Some(name) = suggest::suggestion(screen, path, cx) {
         let text = cx.locale.text_with("field-suggested", &[("name", Arg::from(name))]);
+        block.lines.extend(paragraph(&text, columns, 4, Role::Plain, cx.theme));
+    }
+    if screen.offers_services(path) {
+        let text = cx.locale.text("field-services");
         block.lines.extend(paragraph(&text, columns, 4, Role::Plain, cx.theme));
     }
     if let Some(hint) = cx.locale.form_attribute(form, &id, "hint") {

@@ -44,6 +44,7 @@ impl FormScreen {
                 }
                 cx.say(notice);
             }
+            Event::Experience(experience) => self.show_services(experience, cx),
             Event::Failed { doing: Doing::KeepDraft, .. } => {
                 // What could not be kept is tried again, and nobody leaves it behind unknowingly.
                 let left = std::mem::take(&mut self.leaving);

@@ -9,6 +9,7 @@ pub mod editor;
 mod field;
 mod keeping;
 mod problem;
+mod services;
 pub mod stops;
 mod suggest;
 mod table;
@@ -30,13 +31,16 @@ use crate::app::command::{Cmd, Place};
 use crate::app::effect::{Effect, FormLoad};
 use crate::app::notice::{Notice, Word};
 use crate::form::{Answer, Answers, Entry, FieldType, Library, Path};
-use crate::record::{CaseFile, CaseId, Moment, RecordId};
+use crate::record::{CaseFile, CaseId, Moment, Record, RecordId};
 use crate::terminal::Key;
 use crate::widget::page::Turned;
 use crate::widget::theme::Role;
 
 /// Typing is in the vault's draft at most this long after the first key.
 const DRAFT_AFTER: TimeDelta = TimeDelta::seconds(2);
+
+/// How many stops a page key moves in a long part.
+const PAGE: isize = 8;
 
 /// The screen of one record.
 pub struct FormScreen {
@@ -46,6 +50,10 @@ pub struct FormScreen {
     library: Arc<Library>,
     base: u32,
     file: Option<CaseFile>,
+    /// The directory of services, where the form asks for one.
+    services: Vec<Record>,
+    /// The services were asked for, and are being counted.
+    asking: bool,
     /// What the newest revision holds, to know whether anything changed.
     saved: Answers,
     /// A draft lies in the vault.
@@ -102,6 +110,8 @@ impl FormScreen {
             case: load.file.as_ref().map(|file| file.line.id),
             base: load.base,
             file: load.file,
+            services: load.services,
+            asking: false,
             saved,
             has_draft,
             stop: 0,
@@ -158,8 +168,13 @@ impl FormScreen {
         if let Path::Cell { table, row, .. } = path {
             self.row = self.known_row(Some((table.clone(), row.clone())));
         }
-        self.stop =
-            self.stops().iter().position(|stop| matches!(stop, Stop::Field(p) if p == path)).unwrap_or(0);
+        let is_it = |stop: &Stop| match (stop, path) {
+            (Stop::Field(field), _) => field == path,
+            // A whole table: its first row, or the way to add one.
+            (Stop::Row { table, .. } | Stop::AddRow { table }, Path::Field(id)) => table == id,
+            _ => false,
+        };
+        self.stop = self.stops().iter().position(is_it).unwrap_or(0);
     }
 
     /// The row, unless somebody has taken it out: what is typed into one that is not there is lost.
@@ -246,7 +261,11 @@ impl FormScreen {
             return;
         }
         self.just_answered = None;
+        self.asking = false;
         let Some(path) = self.focused_path() else { return self.travel(key, cx) };
+        if key == Key::Enter && self.offers_services(&path) {
+            return self.ask_services(cx);
+        }
         let taken = suggest::take(self, &path, key, cx);
         let typed = taken.unwrap_or_else(|| {
             let offers = self.offers(&path, cx);
@@ -305,13 +324,14 @@ impl FormScreen {
             Key::BackTab if self.stop == 0 && self.at > 0 && self.row.is_none() => self.next_part(-1, cx),
             Key::BackTab | Key::Up => self.go(-1, cx),
             // On a table of a step as on its questions.
-            Key::PageDown if self.in_parts() => self.next_part(1, cx),
-            Key::PageUp if self.in_parts() => self.next_part(-1, cx),
-            Key::PageDown => self.go(8, cx),
-            Key::PageUp => self.go(-8, cx),
+            Key::PageDown if self.in_parts() => self.turn(1, cx),
+            Key::PageUp if self.in_parts() => self.turn(-1, cx),
+            Key::PageDown => self.go(PAGE, cx),
+            Key::PageUp => self.go(-PAGE, cx),
             Key::Home => self.go(isize::MIN, cx),
             Key::End => self.go(isize::MAX, cx),
             Key::Enter => self.enter(cx),
+            Key::Char(_) => cx.say(Notice::info("why-no-text")),
             _ => {}
         }
     }
@@ -336,6 +356,7 @@ impl FormScreen {
     /// Leaves a field: what was typed is kept at once.
     fn go(&mut self, by: isize, cx: &mut Cx) {
         self.complain(cx);
+        self.adopt(cx);
         let last = self.stops().len().saturating_sub(1);
         self.stop = self.stop.saturating_add_signed(by).min(last);
         self.keep_draft(cx);
@@ -350,9 +371,17 @@ impl FormScreen {
         }
     }
 
+    /// Further down or up a long step first, then to the next or previous one.
+    fn turn(&mut self, by: isize, cx: &mut Cx) {
+        let last = self.stops().len().saturating_sub(1);
+        let left = if by > 0 { last.saturating_sub(self.stop) } else { self.stop };
+        if left >= PAGE.unsigned_abs() { self.go(by * PAGE, cx) } else { self.next_part(by, cx) }
+    }
+
     /// To the next or previous step or question.
     fn next_part(&mut self, by: isize, cx: &mut Cx) {
         self.complain(cx);
+        self.adopt(cx);
         self.count_time(cx);
         self.keep_draft(cx);
         let last = match layout(self.entry.form()) {

@@ -1,13 +1,15 @@
-//! Names that were written before: people and organisations of this case are offered while one is
-//! typed, so that the same person is not spelt in three ways.
+//! Names that were written before: people and organisations of this case, and services of the
+//! directory, are offered while one is typed, so that the same person is not spelt in three ways.
 
 use std::collections::BTreeSet;
 
 use super::FormScreen;
 use super::editor::{Editor, Typed};
+use crate::casework::directory;
 use crate::form::{Answer, Field, FieldType, Form, Path};
 use crate::locale::fold;
 use crate::screen::Cx;
+use crate::screen::directory::open_entries;
 use crate::terminal::Key;
 use crate::widget::text::LineEdit;
 
@@ -34,6 +36,7 @@ pub fn take(screen: &mut FormScreen, path: &Path, key: Key, cx: &Cx) -> Option<T
     let at_end = matches!(&screen.editor, Editor::Line(line) if line.is_at_end());
     let name = suggestion(screen, path, cx).filter(|_| at_end && key == Key::Right)?;
     screen.editor = Editor::Line(LineEdit::new(&name));
+    screen.fill(path, &name, cx);
     Some(Typed::Answered(Some(Answer::Text(name))))
 }
 
@@ -42,6 +45,9 @@ fn names(screen: &FormScreen, kind: FieldType, cx: &Cx) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     if kind == FieldType::Person {
         names.extend(cx.worker.clone());
+    }
+    if kind == FieldType::Service {
+        names.extend(open_entries(&screen.services).map(|service| directory::name(service).to_owned()));
     }
     let mut gather = |form: &Form, answers: &crate::form::Answers| {
         let of_kind = |field: &&Field| field.kind == kind;

@@ -17,6 +17,9 @@ use crate::widget::theme::Role;
 /// The narrowest a row's heading may become.
 const HEADING: usize = 32;
 
+/// The widest a column of choices asks to be.
+const CHOICE: usize = 12;
+
 impl FormScreen {
     pub(super) fn focused_row(&self) -> Option<(String, String)> {
         match self.focus() {
@@ -40,6 +43,7 @@ impl FormScreen {
 
     /// Back from a row to its table, the focus on the row.
     pub(super) fn close_row(&mut self, cx: &mut Cx) {
+        self.adopt(cx);
         let Some((table, row)) = self.row.take() else { return };
         self.keep_draft(cx);
         let stop = Stop::Row { table, row };
@@ -131,6 +135,9 @@ impl FormScreen {
     }
 
     pub(super) fn take_over(&mut self, cx: &mut Cx) {
+        if self.takes_services().is_some() {
+            return self.ask_services(cx);
+        }
         let Some((table, rows)) = self.take_source() else { return };
         let count = rows.len();
         let first = rows.first().map(|row| Stop::Row { table: table.clone(), row: row.id.clone() });
@@ -159,7 +166,7 @@ pub fn columns_that_fit(screen: &FormScreen, table: &Field, room: usize, cx: &Cx
     for (number, column) in ranked {
         let path = Path::cell(&table.id, "", &column.id);
         let label = width(&words::short_label(&cx.locale, form, &path));
-        let wanted = label.max(least_width(column.kind)).min(18) + 1;
+        let wanted = label.max(content_width(screen, column, cx)).min(18) + 1;
         if wanted <= left {
             left -= wanted;
             fitting.push((number, wanted));
@@ -177,6 +184,17 @@ fn rank(column: &Field) -> u8 {
         FieldType::Calculated | FieldType::Date => 1,
         _ => 2,
     }
+}
+
+/// How wide the answers of a column are: a choice is as long as the longest of its list, as far as that
+/// leaves room for others.
+fn content_width(screen: &FormScreen, column: &Field, cx: &Cx) -> usize {
+    let form = screen.entry.form();
+    let list = column.choices.as_deref().filter(|_| column.kind == FieldType::One);
+    let choices =
+        list.and_then(|list| cx.library.list(form, list)).into_iter().flat_map(|list| &list.choices);
+    let words = choices.map(|choice| width(&words::choice_word(&cx.locale, form, column, &choice.id)));
+    words.max().unwrap_or(0).min(CHOICE).max(least_width(column.kind))
 }
 
 fn least_width(kind: FieldType) -> usize {

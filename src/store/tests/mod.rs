@@ -3,6 +3,7 @@
 mod faults;
 mod following;
 mod forgery;
+mod private;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -101,6 +102,8 @@ pub fn rules() -> Rules {
                 heading: None,
                 start: Some("start".to_owned()),
                 date: *date,
+                since: Some(*date - chrono::TimeDelta::days(3)),
+                until: None,
                 step: Some("risk".to_owned()),
             }),
             _ => None,
@@ -123,6 +126,7 @@ pub fn rules() -> Rules {
         make: Arc::new(|_, _, _| Vec::new()),
         fingerprint: String::new(),
         fold: |text| text.to_lowercase(),
+        private: Arc::new(|form: &str| form == "self_care"),
     }
 }
 
@@ -321,10 +325,10 @@ fn settings_and_records_without_a_case_are_kept() {
     vault.set_setting("language", "tr", bench.tick()).unwrap();
     vault.set_setting("language", "ro", bench.tick()).unwrap();
     assert_eq!(vault.setting("language").unwrap().as_deref(), Some("ro"));
-    let own = SaveRecord { form: "self_care".to_owned(), ..bench.intake("") };
-    let saved = vault.save_of(Subject::Worker, &own, bench.tick(), today()).unwrap();
+    let service = SaveRecord { form: "service".to_owned(), ..bench.intake("") };
+    let saved = vault.save_of(Subject::Directory, &service, bench.tick(), today()).unwrap();
     assert_eq!(saved, Saved { case: None, number: None, revision: 1, made: 0 });
-    let again = SaveRecord { base: 1, ..own };
+    let again = SaveRecord { base: 1, ..service };
     assert_eq!(bench.save(&mut vault, &again).unwrap(), Saved { revision: 2, ..saved });
     assert_eq!(vault.cases().unwrap(), []);
 }

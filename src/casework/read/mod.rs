@@ -1,6 +1,12 @@
 //! From the text of `process.toml` to the process. A part with a mistake is left out and named; the
 //! rest stays usable.
 
+mod agenda;
+mod consent;
+mod steps;
+mod views;
+mod workload;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,16 +15,16 @@ use toml::de::DeTable;
 use crate::form::expr::{Condition, Problem, Vocabulary, near};
 use crate::form::{Diagnostic, DiagnosticKind, Library};
 
-use super::process::{Again, Fact, Gate, HeaderRules, Loop, Make, Next, Phase, Process, Stage, Step};
+use super::process::{Again, HeaderRules, Phase, Process, Stage};
 use super::source::{Findings, Placed, Table};
-use super::vocabulary::{CaseVocabulary, FACT, FIELD_FUNCTIONS, FORM_FUNCTIONS, MADE};
+use super::vocabulary::{CaseVocabulary, FIELD_FUNCTIONS, FORM_FUNCTIONS};
 
 /// What a process is read with.
-struct Reading {
-    library: Arc<Library>,
+pub(super) struct Reading {
+    pub(super) library: Arc<Library>,
     /// None: names are taken as they are, and no form is read.
-    vocabulary: Option<CaseVocabulary>,
-    out: Findings,
+    pub(super) vocabulary: Option<CaseVocabulary>,
+    pub(super) out: Findings,
 }
 
 /// Reads a process; with `check`, every name in it is held against the forms.
@@ -70,9 +76,26 @@ impl Reading {
         for table in root.tables("make", &mut self.out) {
             process.makes.extend(self.make(table));
         }
+        process.agendas = self.agendas(&mut root);
+        seen.clear();
+        for table in root.tables("kind", &mut self.out) {
+            process.kinds.extend(self.kind(table, &mut seen));
+        }
+        for table in root.tables("network", &mut self.out) {
+            process.network.extend(self.network(table));
+        }
         self.singles(&mut root, &mut process);
         if let Some(table) = root.table("header", &mut self.out) {
             process.header = self.header(table);
+        }
+        if let Some(table) = root.table("consent", &mut self.out) {
+            process.consent = self.consent(table);
+        }
+        for table in root.tables("share", &mut self.out) {
+            process.shares.extend(self.share(table, process.consent.as_ref()));
+        }
+        if let Some(table) = root.table("workload", &mut self.out) {
+            process.workload = self.workload(table, &process.stages);
         }
         root.finish(&mut self.out);
         process
@@ -102,130 +125,6 @@ impl Reading {
         }
     }
 
-    /// A fact; the conditions below it may ask for it.
-    fn fact(&mut self, mut table: Table<'_>, seen: &mut Vec<Placed>) -> Option<Fact> {
-        let id = self.id(&mut table, seen);
-        let when = self.needed_condition(&mut table, "when");
-        table.finish(&mut self.out);
-        let fact = Fact { id: id?, when: when? };
-        if let Some(vocabulary) = &mut self.vocabulary {
-            vocabulary.learn(format!("{FACT}{}", fact.id));
-        }
-        Some(fact)
-    }
-
-    fn back(&mut self, mut table: Table<'_>, phases: &[Phase]) -> Option<Loop> {
-        let form = table.needed("form", &mut self.out).and_then(|form| self.form(form));
-        let when = self.needed_condition(&mut table, "when");
-        let to = table.needed("to", &mut self.out).and_then(|to| self.phase(to, phases, "to"));
-        let on = table.text("on", &mut self.out);
-        let on = on.filter(|on| self.known_name(on)).map(|on| on.text);
-        table.finish(&mut self.out);
-        Some(Loop { form: form?, when: when?, to: to?, on })
-    }
-
-    fn make(&mut self, mut table: Table<'_>) -> Option<Make> {
-        let after = table.needed("after", &mut self.out).and_then(|form| self.form(form));
-        let form = table.needed("form", &mut self.out).and_then(|form| self.form(form));
-        let when = self.needed_condition(&mut table, "when");
-        let unless = self.condition(&mut table, "unless");
-        let start = self.needed_condition(&mut table, "start");
-        let months = self.needed_condition(&mut table, "months");
-        let count = self.needed_condition(&mut table, "count");
-        let mut set = Vec::new();
-        if let Some(vocabulary) = &mut self.vocabulary {
-            MADE.iter().for_each(|name| vocabulary.learn((*name).to_owned()));
-        }
-        for fill in table.tables("set", &mut self.out) {
-            set.extend(self.fill(fill, form.as_deref()));
-        }
-        if let Some(vocabulary) = &mut self.vocabulary {
-            MADE.iter().for_each(|name| vocabulary.forget(name));
-        }
-        table.finish(&mut self.out);
-        let (start, months, count) = (start?, months?, count?);
-        Some(Make { after: after?, form: form?, when: when?, unless, start, months, count, set })
-    }
-
-    /// One field of a record that is made, and what stands in it.
-    fn fill(&mut self, mut table: Table<'_>, form: Option<&str>) -> Option<(String, Condition)> {
-        let field = table.needed("field", &mut self.out);
-        let value = self.needed_condition(&mut table, "value");
-        table.finish(&mut self.out);
-        let (field, form) = (field?, form?);
-        let name = format!("{form}.{}", field.text);
-        if self.vocabulary.as_ref().is_some_and(|known| !known.knows(&name)) {
-            self.unknown_name(&field, 0..field.text.len(), &name);
-            return None;
-        }
-        Some((field.text, value?))
-    }
-
-    /// The id of a phase that exists.
-    fn phase(&mut self, phase: Placed, phases: &[Phase], key: &'static str) -> Option<String> {
-        if phases.iter().any(|known| known.id == phase.text) {
-            return Some(phase.text);
-        }
-        let known = || phases.iter().map(|known| known.id.as_str());
-        let kind = DiagnosticKind::UnknownValue {
-            key,
-            given: phase.text.clone(),
-            allowed: known().collect::<Vec<_>>().join(", "),
-            near: near(&phase.text, known()),
-        };
-        self.out.report(phase.span, kind);
-        None
-    }
-
-    /// `id` and `reached`, of which a phase and a stage consist.
-    fn reached(&mut self, mut table: Table<'_>, seen: &mut Vec<Placed>) -> Option<(String, Condition)> {
-        let id = self.id(&mut table, seen);
-        let reached = self.needed_condition(&mut table, "reached");
-        table.finish(&mut self.out);
-        Some((id?, reached?))
-    }
-
-    fn step(&mut self, mut table: Table<'_>, phases: &[Phase], seen: &mut Vec<Placed>) -> Option<Step> {
-        let id = self.id(&mut table, seen);
-        let phase = table.needed("phase", &mut self.out);
-        // A step of no phase is still a step.
-        let phase = phase.inspect(|phase| drop(self.phase(phase.clone(), phases, "phase")));
-        let forms = table.texts("forms", &mut self.out);
-        let forms = forms.into_iter().filter_map(|form| self.form(form)).collect();
-        let needed = self.condition(&mut table, "needed");
-        let done = self.needed_condition(&mut table, "done");
-        table.finish(&mut self.out);
-        Some(Step { id: id?, phase: phase?.text, forms, needed, done: done? })
-    }
-
-    fn gate(&mut self, mut table: Table<'_>) -> Option<Gate> {
-        let form = table.needed("form", &mut self.out).and_then(|form| self.form(form));
-        let goto = table.needed("goto", &mut self.out).and_then(|form| self.form(form));
-        let open_when = self.needed_condition(&mut table, "open_when");
-        table.finish(&mut self.out);
-        Some(Gate { form: form?, open_when: open_when?, goto: goto? })
-    }
-
-    fn next(&mut self, mut table: Table<'_>) -> Option<Next> {
-        let when = self.needed_condition(&mut table, "when");
-        let form = match table.text("form", &mut self.out) {
-            Some(form) => Some(self.form(form)?),
-            None => None,
-        };
-        let message = table.needed("message", &mut self.out);
-        let go_on = table.flag("continue", &mut self.out);
-        let due = table.flag("due", &mut self.out);
-        let at = table.text("at", &mut self.out);
-        let count = self.condition(&mut table, "count");
-        table.finish(&mut self.out);
-        let at = at.filter(|at| match (&self.vocabulary, &form) {
-            (Some(known), Some(form)) => known.knows(&format!("{form}.{}", at.text)),
-            _ => true,
-        });
-        let at = at.map(|at| at.text);
-        Some(Next { when: when?, form, go_on, due, at, message: message?.text, count })
-    }
-
     fn header(&mut self, mut table: Table<'_>) -> HeaderRules {
         let rules = HeaderRules {
             name: self.condition(&mut table, "name"),
@@ -239,15 +138,20 @@ impl Reading {
         rules
     }
 
-    /// Names of fields that exist.
-    fn names(&mut self, table: &mut Table<'_>, key: &'static str) -> Vec<String> {
+    /// Names of fields or columns that exist.
+    pub(super) fn names(&mut self, table: &mut Table<'_>, key: &'static str) -> Vec<String> {
         let names = table.texts(key, &mut self.out);
         names.into_iter().filter(|name| self.known_name(name)).map(|name| name.text).collect()
     }
 
+    /// Whether a field of this name exists, as far as names are held against the forms.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.vocabulary.as_ref().is_none_or(|known| known.knows(name))
+    }
+
     /// Whether a field of this name exists; one that does not is named.
-    fn known_name(&mut self, name: &Placed) -> bool {
-        let known = self.vocabulary.as_ref().is_none_or(|known| known.knows(&name.text));
+    pub(super) fn known_name(&mut self, name: &Placed) -> bool {
+        let known = self.knows(&name.text);
         if !known {
             self.unknown_name(name, 0..name.text.len(), &name.text);
         }
@@ -255,7 +159,7 @@ impl Reading {
     }
 
     /// An id that no earlier table of the same kind has.
-    fn id(&mut self, table: &mut Table<'_>, seen: &mut Vec<Placed>) -> Option<String> {
+    pub(super) fn id(&mut self, table: &mut Table<'_>, seen: &mut Vec<Placed>) -> Option<String> {
         let id = table.needed("id", &mut self.out)?;
         if let Some(first) = seen.iter().find(|other| other.text == id.text) {
             let line = self.out.source.line(first.span.start);
@@ -268,7 +172,7 @@ impl Reading {
     }
 
     /// The id of a form that exists.
-    fn form(&mut self, form: Placed) -> Option<String> {
+    pub(super) fn form(&mut self, form: Placed) -> Option<String> {
         // Without a check it is enough that there is a file of that name.
         let known = match &self.vocabulary {
             Some(_) => self.library.form(&form.text).is_some(),
@@ -281,12 +185,12 @@ impl Reading {
         None
     }
 
-    fn needed_condition(&mut self, table: &mut Table<'_>, key: &'static str) -> Option<Condition> {
+    pub(super) fn needed_condition(&mut self, table: &mut Table<'_>, key: &'static str) -> Option<Condition> {
         let placed = table.needed(key, &mut self.out)?;
         self.checked(&placed)
     }
 
-    fn condition(&mut self, table: &mut Table<'_>, key: &'static str) -> Option<Condition> {
+    pub(super) fn condition(&mut self, table: &mut Table<'_>, key: &'static str) -> Option<Condition> {
         let placed = table.text(key, &mut self.out)?;
         self.checked(&placed)
     }
@@ -372,7 +276,7 @@ impl Reading {
         self.out.report_in(placed, span, DiagnosticKind::UnknownForm { form: form.to_owned(), near });
     }
 
-    fn unknown_name(&mut self, placed: &Placed, span: Range<usize>, name: &str) {
+    pub(super) fn unknown_name(&mut self, placed: &Placed, span: Range<usize>, name: &str) {
         let near = self.vocabulary.as_ref().and_then(|vocabulary| near(name, vocabulary.names()));
         let problem = Problem::UnknownName { name: name.to_owned(), near };
         self.out.report_in(placed, span, DiagnosticKind::Problem(problem));

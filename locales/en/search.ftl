@@ -1,0 +1,13 @@
+# Search in everything that is written.
+
+search-title = Search
+search-all = all cases
+search-hint = Type at least { $n } letters. Everything that is written is searched: answers, notes, names, drafts, the directory. Accents and capitals do not matter.
+search-hint-case = Type at least { $n } letters. Everything that is written in this case is searched: answers, notes, names, drafts. Accents and capitals do not matter.
+search-looking = Looking…
+search-none = Nothing was found. Esc empties the line.
+search-found = { $n ->
+        [one] Found in { $n } place
+       *[other] Found in { $n } places
+    }
+search-found-more = Found in { $n } places; these are the { $shown } nearest. One more word finds fewer.

@@ -1,0 +1,81 @@
+# The directory of services, and choosing one for a question of a form.
+
+services-title = Services
+services-hidden = addresses hidden
+services-shown = addresses shown
+services-filter = Find:
+services-area = area: { $area }
+services-all-areas = all areas
+services-none = The directory is empty. Ctrl+E writes down the first service: who helps, with what, and how to reach them.
+services-no-match = No service matches. Esc shows all again.
+services-draft = draft, not saved
+services-unnamed = (no name yet)
+services-attention = { $what }: { $date }, { $when }
+services-more = More: Enter opens the entry.
+services-days =
+    { $days ->
+        [0] at once
+        [one] { $days } d
+       *[other] { $days } d
+    }
+
+services-col-name = Service
+services-col-areas = Helps with
+services-col-city = Town
+services-col-languages = Languages
+services-col-cost = Cost
+services-col-waiting = Wait
+
+services-cost-free = free
+services-cost-insurance = insured
+services-cost-partly = in part
+services-cost-full = in full
+services-cost-not_known = ?
+
+experience-none = No referral has gone there from here yet.
+experience-since =
+    { $n ->
+        [one] From { $n } referral since { $since }: { $what }
+       *[other] From { $n } referrals since { $since }: { $what }
+    }
+experience-from =
+    { $n ->
+        [one] From { $n } referral: { $what }
+       *[other] From { $n } referrals: { $what }
+    }
+experience-month = { $month } { $year }
+experience-accepted = accepted { $n }
+experience-declined = declined { $n }
+experience-why =
+    { $n ->
+        [one] because: { $reason }
+       *[other] mostly: { $reason }
+    }
+experience-open = no answer yet { $n }
+experience-answer =
+    { $days ->
+        [one] answer usually after { $days } day (of { $n })
+       *[other] answer usually after { $days } days (of { $n })
+    }
+experience-start =
+    { $days ->
+        [one] help usually after { $days } day (of { $n })
+       *[other] help usually after { $days } days (of { $n })
+    }
+experience-outcomes = outcome: { $outcomes }
+
+picker-take = take
+picker-mark = mark
+picker-speaks = speaks { $language }
+picker-not-spoken = { $language } not spoken
+picker-interpreter = through an interpreter
+picker-language-unknown = languages not known
+picker-limit =
+    { $months ->
+        [one] at most { $months } month
+       *[other] at most { $months } months
+    }
+field-services = Enter opens the services.
+table-services = t opens the services: several can be taken at once.
+
+why-no-service = There is no service in the directory yet. Ctrl+E writes down the first one.

@@ -1,0 +1,25 @@
+# Harta persoanelor și organizațiilor din jurul unei persoane.
+
+ecomap-people = Persoane
+ecomap-organisations = Organizații
+ecomap-somebody = cineva
+ecomap-gives = dă
+ecomap-takes = ia
+ecomap-gives-takes = dă și ia
+ecomap-gives-what = dă: { $what }
+ecomap-takes-what = ia: { $what }
+ecomap-recorded = notat în: { $form }
+ecomap-add = + Adaugă pe cineva: { $form }
+ecomap-empty = Încă nu este numit nimeni. Persoanele și organizațiile care îi sunt alături se notează în: { $form }. Enter duce acolo.
+ecomap-no-people = încă nicio persoană numită
+ecomap-no-organisations = încă nicio organizație numită
+ecomap-lacking = Încă nimeni
+ecomap-lacking-for = încă nimeni pentru: { $what }
+
+## Legături, întâi cele puternice
+tie-strong = puternică
+tie-unsaid = nespusă
+tie-weak = slabă
+tie-strained = încordată
+tie-broken = ruptă
+tie-none = încă nu

@@ -1,0 +1,430 @@
+//! Consent that is checked: what leaves a case, and which consent covers it (rule C2 of the sources:
+//! recipient, purpose, information, not expired, not withdrawn; an emergency to save a life is recorded
+//! as such). Which forms let something leave, and how a consent is read, is data of the process.
+
+use chrono::{Local, NaiveDate};
+
+use super::process::Process;
+use crate::form::expr::Condition;
+use crate::form::{Answer, Answers, Entry, Library, Path};
+use crate::locale::fold;
+use crate::record::{CaseFile, Moment, Record, RecordId};
+
+/// The ids of the decision on a consent; the reader of the process refuses a form without them.
+pub(super) const DECISIONS: [&str; 3] = ["given", "refused", "withdrawn"];
+const YES: &str = "yes";
+
+/// One way by which something leaves a case: `[[share]]` in `process.toml`. All names are those of
+/// fields of `form`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Share {
+    pub form: String,
+    /// Over the form's own answers: with this save something leaves.
+    pub when: Condition,
+    /// The first of them that is answered names who receives it; of a column, all its cells do.
+    pub recipient: Vec<String>,
+    pub information: Option<String>,
+    /// What leaves in any case, as ids of the same list.
+    pub always: Vec<String>,
+    pub purpose: Option<String>,
+    pub date: Option<String>,
+    pub emergency: Option<String>,
+    /// The scope that a consent must have.
+    pub scope: String,
+    /// Where the record notes the consent: its name, its day, its last day.
+    pub note: [Option<String>; 3],
+}
+
+/// How a consent is read: `[consent]` in `process.toml`. All names are those of fields of `form`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ConsentRules {
+    pub form: String,
+    pub scope: String,
+    pub information: String,
+    pub recipient: String,
+    pub purpose: String,
+    pub state: String,
+    pub date: String,
+    pub until: String,
+    pub withdrawn_on: String,
+    /// Information that names nobody and needs no consent.
+    pub free: Vec<String>,
+    /// The scope that lets a case be counted.
+    pub count: Option<String>,
+    /// Who must be told of a withdrawal.
+    pub tell: Option<Tell>,
+}
+
+/// The table of those who must be told of a withdrawal, and its columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tell {
+    pub table: String,
+    pub recipient: String,
+    pub information: String,
+    pub shared_on: String,
+}
+
+/// Something that leaves the case with a record, or would.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leaving {
+    pub scope: String,
+    /// As it was written; empty when nobody was named yet.
+    pub recipient: String,
+    /// Nobody is to be named: the scope alone decides.
+    pub no_recipient: bool,
+    /// Ids of the kinds of information that need a consent.
+    pub information: Vec<String>,
+    pub purpose: String,
+    pub on: Option<NaiveDate>,
+    pub emergency: bool,
+    /// It leaves with this save; until then it is only being prepared.
+    pub leaves: bool,
+    /// Where it is said what leaves and to whom, and where an emergency is recorded.
+    pub fields: Vec<String>,
+    pub emergency_field: Option<String>,
+    /// See `Share::note`.
+    pub note: [Option<String>; 3],
+}
+
+/// The consent that was found for something that leaves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cover {
+    pub record: RecordId,
+    pub on: NaiveDate,
+    pub until: Option<NaiveDate>,
+    pub purpose: String,
+}
+
+/// Why something is not covered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Nobody is named who receives it.
+    NoRecipient,
+    /// There is no consent for this recipient and scope.
+    NoConsent,
+    /// The survivor refused on this day.
+    Refused(NaiveDate),
+    Withdrawn(NaiveDate),
+    /// It was valid until this day.
+    Expired(NaiveDate),
+    /// It was given only on this day, later than the sharing.
+    Later(NaiveDate),
+    /// It does not hold all the information.
+    Lacks,
+}
+
+/// What covers something that leaves, and what is not covered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Coverage {
+    /// Also when it does not hold all the information.
+    pub by: Option<Cover>,
+    /// Ids of the kinds of information that no consent covers.
+    pub missing: Vec<String>,
+    /// None when everything is covered.
+    pub why: Option<Why>,
+}
+
+/// Something that was shared under a consent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shared {
+    pub record: RecordId,
+    pub recipient: String,
+    pub information: Vec<String>,
+    pub on: NaiveDate,
+}
+
+/// One consent as far as it decides on sharing.
+#[derive(Debug, Clone)]
+struct Consent {
+    record: RecordId,
+    scope: String,
+    recipient: String,
+    information: Vec<String>,
+    purpose: String,
+    on: NaiveDate,
+    until: Option<NaiveDate>,
+    /// The day of the withdrawal.
+    withdrawn: Option<NaiveDate>,
+    refused: bool,
+    saved_at: Moment,
+}
+
+impl Coverage {
+    /// Whether it may leave.
+    pub fn is_whole(&self) -> bool {
+        self.why.is_none()
+    }
+}
+
+/// What leaves the case with a record, or would when it is sent: one for each recipient and scope.
+pub fn leavings(process: &Process, entry: &Entry) -> Vec<Leaving> {
+    let mut all: Vec<Leaving> = Vec::new();
+    let Some(rules) = &process.consent else { return all };
+    for share in process.shares.iter().filter(|share| share.form == entry.form().id) {
+        for one in of_share(share, rules, entry) {
+            let same = |other: &&mut Leaving| {
+                other.scope == one.scope && fold(&other.recipient) == fold(&one.recipient)
+            };
+            match all.iter_mut().find(same) {
+                Some(known) => known.join(one),
+                None => all.push(one),
+            }
+        }
+    }
+    all
+}
+
+/// Which consent of the case covers it; `today` counts where it has no date yet.
+pub fn coverage(process: &Process, leaving: &Leaving, file: &CaseFile, today: NaiveDate) -> Coverage {
+    covered_by(&consents(process, file), leaving, leaving.on.unwrap_or(today))
+}
+
+/// What was shared under a consent before its withdrawal, the oldest first: whoever received it must be
+/// told. What was told without a consent, to save a life, is not among it.
+pub fn shared_under(
+    process: &Process,
+    library: &std::sync::Arc<Library>,
+    consent: &Record,
+    file: &CaseFile,
+) -> Vec<Shared> {
+    let mut known = consents(process, file);
+    known.retain(|other| other.record != consent.id);
+    let Some(mut own) = process.consent.as_ref().and_then(|rules| Consent::read(rules, consent)) else {
+        return Vec::new();
+    };
+    let Some(end) = own.withdrawn.take() else { return Vec::new() };
+    known.push(own);
+    let mut shared = Vec::new();
+    for record in file.records.iter().filter(|record| record.id != consent.id) {
+        let Some(form) = library.form(&record.form) else { continue };
+        let day = local_day(record.saved_at);
+        let entry = Entry::open(library, &form, record.answers.clone(), day.and_time(chrono::NaiveTime::MIN));
+        for leaving in leavings(process, &entry).into_iter().filter(|one| one.leaves && !one.emergency) {
+            let on = leaving.on.unwrap_or(day);
+            let by = covered_by(&known, &leaving, on).by;
+            if on <= end && by.is_some_and(|by| by.record == consent.id) {
+                let Leaving { recipient, information, .. } = leaving;
+                shared.push(Shared { record: record.id, recipient, information, on });
+            }
+        }
+    }
+    shared.sort_by(|a, b| (a.on, &a.recipient).cmp(&(b.on, &b.recipient)));
+    shared
+}
+
+/// Whether the case may be counted in figures that leave the organisation: a consent to statistics that
+/// was given, has not ended and was not taken back.
+pub fn may_count(process: &Process, file: &CaseFile, today: NaiveDate) -> bool {
+    let Some(scope) = process.consent.as_ref().and_then(|rules| rules.count.clone()) else { return false };
+    let leaving = Leaving { scope, no_recipient: true, ..Leaving::empty() };
+    coverage(process, &leaving, file, today).is_whole()
+}
+
+fn of_share(share: &Share, rules: &ConsentRules, entry: &Entry) -> Vec<Leaving> {
+    let leaves = entry.is_true(&share.when);
+    let mut information = share.information.as_ref().map(|id| ids(entry, id)).unwrap_or_default();
+    information.extend(share.always.iter().filter(|_| leaves).cloned());
+    information.retain(|id| !rules.free.contains(id));
+    let recipients = recipients(share, entry);
+    if !leaves && information.is_empty() || recipients.is_empty() && !leaves {
+        return Vec::new();
+    }
+    let text = |id: &Option<String>| id.as_ref().map(|id| text(entry, id)).unwrap_or_default();
+    let date = share.date.as_ref().and_then(|id| match known(entry, id) {
+        Some(Answer::Date(date)) => Some(date),
+        _ => None,
+    });
+    let fields = share.information.iter().chain(&share.recipient).cloned().collect();
+    let one = Leaving {
+        scope: share.scope.clone(),
+        recipient: String::new(),
+        no_recipient: share.recipient.is_empty(),
+        information,
+        purpose: text(&share.purpose),
+        on: date,
+        emergency: text(&share.emergency) == YES,
+        leaves,
+        fields,
+        emergency_field: share.emergency.clone(),
+        note: share.note.clone(),
+    };
+    let named = recipients.into_iter().map(|recipient| Leaving { recipient, ..one.clone() });
+    let named: Vec<Leaving> = named.collect();
+    if named.is_empty() { vec![one] } else { named }
+}
+
+/// Who receives it, each once.
+fn recipients(share: &Share, entry: &Entry) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for id in &share.recipient {
+        let found = match id.split_once('.') {
+            Some((table, column)) => {
+                let rows = entry.rows(table).iter();
+                rows.map(|row| text_at(entry, &Path::cell(table, &row.id, column))).collect()
+            }
+            None => vec![text(entry, id)],
+        };
+        for name in found {
+            let name = name.trim();
+            if !name.is_empty() && names.iter().all(|known| fold(known) != fold(name)) {
+                names.push(name.to_owned());
+            }
+        }
+        if !names.is_empty() {
+            break;
+        }
+    }
+    names
+}
+
+fn known(entry: &Entry, id: &str) -> Option<Answer> {
+    let path = Path::field(id);
+    entry.get(&path).filter(|_| entry.relevant(&path))
+}
+
+fn text(entry: &Entry, id: &str) -> String {
+    text_at(entry, &Path::field(id))
+}
+
+fn text_at(entry: &Entry, path: &Path) -> String {
+    match entry.get(path).filter(|_| entry.relevant(path)) {
+        Some(Answer::Text(text) | Answer::Choice(text)) => text,
+        _ => String::new(),
+    }
+}
+
+fn ids(entry: &Entry, id: &str) -> Vec<String> {
+    match known(entry, id) {
+        Some(Answer::Choices(ids)) => ids,
+        _ => Vec::new(),
+    }
+}
+
+fn local_day(moment: Moment) -> NaiveDate {
+    moment.with_timezone(&Local).date_naive()
+}
+
+impl Leaving {
+    fn empty() -> Self {
+        Self {
+            scope: String::new(),
+            recipient: String::new(),
+            no_recipient: false,
+            information: Vec::new(),
+            purpose: String::new(),
+            on: None,
+            emergency: false,
+            leaves: true,
+            fields: Vec::new(),
+            emergency_field: None,
+            note: [None, None, None],
+        }
+    }
+
+    /// Something else that goes to the same recipient.
+    fn join(&mut self, other: Self) {
+        for id in other.information {
+            if !self.information.contains(&id) {
+                self.information.push(id);
+            }
+        }
+        for field in other.fields {
+            if !self.fields.contains(&field) {
+                self.fields.push(field);
+            }
+        }
+        self.leaves |= other.leaves;
+        self.emergency |= other.emergency;
+        self.on = self.on.or(other.on);
+    }
+}
+
+/// All consents of a case, the newest first.
+fn consents(process: &Process, file: &CaseFile) -> Vec<Consent> {
+    let Some(rules) = &process.consent else { return Vec::new() };
+    let records = file.records.iter().filter(|record| record.form == rules.form);
+    records.filter_map(|record| Consent::read(rules, record)).collect()
+}
+
+impl Consent {
+    fn read(rules: &ConsentRules, record: &Record) -> Option<Self> {
+        let answers = &record.answers;
+        let saved = local_day(record.saved_at);
+        let state = answers.choice(&rules.state)?;
+        let text = |id: &str| answers.text(id).map(str::trim).unwrap_or_default().to_owned();
+        Some(Self {
+            record: record.id,
+            scope: answers.choice(&rules.scope)?.to_owned(),
+            recipient: text(&rules.recipient),
+            information: match answers.fields.get(&rules.information) {
+                Some(Answer::Choices(ids)) => ids.clone(),
+                _ => Vec::new(),
+            },
+            purpose: text(&rules.purpose),
+            on: day(answers, &rules.date).unwrap_or(local_day(record.created_at)),
+            until: day(answers, &rules.until),
+            // A withdrawal without a day holds from the day on which it was written down.
+            withdrawn: (state == DECISIONS[2]).then(|| day(answers, &rules.withdrawn_on).unwrap_or(saved)),
+            refused: state == DECISIONS[1],
+            saved_at: record.saved_at,
+        })
+    }
+
+    fn is_for(&self, leaving: &Leaving) -> bool {
+        let recipient = leaving.no_recipient || fold(&self.recipient) == fold(&leaving.recipient);
+        self.scope == leaving.scope && recipient
+    }
+
+    /// A refusal that says nothing of the information is about all of it.
+    fn refuses(&self, wanted: &[String]) -> bool {
+        let all = self.information.is_empty() || wanted.is_empty();
+        self.refused && (all || wanted.iter().any(|id| self.information.contains(id)))
+    }
+}
+
+fn day(answers: &Answers, id: &str) -> Option<NaiveDate> {
+    match answers.fields.get(id) {
+        Some(Answer::Date(date)) => Some(*date),
+        _ => None,
+    }
+}
+
+/// The newest decision that speaks of it. One that has ended gives way to an older one that has not;
+/// a refusal and a withdrawal do not.
+fn covered_by(consents: &[Consent], leaving: &Leaving, date: NaiveDate) -> Coverage {
+    let wanted = &leaving.information;
+    let not = |why: Why| Coverage { by: None, missing: wanted.clone(), why: Some(why) };
+    if leaving.recipient.is_empty() && !leaving.no_recipient {
+        return not(Why::NoRecipient);
+    }
+    let mut fitting: Vec<&Consent> = consents.iter().filter(|consent| consent.is_for(leaving)).collect();
+    fitting.sort_by_key(|consent| std::cmp::Reverse((consent.on, consent.saved_at, consent.record)));
+    let mut why = match fitting.iter().filter(|consent| !consent.refused).map(|consent| consent.on).min() {
+        Some(first) if first > date => Why::Later(first),
+        _ => Why::NoConsent,
+    };
+    let mut ended = None;
+    for consent in fitting.into_iter().filter(|consent| consent.on <= date) {
+        if consent.refused {
+            if consent.refuses(wanted) {
+                return not(Why::Refused(consent.on));
+            }
+            continue;
+        }
+        if let Some(end) = consent.withdrawn.filter(|end| *end <= date) {
+            return not(Why::Withdrawn(end));
+        }
+        if let Some(until) = consent.until.filter(|until| *until < date) {
+            ended = ended.or(Some(Why::Expired(until)));
+            continue;
+        }
+        let (record, on, until) = (consent.record, consent.on, consent.until);
+        let by = Some(Cover { record, on, until, purpose: consent.purpose.clone() });
+        let lacks = |id: &&String| !consent.information.contains(id);
+        let missing: Vec<String> = wanted.iter().filter(lacks).cloned().collect();
+        let why = (!missing.is_empty()).then_some(Why::Lacks);
+        return Coverage { by, missing, why };
+    }
+    why = ended.unwrap_or(why);
+    not(why)
+}

@@ -1,0 +1,237 @@
+//! What referrals to a service have come to, over all cases and without naming one: how many were sent,
+//! what was answered and how long it took, what came of them. A service is known by its name, however
+//! its letters are written.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::form::{Answer, Answers};
+use crate::locale::fold;
+use crate::record::Record;
+
+/// The form whose records are counted.
+pub const REFERRAL: &str = "referral";
+
+/// States in which the service has answered.
+const ANSWERED: [&str; 5] = ["accepted", "declined", "waiting", "in_progress", "completed"];
+/// States in which it has said yes.
+const ACCEPTED: [&str; 3] = ["accepted", "in_progress", "completed"];
+
+/// What is known of one service from its referrals; those that were never sent are not counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Experience {
+    pub sent: usize,
+    pub answered: usize,
+    pub accepted: usize,
+    pub declined: usize,
+    /// Sent, and not answered yet; those that were withdrawn meanwhile are not waited for.
+    pub open: usize,
+    /// Choices of `declined_reason`, the most frequent first, with how often.
+    pub reasons: Vec<(String, usize)>,
+    /// Days from sending to the answer.
+    pub answer: Option<Middle>,
+    /// Days from sending until help began.
+    pub start: Option<Middle>,
+    /// Choices of `outcome`, the most frequent first, with how often.
+    pub outcomes: Vec<(String, usize)>,
+    /// When the first of them was sent.
+    pub since: Option<NaiveDate>,
+}
+
+/// The middle of several waits: half of them were shorter or as long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Middle {
+    pub days: i64,
+    /// From how many referrals.
+    pub of: usize,
+}
+
+/// The experience with every service that anybody was referred to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Experiences {
+    by_name: BTreeMap<String, Experience>,
+}
+
+impl Experiences {
+    /// Counts the newest revisions of referrals, of whatever cases.
+    pub fn count(referrals: &[Record]) -> Self {
+        let mut sent: BTreeMap<String, Vec<&Answers>> = BTreeMap::new();
+        for record in referrals.iter().filter(|record| was_sent(&record.answers)) {
+            let name = key(record.answers.text("service").unwrap_or_default());
+            if !name.is_empty() {
+                sent.entry(name).or_default().push(&record.answers);
+            }
+        }
+        let by_name = sent.into_iter().map(|(name, answers)| (name, experience(&answers)));
+        Self { by_name: by_name.collect() }
+    }
+
+    /// What is known of a service; None when nobody was referred to it.
+    pub fn of(&self, service: &str) -> Option<&Experience> {
+        self.by_name.get(&key(service))
+    }
+}
+
+/// By what a service is recognised: its name without accents, capitals and needless blanks.
+pub fn key(name: &str) -> String {
+    fold(name).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn was_sent(answers: &Answers) -> bool {
+    let state = answers.choice("state").unwrap_or_default();
+    date(answers, "sent_on").is_some() || state == "sent" || ANSWERED.contains(&state)
+}
+
+fn experience(referrals: &[&Answers]) -> Experience {
+    let state = |answers: &&&Answers| answers.choice("state").unwrap_or_default().to_owned();
+    let has = |answers: &&&Answers, fields: &[&str]| fields.iter().any(|id| date(answers, id).is_some());
+    let answered = |given: &&&Answers| {
+        ANSWERED.contains(&state(given).as_str())
+            || has(given, &["accepted_on", "declined_on", "waiting_since", "started_on"])
+    };
+    let count = |fits: &dyn Fn(&&&Answers) -> bool| referrals.iter().filter(|given| fits(given)).count();
+    Experience {
+        sent: referrals.len(),
+        // Withdrawn later, it had an answer all the same.
+        answered: count(&answered),
+        open: count(&|given| !answered(given) && state(given) != "withdrawn"),
+        accepted: count(&|given| {
+            ACCEPTED.contains(&state(given).as_str()) || has(given, &["accepted_on", "started_on"])
+        }),
+        declined: count(&|given| state(given) == "declined"),
+        reasons: most_frequent(referrals.iter().filter_map(|given| given.choice("declined_reason"))),
+        answer: middle(referrals.iter().filter_map(|given| {
+            let answers = ["accepted_on", "declined_on", "waiting_since"];
+            days(given, answers.iter().filter_map(|id| date(given, id)).min()?)
+        })),
+        start: middle(referrals.iter().filter_map(|given| days(given, date(given, "started_on")?))),
+        outcomes: most_frequent(referrals.iter().filter_map(|given| given.choice("outcome"))),
+        since: referrals.iter().filter_map(|given| date(given, "sent_on")).min(),
+    }
+}
+
+fn date(answers: &Answers, field: &str) -> Option<NaiveDate> {
+    match answers.fields.get(field) {
+        Some(Answer::Date(date)) => Some(*date),
+        _ => None,
+    }
+}
+
+/// Days from sending to another day; none when that lies before, by a slip of the finger.
+fn days(answers: &Answers, until: NaiveDate) -> Option<i64> {
+    Some((until - date(answers, "sent_on")?).num_days()).filter(|days| *days >= 0)
+}
+
+fn middle(days: impl Iterator<Item = i64>) -> Option<Middle> {
+    let mut days: Vec<i64> = days.collect();
+    days.sort_unstable();
+    let of = days.len();
+    // Of an even number the longer one: nobody is to be promised too much.
+    days.get(of / 2).map(|&days| Middle { days, of })
+}
+
+fn most_frequent<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    ids.for_each(|id| *counts.entry(id).or_default() += 1);
+    let mut counts: Vec<(String, usize)> = counts.into_iter().map(|(id, n)| (id.to_owned(), n)).collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{TimeZone, Utc};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn day(day: u32) -> Answer {
+        Answer::Date(NaiveDate::from_ymd_opt(2026, 3, day).unwrap())
+    }
+
+    fn referral(service: &str, state: &str, set: &[(&str, Answer)]) -> Record {
+        let mut answers = Answers::default();
+        answers.fields.insert("service".into(), Answer::Text(service.into()));
+        answers.fields.insert("state".into(), Answer::Choice(state.into()));
+        answers.fields.extend(set.iter().map(|(id, answer)| ((*id).to_owned(), answer.clone())));
+        let saved_at = Utc.timestamp_opt(0, 0).unwrap();
+        Record {
+            id: Uuid::nil(),
+            case: None,
+            form: REFERRAL.into(),
+            form_version: 1,
+            revision: 1,
+            author: String::new(),
+            created_at: saved_at,
+            saved_at,
+            answers,
+        }
+    }
+
+    fn reason(id: &str) -> (&'static str, Answer) {
+        ("declined_reason", Answer::Choice(id.into()))
+    }
+
+    #[test]
+    fn what_was_never_sent_is_no_experience() {
+        let records = [
+            referral("Mavi Kapı", "drafted", &[]),
+            referral("Mavi Kapı", "withdrawn", &[("withdrawn_on", day(2))]),
+            referral("", "sent", &[("sent_on", day(2))]),
+        ];
+        assert_eq!(Experiences::count(&records), Experiences::default());
+        assert_eq!(Experiences::count(&records).of("Mavi Kapı"), None);
+    }
+
+    #[test]
+    fn a_name_is_the_same_however_it_is_written() {
+        let records = ["Mavi Kapı", "  mavi  KAPI", "MAVİ kapi"].map(|name| referral(name, "sent", &[]));
+        let known = Experiences::count(&records);
+        assert_eq!(known.of("mavi kapı ").map(|known| known.sent), Some(3));
+        assert_eq!(known.of("Mavi"), None);
+    }
+
+    #[test]
+    fn answers_waits_and_outcomes_are_counted() {
+        let outcome = |id: &str| ("outcome", Answer::Choice(id.into()));
+        let records = [
+            referral("A", "sent", &[("sent_on", day(9))]),
+            referral("A", "declined", &[("sent_on", day(5)), ("declined_on", day(7)), reason("full")]),
+            referral("A", "declined", &[("sent_on", day(2)), ("declined_on", day(12)), reason("papers")]),
+            referral("A", "declined", &[reason("full")]),
+            referral("A", "accepted", &[("sent_on", day(4)), ("accepted_on", day(8))]),
+            referral(
+                "A",
+                "completed",
+                &[
+                    ("sent_on", day(1)),
+                    ("waiting_since", day(2)),
+                    ("accepted_on", day(9)),
+                    ("started_on", day(11)),
+                    outcome("reached"),
+                ],
+            ),
+            referral("A", "withdrawn", &[("sent_on", day(20))]),
+            // Taken back after help had begun.
+            referral("A", "withdrawn", &[("sent_on", day(10)), ("started_on", day(14)), outcome("partly")]),
+        ];
+        let known = Experiences::count(&records);
+        let known = known.of("a").unwrap();
+        assert_eq!((known.sent, known.answered, known.accepted, known.declined), (8, 6, 3, 3));
+        assert_eq!(known.open, 1, "nobody waits for the one that was withdrawn");
+        assert_eq!(known.reasons, [("full".to_owned(), 2), ("papers".to_owned(), 1)]);
+        assert_eq!(known.answer, Some(Middle { days: 4, of: 4 }), "of 1, 2, 4 and 10 days");
+        assert_eq!(known.start, Some(Middle { days: 10, of: 2 }));
+        assert_eq!(known.outcomes, [("partly".to_owned(), 1), ("reached".to_owned(), 1)]);
+        assert_eq!(known.since, NaiveDate::from_ymd_opt(2026, 3, 1));
+    }
+
+    #[test]
+    fn a_day_before_the_sending_is_a_slip() {
+        let records = [referral("A", "accepted", &[("sent_on", day(9)), ("accepted_on", day(3))])];
+        let known = Experiences::count(&records);
+        assert_eq!(known.of("A").unwrap().answer, None);
+        assert_eq!(known.of("A").unwrap().accepted, 1);
+    }
+}

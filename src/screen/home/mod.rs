@@ -1,0 +1,246 @@
+//! Home: a real day. What is late and what is today comes first, the rest is counted in one line and
+//! a key away; whatever has the focus stands whole at the foot. An empty home says what to do first.
+
+mod day;
+mod detail;
+mod filter;
+mod row;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+pub use day::{Kind, Thing};
+pub use detail::due_detail;
+pub use filter::Filter;
+pub use row::{case_row, due_row};
+
+use self::day::{Day, Row};
+use super::calendar::Calendar;
+use super::list::ListCursor;
+use super::search::Search;
+use super::{Cx, Request, Screen, Spot, Title};
+use crate::app::command::Cmd;
+use crate::app::effect::{Effect, Event, FormTarget};
+use crate::locale::Arg;
+use crate::overlay::Overlay;
+use crate::record::{CaseId, DueLine, HomeData};
+use crate::screen::case::CaseScreen;
+use crate::screen::cases::Cases;
+use crate::screen::directory::Directory;
+use crate::screen::self_care::OwnCare;
+use crate::terminal::Key;
+
+/// The first screen of an open vault.
+#[derive(Default)]
+pub struct Home {
+    list: ListCursor,
+    data: Option<HomeData>,
+    day: Day,
+    /// The day that `day` was made for.
+    today: NaiveDate,
+    filter: Option<Filter>,
+    /// The filters that would leave something.
+    offered: Vec<Filter>,
+    unfolded: BTreeSet<Kind>,
+    /// What had the focus before a lock.
+    wanted: Option<Thing>,
+}
+
+impl Home {
+    /// Home with the focus on something, and with the sections that were unfolded.
+    pub fn at(wanted: Option<Thing>, unfolded: BTreeSet<Kind>) -> Self {
+        Self { wanted, unfolded, ..Self::default() }
+    }
+
+    /// What has the focus, and which sections are unfolded.
+    pub fn mark(&self) -> (Option<Thing>, BTreeSet<Kind>) {
+        let thing = self.data.as_ref().and_then(|data| self.day.thing(self.list.cursor, data));
+        (thing.or_else(|| self.wanted.clone()), self.unfolded.clone())
+    }
+
+    /// Takes fresh data; the focus stays on what it was on.
+    pub fn event(&mut self, event: &Event, cx: &Cx) {
+        let Event::Home(data) = event else { return };
+        let wanted = self.mark().0;
+        let lists = cx.library.shared_lists();
+        let levels = lists.iter().find(|list| list.id == "risk_level");
+        let levels: Vec<String> =
+            levels.iter().flat_map(|list| &list.choices).map(|choice| choice.id.clone()).collect();
+        self.offered = filter::offered(data, &cx.process, &levels, cx.worker.as_deref());
+        self.data = Some(data.clone());
+        self.build(wanted, cx);
+        self.wanted = None;
+    }
+
+    /// Makes the day anew, the focus on what is wanted, if it is still there.
+    fn build(&mut self, wanted: Option<Thing>, cx: &Cx) {
+        let Some(data) = &self.data else { return };
+        self.today = cx.now.local.date();
+        self.day = Day::new(data, &cx.process, self.today, self.filter.as_ref(), &self.unfolded);
+        if let Some(cursor) = wanted.and_then(|thing| self.day.find(&thing, data)) {
+            self.list.cursor = cursor;
+        }
+        self.list.clamp(self.day.stops.len());
+    }
+
+    /// After midnight it is another day.
+    fn keep_up(&mut self, cx: &Cx) {
+        if self.today != cx.now.local.date() {
+            self.build(self.mark().0, cx);
+        }
+    }
+
+    pub fn key(&mut self, key: Key, cx: &Cx) {
+        self.keep_up(cx);
+        match key {
+            Key::Tab => self.list.cursor = self.day.next_section(self.list.cursor),
+            Key::BackTab => self.list.cursor = self.day.previous_section(self.list.cursor),
+            _ => {
+                self.list.key(key, self.day.stops.len());
+            }
+        }
+    }
+
+    pub fn refusal(&self, command: Cmd) -> Option<&'static str> {
+        let unfinished = matches!(self.day.at(self.list.cursor), Some((_, Row::Unfinished(_))));
+        match command {
+            Cmd::Back if self.filter.is_none() => Some("why-home"),
+            Cmd::Discard if !unfinished => Some("why-no-draft"),
+            Cmd::Calendar if self.data.as_ref().is_none_or(|data| data.dues.is_empty()) => {
+                Some("why-no-dates")
+            }
+            Cmd::Filter if self.filter.is_none() && self.offered.is_empty() => Some("why-nothing-to-filter"),
+            _ => None,
+        }
+    }
+
+    pub fn command(&mut self, command: Cmd, cx: &mut Cx) {
+        self.keep_up(cx);
+        match command {
+            Cmd::Open => self.open(cx),
+            Cmd::NewCase => cx.open_form(FormTarget::NewCase),
+            Cmd::CaseList => {
+                cx.out.push(Request::Push(Box::new(Screen::Cases(Cases::default()))));
+                cx.effect(Effect::LoadCases);
+            }
+            Cmd::Search => {
+                cx.out.push(Request::Push(Box::new(Screen::Search(Box::new(Search::new(None))))));
+            }
+            Cmd::Services => {
+                let screen = Directory::default();
+                screen.refresh(cx);
+                cx.out.push(Request::Push(Box::new(Screen::Directory(Box::new(screen)))));
+            }
+            Cmd::OwnCare => {
+                let screen = OwnCare::default();
+                screen.refresh(cx);
+                cx.out.push(Request::Push(Box::new(Screen::OwnCare(Box::new(screen)))));
+            }
+            Cmd::Calendar => {
+                cx.out.push(Request::Push(Box::new(Screen::Calendar(Calendar::at(self.today)))));
+                cx.effect(Effect::LoadHome);
+            }
+            Cmd::Filter if self.filter.is_none() => {
+                cx.out.push(Request::Show(Overlay::filter(self.offered.clone())));
+            }
+            Cmd::Filter | Cmd::Back => self.narrow(None, cx),
+            Cmd::Discard => {
+                if let Some(Thing::Draft(record)) = self.mark().0 {
+                    cx.out.push(Request::Show(Overlay::discard(record)));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Shows only what a filter takes, or everything again. The focus stays where it can.
+    pub fn narrow(&mut self, filter: Option<Filter>, cx: &Cx) {
+        self.filter = filter;
+        self.build(self.mark().0, cx);
+    }
+
+    fn open(&mut self, cx: &mut Cx) {
+        let Some(data) = &self.data else { return };
+        let Some((section, row)) = self.day.at(self.list.cursor) else {
+            if is_empty(data) {
+                cx.open_form(FormTarget::NewCase);
+            }
+            return;
+        };
+        match row {
+            Row::More(_) => {
+                self.unfolded.insert(section.kind);
+                let cursor = self.list.cursor;
+                self.build(None, cx);
+                self.list.cursor = cursor;
+            }
+            Row::Unfinished(number) => {
+                if let Some(draft) = data.unfinished.get(number) {
+                    cx.open_form(FormTarget::Record { record: draft.record, case: None });
+                }
+            }
+            Row::Due(number) => {
+                if let Some(line) = data.dues.get(number) {
+                    open_due(line, cx);
+                }
+            }
+            Row::Recent(number) => {
+                if let Some(case) = data.recent.get(number) {
+                    open_case(case.id, cx);
+                }
+            }
+            Row::Case(number) => {
+                if let Some(case) = data.cases.get(number) {
+                    open_case(case.id, cx);
+                }
+            }
+        }
+    }
+
+    /// The header: the day, what home is narrowed to, how much is late.
+    pub fn title(&self, cx: &Cx) -> Title {
+        let mut title = title(cx);
+        if let Some(filter) = &self.filter {
+            let what = filter.words(cx);
+            title.parts.push(cx.locale.text_with("home-filtered", &[("what", Arg::from(what))]));
+        }
+        let late = self.day.sections.iter().find(|section| section.kind == Kind::Late);
+        title.danger =
+            late.map(|section| cx.locale.text_with("home-late", &[("count", Arg::from(section.total))]));
+        title
+    }
+}
+
+/// Opens a case.
+fn open_case(case: CaseId, cx: &mut Cx) {
+    cx.out.push(Request::Push(Box::new(Screen::Case(Box::new(CaseScreen::new(case))))));
+    cx.effect(Effect::OpenCase(case));
+}
+
+/// Opens the place of a date; the way back leads through its case.
+pub fn open_due(line: &DueLine, cx: &mut Cx) {
+    open_case(line.case, cx);
+    let target = FormTarget::Record { record: line.due.record, case: Some(line.case) };
+    cx.open_form_at(target, Some(Spot::Place(line.due.path.clone())));
+}
+
+/// Nothing was ever written.
+fn is_empty(data: &HomeData) -> bool {
+    data.cases.is_empty() && data.unfinished.is_empty() && data.dues.is_empty() && data.recent.is_empty()
+}
+
+/// The header before anything is known: the day.
+pub fn title(cx: &Cx) -> Title {
+    let day = cx.locale.date_long(cx.now.local.date());
+    Title {
+        parts: vec![
+            cx.locale.text("app-name"),
+            cx.locale.text_with("home-title", &[("day", Arg::from(day))]),
+        ],
+        danger: None,
+    }
+}
