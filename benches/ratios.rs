@@ -171,7 +171,6 @@ fn in_form(own_dir: &Path, form: &str) -> Model {
         services: Vec::new(),
         given: None,
         file: None,
-        services: Vec::new(),
     };
     let screen = FormScreen::new(load, &model.context()).unwrap();
     model.stage = Stage::Open;
