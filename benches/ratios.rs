@@ -21,10 +21,12 @@ use vaka::app::arrival::event;
 use vaka::app::draw::draw;
 use vaka::app::effect::{Event, FormLoad, FormTarget};
 use vaka::app::model::{Model, Stage, Start};
+use vaka::app::search::{Ask, Index};
 use vaka::app::update::update;
 use vaka::form::expr::{Condition, Scope, Value};
-use vaka::locale::{Locales, fold};
-use vaka::record::CaseLine;
+use vaka::form::{Answer, Library};
+use vaka::locale::{Locale, Locales, fold};
+use vaka::record::{CaseLine, Everything, Record};
 use vaka::screen::Screen;
 use vaka::screen::cases::Cases;
 use vaka::screen::form::FormScreen;
@@ -38,6 +40,7 @@ const RATIOS: &[(&str, &str, &str)] = &[
     ("key/largest_form", "key/smallest_form", "a key in the largest sheet, drawn : in one of one field"),
     ("key/largest_form", "frame/empty", "a key in the largest sheet, drawn : an empty frame"),
     ("filter/5000", "filter/500", "a key in the filter over 5,000 cases : over 500"),
+    ("search/5000", "search/500", "a letter in the search over 5,000 records : over 500"),
     ("expression/ten_parts", "expression/one_part", "a condition of ten parts : of one"),
 ];
 
@@ -65,6 +68,7 @@ fn main() {
     starts(&mut criterion);
     keys(&mut criterion);
     filters(&mut criterion);
+    searches(&mut criterion);
     expressions(&mut criterion);
     criterion.final_summary();
     print_ratios(&results);
@@ -216,6 +220,47 @@ fn filters(criterion: &mut Criterion) {
                 press(&mut model, &mut terminal, Key::Char('s'));
                 press(&mut model, &mut terminal, Key::Backspace);
             });
+        });
+    }
+    group.finish();
+}
+
+/// A contact of a case, with what is said in one.
+fn contact(number: u32, case: u32) -> Record {
+    let words =
+        ["Otogarda buluştuk, mavi bavulu yanındaydı.", "La gară, cu o geantă roșie.", "Sessiz kaldık."];
+    let about = words[number as usize % 3].repeat(6);
+    let fields = [
+        ("about", about),
+        ("own_words", format!("İstediği {number}: önce uyumak")),
+        ("agreed", words[1].to_owned()),
+    ];
+    let fields = fields.map(|(id, text)| (id.to_owned(), Answer::Text(text)));
+    Record {
+        id: Uuid::from_u128(number.into()),
+        case: Some(Uuid::from_u128(case.into())),
+        form: "contact".to_owned(),
+        form_version: 1,
+        revision: 1,
+        author: "A".to_owned(),
+        created_at: Utc::now(),
+        saved_at: Utc::now(),
+        answers: vaka::form::Answers { fields: fields.into_iter().collect(), ..Default::default() },
+    }
+}
+
+/// One more letter of a word that is looked for in everything.
+fn searches(criterion: &mut Criterion) {
+    let (library, locale) = (Library::embedded(), Locale::new(&Arc::new(Locales::embedded()), "tr"));
+    let mut group = criterion.benchmark_group("search");
+    for count in [500_u32, 5000] {
+        let cases = (1..=count / 10).map(case_line).collect();
+        let records = (0..count).map(|number| contact(number, number / 10 + 1)).collect();
+        let index = Index::new(&library, &locale, &Everything { cases, records, drafts: Vec::new() });
+        let ask = Ask { query: "BAVUL".to_owned(), case: None, locale: locale.clone() };
+        assert!(index.search(&ask).places > 0);
+        group.bench_function(BenchmarkId::from_parameter(count), |bencher| {
+            bencher.iter(|| black_box(index.search(black_box(&ask))));
         });
     }
     group.finish();

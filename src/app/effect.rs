@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
-use super::search::{Ask, Everything, Finder, Found, Index};
+use super::search::{Ask, Finder, Found, Index};
 use crate::form::{Library, Subject};
 use crate::record::{
     CaseFile, CaseId, CaseLine, CaseStory, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
@@ -268,8 +268,7 @@ impl Backend {
     fn search(&mut self, ask: &Ask, now: Now) -> Result<Found, VaultError> {
         let library = Arc::clone(&self.library);
         if !self.finder.ready(&ask.locale) {
-            let (cases, records, drafts) = self.vault()?.everything(now.utc)?;
-            let all = Everything { cases, records, drafts };
+            let all = self.vault()?.everything(now.utc)?;
             self.finder.put(Index::new(&library, &ask.locale, &all));
         }
         for id in self.finder.take_changed() {

@@ -9,7 +9,8 @@ use super::error::VaultError;
 use super::vault::Vault;
 use super::{CLOSED_PHASE, rows};
 use crate::record::{
-    CaseFile, CaseId, CaseLine, CaseStory, Draft, HomeData, Moment, Past, Record, RecordId, Revision,
+    CaseFile, CaseId, CaseLine, CaseStory, Draft, Everything, HomeData, Moment, Past, Record, RecordId,
+    Revision,
 };
 
 /// How many recently opened cases the home screen shows.
@@ -55,14 +56,14 @@ impl Vault {
 
     /// All cases, the newest revisions of all records, and this worker's drafts, to search in them. Noted
     /// before anything of it is shown.
-    pub fn everything(
-        &mut self,
-        now: Moment,
-    ) -> Result<(Vec<CaseLine>, Vec<Record>, Vec<Draft>), VaultError> {
+    pub fn everything(&mut self, now: Moment) -> Result<Everything, VaultError> {
         self.write(now, |change| {
-            let cases = rows::cases(change, CLOSED_PHASE)?;
-            let found = (cases, rows::everything(change)?, rows::drafts(change, self.worker.id)?);
-            Ok((found, vec![Entry::new(Action::AllRead)]))
+            let everything = Everything {
+                cases: rows::cases(change, CLOSED_PHASE)?,
+                records: rows::everything(change)?,
+                drafts: rows::drafts(change, self.worker.id)?,
+            };
+            Ok((everything, vec![Entry::new(Action::AllRead)]))
         })
     }
 
