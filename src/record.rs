@@ -23,7 +23,7 @@ pub struct Worker {
 }
 
 /// One case in a list. `number` is shown as `K-014`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct CaseLine {
     pub id: CaseId,
     pub number: u32,
@@ -32,8 +32,18 @@ pub struct CaseLine {
     /// Everything the case can be found by, folded (see `locale::fold`).
     pub folded: String,
     pub phase: String,
+    /// How intensive the support is.
+    pub stage: String,
+    /// The step that the next thing to do belongs to, as of the last save; None when nothing is left.
+    pub step: Option<String>,
     pub risk: Option<String>,
     pub consent: Option<String>,
+    /// The name of the central case manager, if one is written down.
+    pub manager: Option<String>,
+    /// It was closed and not opened again since.
+    pub closed: bool,
+    /// How the person may safely be reached, by the ids of the fields (`[header] safe_contact`).
+    pub contact: Answers,
     pub next_due: Option<NaiveDate>,
     pub opened_at: Moment,
     pub changed_at: Moment,
@@ -86,6 +96,27 @@ pub struct CaseFile {
     pub line: CaseLine,
     pub records: Vec<Record>,
     pub drafts: Vec<Draft>,
+    /// The way of the case so far, the earliest first.
+    pub passages: Vec<Passage>,
+}
+
+/// What of a case can change in a way that its history keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PassageKind {
+    Phase,
+    Stage,
+    /// Closing and reopening: `was` and `became` are `open` or `closed`.
+    Closed,
+}
+
+/// One change of phase or stage, one closing or reopening. Written at the save that brought it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    pub kind: PassageKind,
+    /// Id of the phase or stage before; empty for the first.
+    pub was: String,
+    pub became: String,
+    pub at: Moment,
 }
 
 /// One record with all its revisions, newest first.
@@ -118,9 +149,25 @@ pub struct Header {
     /// Plain words the case can be found by (names, places); folded by the store.
     pub searchable: String,
     pub phase: String,
+    pub stage: String,
+    /// The step of the next thing to do.
+    pub step: Option<String>,
     pub risk: Option<String>,
     pub consent: Option<String>,
+    /// The name of the central case manager.
+    pub manager: Option<String>,
+    pub closed: bool,
+    /// How the person may safely be reached, by the ids of the fields.
+    pub contact: Answers,
     pub dues: Vec<Due>,
+}
+
+/// A new record of a case that the save of another one brings with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    pub form: String,
+    pub form_version: u32,
+    pub answers: Answers,
 }
 
 /// A date that asks for something.
@@ -128,6 +175,8 @@ pub struct Header {
 pub struct Due {
     pub record: RecordId,
     pub form: String,
+    /// The step of the process that the form belongs to.
+    pub step: Option<String>,
     /// The field or cell that holds the date: the place to go to.
     pub path: Path,
     /// Heading of the row, if the date stands in a table: the worker's text.
@@ -143,6 +192,9 @@ pub struct DueLine {
     pub case: CaseId,
     pub number: u32,
     pub risk: Option<String>,
+    pub manager: Option<String>,
+    /// How the person may safely be reached, by the ids of the fields.
+    pub contact: Answers,
     pub due: Due,
 }
 

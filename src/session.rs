@@ -1,5 +1,6 @@
 //! A full-screen session from its parts: library, process, vault, model, worker, terminal.
 
+use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::app::search::Finder;
 use crate::casework::{self, Process};
 use crate::form::{Diagnostic, Library};
 use crate::locale::{Locales, fold};
-use crate::store::{KdfParams, Rules, Vault, VaultState};
+use crate::store::{KdfParams, MakeRule, Rules, Vault, VaultState};
 use crate::terminal::{Now, TerminalError, TerminalOptions, Wakeups, run};
 use crate::widget::theme::Theme;
 
@@ -52,9 +53,31 @@ impl Knowledge {
             None => (Library::embedded(), Vec::new()),
         };
         let library = Arc::new(library);
-        let (process, diagnostics) = Process::embedded(&library);
-        left_out.extend(diagnostics);
+        // The built-in process fits the built-in forms: that is tested, not asked at every start. Forms of
+        // the user's may lack a field that it speaks of.
+        let process = if library.has_own() {
+            let (process, diagnostics) = Process::embedded(&library);
+            left_out.extend(diagnostics);
+            process
+        } else {
+            Process::unchecked(&library)
+        };
         Self { library, process: Arc::new(process), left_out }
+    }
+
+    fn make_rule(&self) -> MakeRule {
+        let (library, process) = (Arc::clone(&self.library), Arc::clone(&self.process));
+        Arc::new(move |file, saved, today| {
+            let now = today.and_time(chrono::NaiveTime::MIN);
+            casework::made(&process, &library, file, saved, now)
+        })
+    }
+
+    /// What the rules of a session depend on: the program, the process and the forms.
+    fn fingerprint(&self) -> String {
+        let mut hasher = std::hash::DefaultHasher::new();
+        (Process::source(), self.library.fingerprint()).hash(&mut hasher);
+        format!("{} {:016x}", env!("CARGO_PKG_VERSION"), hasher.finish())
     }
 
     /// The rules by which the store computes headers.
@@ -65,6 +88,8 @@ impl Knowledge {
                 let now = today.and_time(chrono::NaiveTime::MIN);
                 casework::header(&process, &library, file, now)
             }),
+            make: self.make_rule(),
+            fingerprint: self.fingerprint(),
             fold,
         }
     }

@@ -70,7 +70,12 @@ fn nothing_typed_is_left_after_closing() {
             .to_owned(),
         ..Header::default()
     };
-    let rules = Rules { header: Arc::new(header), fold: |text| text.to_lowercase() };
+    let rules = Rules {
+        header: Arc::new(header),
+        make: Arc::new(|_, _, _| Vec::new()),
+        fingerprint: String::new(),
+        fold: |text| text.to_lowercase(),
+    };
     let now = chrono::DateTime::from_timestamp(1_763_800_000, 0).unwrap();
     let mut vault = Vault::create(home.path(), &new, rules, now).unwrap();
     let fields = [("name".to_owned(), Answer::Text(word(7)))].into();

@@ -183,19 +183,19 @@ impl Backend {
                     kdf: self.kdf,
                 };
                 let vault = Vault::create(&self.directory, &new, self.rules.clone(), now.utc)?;
-                self.opened(vault)
+                self.opened(vault, now)
             }
             Effect::Unlock(passphrase) => {
                 let with = Unlock::Passphrase(&passphrase);
                 let vault = Vault::open(&self.directory, with, self.rules.clone(), now.utc)?;
-                self.opened(vault)
+                self.opened(vault, now)
             }
             Effect::Recover { code, passphrase } => {
                 let code = RecoveryCode::parse(&code).map_err(|_| VaultError::WrongPassphrase)?;
                 let with = Unlock::Recovery(&code);
                 let mut vault = Vault::open(&self.directory, with, self.rules.clone(), now.utc)?;
                 vault.set_passphrase(&passphrase, self.kdf, now.utc)?;
-                self.opened(vault)
+                self.opened(vault, now)
             }
             Effect::Close => {
                 self.finder = Finder::default();
@@ -205,7 +205,7 @@ impl Backend {
                 Ok(vec![Event::Closed])
             }
             Effect::LoadHome => {
-                let mut home = self.vault()?.home(today)?;
+                let mut home = self.vault()?.home()?;
                 // What is not about a case has its own place.
                 let library = Arc::clone(&self.library);
                 home.unfinished.retain(|draft| subject(&library, &draft.form) == Subject::Case);
@@ -251,7 +251,11 @@ impl Backend {
         self.vault.as_mut().ok_or(VaultError::Missing)
     }
 
-    fn opened(&mut self, vault: Vault) -> Result<Vec<Event>, VaultError> {
+    fn opened(&mut self, mut vault: Vault, now: Now) -> Result<Vec<Event>, VaultError> {
+        // Lists as they were are better than no way in.
+        if let Err(error) = vault.refresh_if_changed(now.local.date(), now.utc) {
+            log::warn!("the headers of cases were not computed anew: {error}");
+        }
         let settings = Settings {
             language: vault.setting("language")?,
             second_language: vault.setting("second_language")?,

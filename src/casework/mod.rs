@@ -2,8 +2,10 @@
 //! still needs, which gate is shut and by what, what comes next, and what lists show of it. The
 //! process itself is data, `forms/process.toml`; nothing here knows a form by name.
 
+mod back;
 mod compare;
 mod ecomap;
+mod make;
 mod process;
 mod read;
 mod scope;
@@ -12,9 +14,13 @@ mod state;
 mod story;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 pub use compare::{Movement, RiskMovement, compare_risk};
 pub use ecomap::{Bar, Drawing, Kind, Lack, Network, Node, Standing, Tie, arrange, network};
-pub use process::{Gate, NetworkSource, Next, Phase, Process, RecordKind, Side, Stage, Step};
+pub use make::made;
+pub use process::{
+    Fact, Gate, Loop, Make, NetworkSource, Next, Phase, Process, RecordKind, Side, Stage, Step,
+};
 pub use state::{CaseState, FormState, NextStep, Shut, StepState, StepStatus, case_state, gate, header};
 pub use story::{Difference, Happening, Order, What, part, story};

@@ -15,14 +15,69 @@ const EMBEDDED_FILE: &str = "forms/process.toml";
 /// Phases, stages, steps, gates and what comes next, all in the order of the file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Process {
+    pub(super) facts: Vec<Fact>,
     pub(super) phases: Vec<Phase>,
+    pub(super) loops: Vec<Loop>,
     pub(super) stages: Vec<Stage>,
     pub(super) steps: Vec<Step>,
     pub(super) gates: Vec<Gate>,
     pub(super) next: Vec<Next>,
     pub(super) kinds: Vec<RecordKind>,
     pub(super) network: Vec<NetworkSource>,
+    pub(super) makes: Vec<Make>,
+    /// When a case is closed.
+    pub(super) closed: Option<Condition>,
+    /// The forms whose dates a closed case still reminds of.
+    pub(super) closed_dates: Vec<String>,
+    /// The stage that the worker set, if one was.
+    pub(super) stage_set: Option<Condition>,
+    pub(super) again: Option<Again>,
+    /// Dates, `form.field`, that ask only until a newer record of their form was begun.
+    pub(super) until_next: Vec<String>,
     pub(super) header: HeaderRules,
+}
+
+/// Something that several conditions ask for; `${fact.<id>}` in those below it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    pub id: String,
+    pub when: Condition,
+}
+
+/// What brings a case back to an earlier phase.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loop {
+    pub form: String,
+    /// Asked of each record of the form.
+    pub when: Condition,
+    /// The phase that the case goes back to.
+    pub to: String,
+    /// The field with the day on which it happened, `form.field`.
+    pub on: Option<String>,
+}
+
+/// Records that the save of another one makes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Make {
+    /// The form whose record makes them.
+    pub after: String,
+    pub form: String,
+    pub when: Condition,
+    /// They are no longer asked for when this holds of what was saved since the case last went back.
+    pub unless: Option<Condition>,
+    /// The day from which is counted, how many months lie between two, and how many there are.
+    pub start: Condition,
+    pub months: Condition,
+    pub count: Condition,
+    /// The fields that are filled.
+    pub set: Vec<(String, Condition)>,
+}
+
+/// What has to be looked at again in every step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Again {
+    /// A record of one of these is such a look.
+    pub forms: Vec<String>,
 }
 
 /// How far a case has come; its name is the message `phase-<id>`.
@@ -70,6 +125,10 @@ pub struct Next {
     pub form: Option<String>,
     /// Goes on with the last record instead of beginning a new one.
     pub go_on: bool,
+    /// Goes on with the record whose date comes first.
+    pub due: bool,
+    /// The field that has the focus then.
+    pub at: Option<String>,
     /// Id of the message.
     pub message: String,
     /// What `$n` is in the message.
@@ -83,6 +142,8 @@ pub struct RecordKind {
     pub forms: Vec<String>,
     /// `form.field`: the answers that say most of a record in a few words.
     pub telling: Vec<String>,
+    /// Phases, stages, closing and reopening belong to it.
+    pub passages: bool,
 }
 
 /// Where people or organisations around a person are recorded: columns of a table, or fields of a form.
@@ -116,11 +177,21 @@ pub struct HeaderRules {
     pub name: Option<Condition>,
     pub risk: Option<Condition>,
     pub consent: Option<Condition>,
+    /// The name of the central case manager.
+    pub manager: Option<Condition>,
+    /// The fields of one form, `form.field`, that say how the person may safely be reached.
+    pub safe_contact: Vec<String>,
     /// `form.field` or `form.table.column`.
     pub searchable: Vec<String>,
 }
 
 impl Process {
+    /// The process that the program brings along, over forms that it was checked with: no form is read,
+    /// so that a start takes no longer with many forms than with few.
+    pub fn unchecked(library: &Arc<Library>) -> Self {
+        read::read(EMBEDDED, EMBEDDED_FILE, library, false).0
+    }
+
     /// The process that the program brings along, and what is wrong with it for this library.
     pub fn embedded(library: &Arc<Library>) -> (Self, Vec<Diagnostic>) {
         Self::from_text(EMBEDDED, EMBEDDED_FILE, library)
@@ -128,7 +199,17 @@ impl Process {
 
     /// Reads a process. What is wrong is left out and named with its place in `file`.
     pub fn from_text(text: &str, file: &str, library: &Arc<Library>) -> (Self, Vec<Diagnostic>) {
-        read::read(text, file, library)
+        read::read(text, file, library, true)
+    }
+
+    /// The text of the process that the program brings along.
+    pub fn source() -> &'static str {
+        EMBEDDED
+    }
+
+    /// What brings a case back to an earlier phase.
+    pub fn loops(&self) -> &[Loop] {
+        &self.loops
     }
 
     /// All phases, the earliest first.

@@ -1,121 +1,104 @@
 //! What the conditions of the process may speak of: the answers of a case's records, and functions
 //! over them. Every record is opened at most once while one question about the case is answered.
 
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use chrono::{Local, NaiveDateTime};
+use chrono::{Local, NaiveDate, NaiveDateTime};
 
-use crate::form::expr::{Scope, Signature, Value, Vocabulary};
-use crate::form::{Answer, Answers, Entry, EntryDue, Field, FieldType, Form, Library, Path, Subject};
-use crate::record::{CaseFile, Due, Record, RecordId};
-
-/// Functions of the process beside those of the notation.
-const FUNCTIONS: [Signature; 10] = [
-    Signature { name: "recorded", least: 1, most: 1 },
-    Signature { name: "stopped", least: 1, most: 1 },
-    Signature { name: "complete", least: 1, most: 1 },
-    Signature { name: "all-answered", least: 1, most: 1 },
-    Signature { name: "unanswered", least: 1, most: 1 },
-    Signature { name: "count-records", least: 1, most: 1 },
-    Signature { name: "days-since", least: 1, most: 1 },
-    Signature { name: "latest", least: 2, most: 4 },
-    Signature { name: "dues", least: 0, most: 2 },
-    Signature { name: "overdue", least: 0, most: 2 },
-];
-
-/// Those whose first argument names a form.
-pub(super) const FORM_FUNCTIONS: [&str; 10] = [
-    "recorded",
-    "stopped",
-    "complete",
-    "all-answered",
-    "unanswered",
-    "count-records",
-    "days-since",
-    "latest",
-    "dues",
-    "overdue",
-];
-
-/// Those whose next arguments name its fields.
-pub(super) const FIELD_FUNCTIONS: [&str; 3] = ["latest", "dues", "overdue"];
-
-/// All names of all forms about a case: `form.field` and `form.table.column`, with their choices.
-pub(super) struct CaseVocabulary {
-    names: BTreeMap<String, Option<Vec<String>>>,
-    forms: Vec<String>,
-}
-
-impl CaseVocabulary {
-    pub fn new(library: &Library) -> Self {
-        let mut names = BTreeMap::new();
-        let mut forms = Vec::new();
-        let known = library.ids().into_iter().filter_map(|id| library.form(&id));
-        for form in known.filter(|form| form.subject == Subject::Case) {
-            let form: &Form = &form;
-            forms.push(form.id.clone());
-            for field in form.fields() {
-                let name = format!("{}.{}", form.id, field.id);
-                for column in &field.columns {
-                    names.insert(format!("{name}.{}", column.id), choices(library, form, column));
-                }
-                if field.kind != FieldType::Table {
-                    names.insert(name, choices(library, form, field));
-                }
-            }
-        }
-        Self { names, forms }
-    }
-
-    pub fn knows(&self, name: &str) -> bool {
-        self.names.contains_key(name)
-    }
-
-    pub fn forms(&self) -> impl Iterator<Item = &str> {
-        self.forms.iter().map(String::as_str)
-    }
-}
-
-fn choices(library: &Library, form: &Form, field: &Field) -> Option<Vec<String>> {
-    let list = library.list(form, field.choices.as_deref()?)?;
-    Some(list.choices.iter().map(|choice| choice.id.clone()).collect())
-}
-
-impl Vocabulary for CaseVocabulary {
-    fn names(&self) -> Vec<&str> {
-        self.names.keys().map(String::as_str).collect()
-    }
-
-    fn choices(&self, name: &str) -> Option<Vec<&str>> {
-        let choices = self.names.get(name)?.as_ref()?;
-        Some(choices.iter().map(String::as_str).collect())
-    }
-
-    fn functions(&self) -> &[Signature] {
-        &FUNCTIONS
-    }
-}
+use super::back::{Back, last_back};
+use super::make;
+use super::process::Process;
+use super::vocabulary::FACT;
+use crate::form::expr::{Scope, Value};
+use crate::form::{Answer, Answers, Entry, EntryDue, Field, FieldType, Form, Library, Path};
+use crate::record::{CaseFile, Due, Moment, Record, RecordId};
 
 /// A case as conditions see it at one moment.
 pub(super) struct CaseScope<'a> {
-    library: &'a Arc<Library>,
-    file: &'a CaseFile,
+    pub process: &'a Process,
+    pub library: &'a Arc<Library>,
+    pub file: &'a CaseFile,
     now: NaiveDateTime,
+    /// Where the case went back last.
+    back: Option<Back>,
+    /// Only what was saved since then is seen.
+    lately: bool,
+    /// How many facts may be asked for: each knows those above it.
+    facts: Cell<usize>,
+    standing: OnceCell<Standing>,
     opened: RefCell<BTreeMap<RecordId, Option<Rc<Entry>>>>,
     dues: RefCell<Option<Rc<Vec<Due>>>>,
 }
 
+/// How far a case is, computed once from what was saved since it last went back.
+pub(super) struct Standing {
+    pub phase: String,
+    pub closed: bool,
+}
+
 impl<'a> CaseScope<'a> {
-    pub fn new(library: &'a Arc<Library>, file: &'a CaseFile, now: NaiveDateTime) -> Self {
-        Self { library, file, now, opened: RefCell::default(), dues: RefCell::default() }
+    pub fn new(
+        process: &'a Process,
+        library: &'a Arc<Library>,
+        file: &'a CaseFile,
+        now: NaiveDateTime,
+    ) -> Self {
+        // Asked of a scope of its own: what it worked out along the way did not know yet.
+        let back = last_back(&Self::of(process, library, file, now));
+        Self { back, ..Self::of(process, library, file, now) }
+    }
+
+    fn of(process: &'a Process, library: &'a Arc<Library>, file: &'a CaseFile, now: NaiveDateTime) -> Self {
+        Self {
+            process,
+            library,
+            file,
+            now,
+            back: None,
+            lately: false,
+            facts: Cell::new(process.facts.len()),
+            standing: OnceCell::new(),
+            opened: RefCell::default(),
+            dues: RefCell::default(),
+        }
+    }
+
+    /// The same case as if nothing had been before it last went back.
+    pub fn lately(&self) -> Self {
+        let scope = Self::of(self.process, self.library, self.file, self.now);
+        Self { back: self.back.clone(), lately: true, ..scope }
+    }
+
+    /// How far the case is: the furthest phase that the records since it last went back reach, never
+    /// before the one it went back to; and closed when a closing is among them.
+    pub fn standing(&self) -> &Standing {
+        self.standing.get_or_init(|| {
+            let lately = self.lately();
+            let phases = &self.process.phases;
+            let reached = phases.iter().rposition(|phase| phase.reached.is_true(&lately)).unwrap_or(0);
+            let target = self.back.as_ref().and_then(|back| phases.iter().position(|p| p.id == back.to));
+            let phase = phases.get(reached.max(target.unwrap_or(0)));
+            let closed = self.process.closed.as_ref();
+            Standing {
+                phase: phase.map_or(String::new(), |phase| phase.id.clone()),
+                closed: closed.is_some_and(|closed| closed.is_true(&lately)),
+            }
+        })
+    }
+
+    /// Whether a record was saved since the case last went back.
+    pub fn is_fresh(&self, record: &Record) -> bool {
+        let back = self.back.as_ref();
+        back.is_none_or(|back| record.saved_at > back.at && record.id != back.record)
     }
 
     /// The records of a form, the last saved first.
     pub fn records(&self, form: &str) -> Vec<&'a Record> {
-        let mut records: Vec<&Record> = self.file.records.iter().filter(|r| r.form == form).collect();
+        let seen = |record: &&Record| record.form == form && (!self.lately || self.is_fresh(record));
+        let mut records: Vec<&Record> = self.file.records.iter().filter(seen).collect();
         records.sort_by_key(|record| std::cmp::Reverse((record.saved_at, record.created_at, record.id)));
         records
     }
@@ -146,7 +129,11 @@ impl<'a> CaseScope<'a> {
         if let Some(dues) = self.dues.borrow().as_ref() {
             return dues.clone();
         }
-        let mut dues: Vec<Due> = self.file.records.iter().flat_map(|record| self.dues_of(record)).collect();
+        let seen = self.file.records.iter().filter(|record| !self.lately || self.is_fresh(record));
+        // How far the case is must not depend on itself.
+        let closed = !self.lately && self.standing().closed;
+        let asked = seen.filter(|record| !closed || self.process.closed_dates.contains(&record.form));
+        let mut dues: Vec<Due> = asked.flat_map(|record| self.dues_of(record)).collect();
         dues.sort_by(|a, b| (a.date, a.record, &a.path).cmp(&(b.date, b.record, &b.path)));
         let dues = Rc::new(dues);
         *self.dues.borrow_mut() = Some(dues.clone());
@@ -159,20 +146,89 @@ impl<'a> CaseScope<'a> {
     }
 
     fn dues_of(&self, record: &Record) -> Vec<Due> {
+        if !make::applies(self, record) {
+            return Vec::new();
+        }
         let Some(entry) = self.entry(record) else { return Vec::new() };
         let due = |due: EntryDue| Due {
             record: record.id,
             form: record.form.clone(),
+            step: None,
             path: due.path,
             heading: due.heading,
             start: due.start,
             date: due.date,
         };
-        entry.dues().into_iter().map(due).collect()
+        let dues = entry.dues().into_iter().map(due);
+        dues.filter(|due| !self.superseded(record, due)).collect()
+    }
+
+    /// A date of a kind that a newer record of the same form answers.
+    fn superseded(&self, record: &Record, due: &Due) -> bool {
+        let named = |name: &String| name.split_once('.') == Some((&due.form, field_of(&due.path)));
+        self.process.until_next.iter().any(named)
+            && self.file.records.iter().any(|other| {
+                other.form == record.form && other.created_at > record.created_at && other.id != record.id
+            })
+    }
+
+    /// The step entered last after the risks were looked at, if that was on a later day: entered with
+    /// the first record that was begun in it since the case last went back.
+    pub fn unlooked(&self) -> Option<&'a str> {
+        // What is closed asks for nothing.
+        let again = self.process.again.as_ref().filter(|_| self.lately || !self.standing().closed)?;
+        let looks = again.forms.iter().filter_map(|form| self.latest(form));
+        let looked = day_of(looks.map(|record| record.saved_at).max()?);
+        let steps = self.process.steps.iter();
+        let steps = steps.filter(|step| !step.forms.iter().any(|form| again.forms.contains(form)));
+        let entered = steps.filter_map(|step| {
+            let inside = self.file.records.iter().filter(|record| step.forms.contains(&record.form));
+            let begun = |record: &&Record| self.back.as_ref().is_none_or(|back| record.created_at > back.at);
+            Some((inside.filter(begun).map(|record| record.created_at).min()?, step.id.as_str()))
+        });
+        let (at, step) = entered.max()?;
+        (day_of(at) > looked).then_some(step)
+    }
+
+    /// One of the process's own facts, if the one that asks may know it.
+    fn fact(&self, id: &str) -> Value {
+        let known = self.facts.get();
+        let Some(place) = self.process.facts.iter().take(known).position(|fact| fact.id == id) else {
+            return Value::Nothing;
+        };
+        let Some(fact) = self.process.facts.get(place) else { return Value::Nothing };
+        self.facts.set(place);
+        let value = fact.when.eval(self);
+        self.facts.set(known);
+        value
+    }
+
+    /// `rows-with('form', 'table', 'column', 'x', …)`: rows of the last record whose columns have these
+    /// values; `*` is any.
+    fn rows_with(&self, arguments: &[Value]) -> Option<usize> {
+        let texts: Vec<String> = arguments.iter().map(Value::text).collect();
+        let [form, table, wanted @ ..] = texts.as_slice() else { return None };
+        let entry = self.entry(self.latest(form)?)?;
+        let fits = |row: &&crate::form::Row| {
+            wanted.chunks_exact(2).all(|pair| {
+                let answer = entry.get(&Path::cell(table, &row.id, &pair[0]));
+                let value = answer.as_ref().map_or(Value::Nothing, value_of);
+                if pair[1] == "*" { !value.is_empty() } else { value.text() == pair[1] }
+            })
+        };
+        Some(entry.rows(table).iter().filter(fits).count())
+    }
+
+    /// Whether the last record of one form was saved after that of another.
+    fn later(&self, form: &str, other: &str) -> bool {
+        match (self.latest(form), self.latest(other)) {
+            (Some(record), Some(other)) => record.saved_at > other.saved_at,
+            (record, _) => record.is_some(),
+        }
     }
 
     /// The value of a field, or the values of a column, in one record.
-    fn value(&self, record: &Record, field: &str) -> Value {
+    pub fn value(&self, record: &Record, field: &str) -> Value {
         let Some(entry) = self.entry(record) else { return Value::Nothing };
         let at = |path: Path| match entry.relevant(&path) {
             true => entry.get(&path).as_ref().map_or(Value::Nothing, value_of),
@@ -201,6 +257,14 @@ impl<'a> CaseScope<'a> {
         Some(self.value(record, &field))
     }
 
+    /// The answer to `form.field` in that form's last record, a declined one included; None when it was
+    /// not given or does not apply.
+    pub fn answer(&self, name: &str) -> Option<Answer> {
+        let (form, field) = name.split_once('.')?;
+        let (entry, path) = (self.entry(self.latest(form)?)?, Path::field(field));
+        entry.get(&path).filter(|_| entry.relevant(&path))
+    }
+
     fn count(&self, dues: &[Due], arguments: &[Value]) -> Value {
         let form = arguments.first().map(Value::text);
         let field = arguments.get(1).map(Value::text);
@@ -221,13 +285,15 @@ impl<'a> CaseScope<'a> {
 
     fn days_since(&self, form: &str) -> Value {
         let Some(record) = self.latest(form) else { return Value::Nothing };
-        let saved = record.saved_at.with_timezone(&Local).date_naive();
-        Value::Number((self.now.date() - saved).num_days() as f64)
+        Value::Number((self.now.date() - day_of(record.saved_at)).num_days() as f64)
     }
 }
 
 impl Scope for CaseScope<'_> {
     fn variable(&self, name: &str) -> Value {
+        if let Some(fact) = name.strip_prefix(FACT) {
+            return self.fact(fact);
+        }
         let Some((form, field)) = name.split_once('.') else { return Value::Nothing };
         self.latest(form).map_or(Value::Nothing, |record| self.value(record, field))
     }
@@ -263,9 +329,23 @@ impl Scope for CaseScope<'_> {
             "latest" => self.latest_value(arguments).unwrap_or(Value::Nothing),
             "dues" => self.count(&self.dues(), arguments),
             "overdue" => self.count(&self.overdue(), arguments),
+            "fresh" => Value::Bool(self.records(&form).into_iter().any(|record| self.is_fresh(record))),
+            "later" => Value::Bool(self.later(&form, &arguments.get(1).map(Value::text).unwrap_or_default())),
+            "rows-with" => Value::Number(self.rows_with(arguments).unwrap_or(0) as f64),
+            "went-back" => self.back.as_ref().map_or(Value::Nothing, |back| Value::Text(back.form.clone())),
+            "unlooked" => Value::Bool(self.unlooked().is_some()),
+            // How far the case is cannot be asked while just that is worked out.
+            "closed" | "in-phase" if self.lately => Value::Nothing,
+            "closed" => Value::Bool(self.standing().closed),
+            "in-phase" => Value::Bool(self.standing().phase == form),
             _ => return None,
         })
     }
+}
+
+/// The day of a moment where the worker is.
+pub(super) fn day_of(at: Moment) -> NaiveDate {
+    at.with_timezone(&Local).date_naive()
 }
 
 /// The points of a checklist.

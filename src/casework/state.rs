@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::form::expr::{Condition, Scope};
+use crate::form::expr::{Condition, Scope, Value};
 use crate::form::{Answers, Library, Path, PerCase, Progress, Subject};
-use crate::record::{CaseFile, Draft, Header, Moment, RecordId};
+use crate::record::{CaseFile, Draft, Due, Header, Moment, RecordId};
 
 use super::process::{Next, Process, Step};
 use super::scope::{CaseScope, open_points, points};
@@ -55,6 +55,8 @@ pub struct StepState {
     /// This case needs the step; when not, nothing asks for it.
     pub needed: bool,
     pub forms: Vec<FormState>,
+    /// The forms that it waits for before it is done.
+    pub waits_for: Vec<String>,
 }
 
 /// A shut gate.
@@ -71,14 +73,21 @@ pub struct Shut {
 }
 
 /// The one obvious next thing to do.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct NextStep {
     pub form: String,
     /// Go on with this draft or record; None: begin a new one.
     pub record: Option<RecordId>,
-    /// Id of the message, with `$n` (the count) and `$form` (the form's name).
+    /// Id of the message, with `$n` (the count), `$form` (the form's name), `$when` (the day) and
+    /// `$step` (the name of the step).
     pub message: String,
     pub count: usize,
+    /// Where the focus goes.
+    pub at: Option<Path>,
+    /// The day that it is about.
+    pub when: Option<NaiveDate>,
+    /// The step that it is asked for.
+    pub step: Option<String>,
 }
 
 /// Where a case stands.
@@ -87,6 +96,9 @@ pub struct CaseState {
     pub phase: String,
     /// How intensive the support is.
     pub stage: String,
+    /// The worker set the stage; otherwise it follows from the records.
+    pub stage_set: bool,
+    pub closed: bool,
     pub steps: Vec<StepState>,
     /// None only when every step that is needed is done.
     pub next: Option<NextStep>,
@@ -100,20 +112,33 @@ pub fn case_state(
     now: NaiveDateTime,
 ) -> CaseState {
     let case = Case::new(process, library, file, now);
-    CaseState { phase: case.phase(), stage: case.stage(), steps: case.steps(), next: case.next() }
+    let (stage, stage_set) = case.stage();
+    let closed = case.scope.standing().closed;
+    CaseState { phase: case.phase(), stage, stage_set, closed, steps: case.steps(), next: case.next() }
 }
 
 /// What lists show of a case, computed from its saved records.
 pub fn header(process: &Process, library: &Arc<Library>, file: &CaseFile, now: NaiveDateTime) -> Header {
-    let case = Case::new(process, library, file, now);
+    // What nobody saved is no part of a header: it is the same for whoever reads the list.
+    let case = Case { drafts: BTreeMap::new(), ..Case::new(process, library, file, now) };
     let rules = &process.header;
+    let step_of = |form: &str| {
+        let step = process.steps.iter().find(|step| step.forms.iter().any(|known| known == form));
+        step.map(|step| step.id.clone())
+    };
+    let dues = case.scope.dues().iter().map(|due| Due { step: step_of(&due.form), ..due.clone() }).collect();
     Header {
         name: case.text(rules.name.as_ref()).unwrap_or_default(),
         searchable: case.searchable(),
         phase: case.phase(),
+        stage: case.stage().0,
+        step: case.next().and_then(|next| step_of(&next.form)),
         risk: case.text(rules.risk.as_ref()),
         consent: case.text(rules.consent.as_ref()),
-        dues: case.scope.dues().to_vec(),
+        manager: case.text(rules.manager.as_ref()),
+        closed: case.scope.standing().closed,
+        contact: case.contact(),
+        dues,
     }
 }
 
@@ -127,6 +152,28 @@ pub fn gate(
     now: NaiveDateTime,
 ) -> Option<Shut> {
     Case::new(process, library, file, now).gate(form)
+}
+
+/// A case in which every form but the one asked for is supposed to be there and complete.
+struct Supposing<'s, 'a> {
+    scope: &'s CaseScope<'a>,
+    asked: &'s str,
+}
+
+impl Scope for Supposing<'_, '_> {
+    fn variable(&self, name: &str) -> Value {
+        self.scope.variable(name)
+    }
+
+    fn now(&self) -> NaiveDateTime {
+        self.scope.now()
+    }
+
+    fn function(&self, name: &str, arguments: &[Value]) -> Option<Value> {
+        let supposed = matches!(name, "recorded" | "fresh" | "complete" | "all-answered")
+            && arguments.first().is_some_and(|form| form.text() != self.asked);
+        if supposed { Some(Value::Bool(true)) } else { self.scope.function(name, arguments) }
+    }
 }
 
 /// Everything that one question about a case needs.
@@ -146,7 +193,7 @@ impl<'a> Case<'a> {
                 *newest = draft;
             }
         }
-        Self { process, library, scope: CaseScope::new(library, file, now), drafts }
+        Self { process, library, scope: CaseScope::new(process, library, file, now), drafts }
     }
 
     fn is_true(&self, condition: &Condition) -> bool {
@@ -161,13 +208,28 @@ impl<'a> Case<'a> {
     }
 
     fn phase(&self) -> String {
-        let reached = self.process.phases.iter().rev().find(|phase| self.is_true(&phase.reached));
-        reached.or(self.process.phases.first()).map_or(String::new(), |phase| phase.id.clone())
+        self.scope.standing().phase.clone()
     }
 
-    fn stage(&self) -> String {
-        let reached = self.process.stages.iter().rev().find(|stage| self.is_true(&stage.reached));
-        reached.or(self.process.stages.first()).map_or(String::new(), |stage| stage.id.clone())
+    /// The stage, and whether the worker set it: what a person decided goes before what is computed.
+    fn stage(&self) -> (String, bool) {
+        let stages = &self.process.stages;
+        let set = self.text(self.process.stage_set.as_ref());
+        if let Some(set) = set.filter(|set| stages.iter().any(|stage| stage.id == *set)) {
+            return (set, true);
+        }
+        let reached = stages.iter().rev().find(|stage| self.is_true(&stage.reached));
+        (reached.or(stages.first()).map_or(String::new(), |stage| stage.id.clone()), false)
+    }
+
+    /// How the person may safely be reached, by the ids of the fields.
+    fn contact(&self) -> Answers {
+        let named = self.process.header.safe_contact.iter();
+        let fields = named.filter_map(|name| {
+            let (_, field) = name.split_once('.')?;
+            Some((field.to_owned(), self.scope.answer(name)?))
+        });
+        Answers { fields: fields.collect(), ..Answers::default() }
     }
 
     fn searchable(&self) -> String {
@@ -190,7 +252,14 @@ impl<'a> Case<'a> {
             let begun = forms.iter().any(|form| form.records > 0 || form.draft.is_some());
             let status = if begun { StepStatus::Open } else { StepStatus::NotBegun };
             let number = steps.len() + 1;
-            steps.push(StepState { id: OTHER.to_owned(), number, status, needed: false, forms });
+            steps.push(StepState {
+                id: OTHER.to_owned(),
+                number,
+                status,
+                needed: false,
+                forms,
+                waits_for: Vec::new(),
+            });
         }
         steps
     }
@@ -206,7 +275,17 @@ impl<'a> Case<'a> {
             (false, false) => StepStatus::NotBegun,
         };
         let needed = step.needed.as_ref().is_none_or(|needed| self.is_true(needed));
-        StepState { id: step.id.clone(), number, status, needed, forms }
+        let done = status == StepStatus::Done;
+        let waits_for = if done { Vec::new() } else { self.waits_for(step) };
+        StepState { id: step.id.clone(), number, status, needed, forms, waits_for }
+    }
+
+    /// The forms for which the condition of a step does not hold although all others are supposed to be
+    /// there; none when it waits for something else, such as a day.
+    fn waits_for(&self, step: &Step) -> Vec<String> {
+        let holds = |asked: &str| step.done.is_true(&Supposing { scope: &self.scope, asked });
+        let waiting = step.forms.iter().filter(|form| holds("") && !holds(form));
+        waiting.cloned().collect()
     }
 
     fn form(&self, form: &str) -> FormState {
@@ -219,13 +298,24 @@ impl<'a> Case<'a> {
         FormState {
             form: form.to_owned(),
             records: records.len(),
-            latest: latest.map(|record| record.id),
+            latest: self.awaited(form).or(latest.map(|record| record.id)),
             draft: draft.map(|draft| draft.record),
             missing: entry.as_ref().map_or(0, |entry| entry.missing().len()),
             progress: entry.map(|entry| entry.progress()),
             gate: self.gate(form),
             saved_at: latest.map(|record| record.saved_at),
         }
+    }
+
+    /// Of the records that were made for a day and wait for somebody, the one whose day comes first.
+    fn awaited(&self, form: &str) -> Option<RecordId> {
+        let records = self.scope.records(form);
+        let waits = |id: RecordId| {
+            records
+                .iter()
+                .any(|record| record.id == id && record.revision == 1 && record.answers.made.is_some())
+        };
+        self.scope.dues().iter().find(|due| due.form == form && waits(due.record)).map(|due| due.record)
     }
 
     fn gate(&self, form: &str) -> Option<Shut> {
@@ -272,6 +362,7 @@ impl<'a> Case<'a> {
                 record: Some(draft.record),
                 message: "next-continue-draft".to_owned(),
                 count: entry.map_or(0, |entry| entry.missing().len()),
+                ..NextStep::default()
             });
         }
         let candidate = self.process.next.iter().find(|next| self.is_true(&next.when))?;
@@ -281,21 +372,32 @@ impl<'a> Case<'a> {
     fn candidate(&self, next: &Next) -> Option<NextStep> {
         let count = next.count.as_ref().and_then(|count| count.eval(&self.scope).number());
         let count = count.map_or(0, |count| count.max(0.0) as usize);
-        let message = next.message.clone();
-        let Some(form) = &next.form else {
-            let due = self.scope.overdue().into_iter().next()?;
-            return Some(NextStep { form: due.form, record: Some(due.record), message, count });
-        };
-        let go_on = next.go_on || self.is_one(form);
-        let record = self.scope.latest(form).filter(|_| go_on).map(|record| record.id);
-        // Nothing is proposed behind a gate: what opens it comes first.
-        match self.gate(form).filter(|_| record.is_none()) {
-            Some(shut) => {
-                let opening = self.scope.latest(&shut.goto).map(|record| record.id);
-                let count = shut.open.len();
-                Some(NextStep { form: shut.goto, record: opening, message: shut.message, count })
+        let step = self.scope.unlooked().map(str::to_owned);
+        let begun = NextStep { message: next.message.clone(), count, step, ..NextStep::default() };
+        let due = match &next.form {
+            Some(form) => {
+                self.scope.dues().iter().find(|due| due.form == *form).filter(|_| next.due).cloned()
             }
-            None => Some(NextStep { form: form.clone(), record, message, count }),
+            None => Some(self.scope.overdue().into_iter().next()?),
+        };
+        if let Some(due) = due {
+            let (record, at, when) = (Some(due.record), Some(due.path), Some(due.date));
+            return Some(NextStep { form: due.form, record, at, when, ..begun });
+        }
+        let form = next.form.clone()?;
+        let go_on = next.go_on || self.is_one(&form);
+        let record = self.scope.latest(&form).filter(|_| go_on).map(|record| record.id);
+        // Nothing is proposed behind a gate: what opens it comes first.
+        match self.gate(&form).filter(|_| record.is_none()) {
+            Some(shut) => {
+                let record = self.scope.latest(&shut.goto).map(|record| record.id);
+                let count = shut.open.len();
+                Some(NextStep { form: shut.goto, record, message: shut.message, count, ..begun })
+            }
+            None => {
+                let at = next.at.as_deref().map(Path::field);
+                Some(NextStep { form, record, at, ..begun })
+            }
         }
     }
 }

@@ -51,17 +51,13 @@ fn file(records: &[Invented]) -> CaseFile {
         line: CaseLine {
             id: Uuid::nil(),
             number: 1,
-            name: String::new(),
-            folded: String::new(),
-            phase: String::new(),
-            risk: None,
-            consent: None,
-            next_due: None,
             opened_at: moment(records[0].at),
             changed_at: moment(records[0].at),
+            ..CaseLine::default()
         },
         records: newest.into_values().collect(),
         drafts: drafts.map(|invented| draft(invented, None, moment(invented.at))).collect(),
+        passages: Vec::new(),
     }
 }
 
@@ -204,6 +200,8 @@ fn a_vault_is_filled_through_its_own_door() {
                 casework::header(&process, &library, file, today.and_hms_opt(12, 0, 0).unwrap_or_default())
             })
         },
+        make: Arc::new(|_, _, _| Vec::new()),
+        fingerprint: String::new(),
         fold,
     };
     let dir = tempfile::tempdir().unwrap();
@@ -220,7 +218,7 @@ fn a_vault_is_filled_through_its_own_door() {
     let words = |id: &str| id.to_owned();
     build(&mut vault, &library, &words, 13, 1, now, &mut |done, of| heard.push((done, of))).unwrap();
     assert_eq!((heard.len(), heard.last()), (14, Some(&(13, 13))));
-    let home = vault.home(now.date()).unwrap();
+    let home = vault.home().unwrap();
     assert_eq!(home.cases.len(), 13);
     assert!(home.cases.iter().any(|line| line.name == "Peri Masaloğlu" && line.phase == "engagement"));
     assert!(!home.dues.is_empty());

@@ -68,6 +68,17 @@ pub struct Answers {
     /// Why the form was opened although its gate was shut.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub override_reason: Option<String>,
+    /// The record was made by the save of another one, not by a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<Origin>,
+}
+
+/// What a record was made from, and for which day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The id of the record whose save made it.
+    pub record: uuid::Uuid,
+    pub date: NaiveDate,
 }
 
 /// The place of one answer in a form.

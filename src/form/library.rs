@@ -2,6 +2,7 @@
 //! which add to them or take their place. A built-in form is read when it is first asked for.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -19,6 +20,8 @@ const NO_FORMS: &[&str] = &["lists", "process"];
 pub struct Library {
     slots: BTreeMap<String, Slot>,
     lists: Vec<List>,
+    /// Forms or lists of the user's are among them.
+    own: bool,
 }
 
 struct Slot {
@@ -36,7 +39,7 @@ impl Library {
     /// The forms that are built into the program.
     pub fn embedded() -> Self {
         let slots = embedded_sources().into_iter().map(|(id, source)| (id, Slot::new(source)));
-        Self { slots: slots.collect(), lists: embedded_lists().0.lists }
+        Self { slots: slots.collect(), lists: embedded_lists().0.lists, own: false }
     }
 
     /// The built-in forms with those of `<dir>/forms/*.toml`. A file with mistakes is left out, as if
@@ -51,6 +54,7 @@ impl Library {
                 Err(mistake) => mistakes.push(*mistake),
             }
         }
+        library.own = !sources.is_empty();
         if let Some((_, source)) = sources.iter().find(|(id, _)| id == "lists") {
             mistakes.extend(library.add_lists(source));
         }
@@ -63,7 +67,7 @@ impl Library {
     /// A library of these forms alone, each an id with its text, and of these shared lists beside the
     /// built-in ones. For tests.
     pub fn from_texts(forms: &[(&str, &str)], lists: &str) -> (Self, Vec<Diagnostic>) {
-        let mut library = Self { slots: BTreeMap::new(), lists: embedded_lists().0.lists };
+        let mut library = Self { slots: BTreeMap::new(), lists: embedded_lists().0.lists, own: true };
         let mut mistakes = library.add_lists(&Source::new("lists.toml", lists));
         for (id, text) in forms {
             let source = Source::new(format!("{id}.toml"), *text);
@@ -75,6 +79,25 @@ impl Library {
     /// The ids of all forms, sorted.
     pub fn ids(&self) -> Vec<String> {
         self.slots.keys().cloned().collect()
+    }
+
+    /// Forms or lists of the user's are among them.
+    pub fn has_own(&self) -> bool {
+        self.own
+    }
+
+    /// Whether there is a form of this id; it is not read.
+    pub fn has(&self, id: &str) -> bool {
+        self.slots.contains_key(id)
+    }
+
+    /// What tells these forms from any others: a number of all their texts.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = std::hash::DefaultHasher::new();
+        for (id, slot) in &self.slots {
+            (id, &slot.source.text).hash(&mut hasher);
+        }
+        hasher.finish()
     }
 
     /// A form by its id; none when there is no such form or it has mistakes.

@@ -11,7 +11,7 @@ pub mod library;
 pub mod load;
 pub mod schema;
 
-pub use answer::{Answer, Answers, Path, Row};
+pub use answer::{Answer, Answers, Origin, Path, Row};
 pub use diff::{Change, ChangeKind, diff, diff_unknown};
 pub use engine::{Entry, EntryDue, Input, Progress, Violation};
 pub use expr::{Condition, Scope, Value};

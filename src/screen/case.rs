@@ -7,13 +7,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::case_lines;
 use super::ecomap::Ecomap;
 use super::list::ListCursor;
 use super::records::Records;
 use super::search::Search;
 use super::story::StoryScreen;
 use super::words;
-use super::{Cx, Request, Screen, Title};
+use super::{Cx, Request, Screen, Spot, Title};
 use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event, FormTarget};
 use crate::casework::{CaseState, FormState, NextStep, StepState, StepStatus, case_state};
@@ -22,7 +23,7 @@ use crate::locale::Arg;
 use crate::overlay::Overlay;
 use crate::record::{CaseFile, CaseId};
 use crate::terminal::Key;
-use crate::widget::page::{Block, Page, Turned, column, fit, wrap};
+use crate::widget::page::{Block, Page, Turned, column, fit};
 use crate::widget::theme::Role;
 
 /// Columns of the list of steps; what was written last stands beside it.
@@ -61,6 +62,11 @@ impl CaseScreen {
             file: None,
             state: None,
         }
+    }
+
+    /// What the screen proposes to do next.
+    pub fn next(&self) -> Option<&NextStep> {
+        self.state.as_ref()?.next.as_ref()
     }
 
     pub fn refresh(&mut self, cx: &mut Cx) {
@@ -158,6 +164,14 @@ impl CaseScreen {
 
     fn open(&mut self, cx: &mut Cx) {
         let rows = self.rows();
+        if let Some(Row::Next(next)) = rows.get(self.list.cursor) {
+            let spot = next.at.clone().map(Spot::Place);
+            let target = match next.record {
+                Some(record) => FormTarget::Record { record, case: Some(self.id) },
+                None => FormTarget::New { case: self.id, form: next.form.clone(), override_reason: None },
+            };
+            return cx.open_form_at(target, spot);
+        }
         let target = match rows.get(self.list.cursor) {
             Some(Row::Step(_, step)) if step.forms.len() == 1 => {
                 step.forms.first().map(|form| self.target(form))
@@ -174,11 +188,7 @@ impl CaseScreen {
                 None
             }
             Some(Row::Form(form)) => Some(self.target(form)),
-            Some(Row::Next(next)) => Some(match next.record {
-                Some(record) => Ok(FormTarget::Record { record, case: Some(self.id) }),
-                None => Ok(FormTarget::New { case: self.id, form: next.form.clone(), override_reason: None }),
-            }),
-            None => None,
+            Some(Row::Next(_)) | None => None,
         };
         if let Some(target) = target {
             Self::follow(target, cx);
@@ -243,23 +253,23 @@ impl CaseScreen {
     }
 
     pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Option<Turned> {
-        let file = self.file.as_ref()?;
+        let (file, state) = (self.file.as_ref()?, self.state.as_ref()?);
         let wide = area.width >= 72;
         let left_width = if wide { STEPS_WIDTH.max(area.width * 11 / 20) } else { area.width };
+        // Where the case stands, in one line, where there is room for it.
+        let head_height = u16::from(area.height >= 19);
+        let head = Rect { height: head_height, ..area };
+        frame.render_widget(case_lines::head(file, state, area.width, cx), head);
         let next_height = 3.min(area.height);
-        let steps_area = Rect { width: left_width, height: area.height - next_height, ..area };
-        let next_area = Rect { y: area.y + steps_area.height, height: next_height, ..area };
+        let steps_height = area.height - next_height - head_height;
+        let steps_area = Rect { y: area.y + head_height, width: left_width, height: steps_height, ..area };
+        let next_area = Rect { y: steps_area.bottom(), height: next_height, ..area };
         let mut page = Page::default();
         page.line(Span::styled(format!(" {}", cx.locale.text("case-steps")), cx.theme.style(Role::Heading)));
-        let mut next_lines = Vec::new();
-        let mut next_focused = false;
         for (number, row) in self.rows().into_iter().enumerate() {
             let focused = number == self.list.cursor;
             match row {
-                Row::Next(next) => {
-                    next_lines = next_row(next, focused, area.width, cx);
-                    next_focused = focused;
-                }
+                Row::Next(_) => {}
                 Row::Step(_, step) => push(&mut page, step_row(step, focused, left_width, cx), focused),
                 Row::Form(form) => push(&mut page, form_row(form, focused, left_width, cx), focused),
             }
@@ -269,15 +279,35 @@ impl CaseScreen {
             let right = Rect { x: area.x + left_width, width: area.width - left_width, ..steps_area };
             draw_latest(frame, right, file, cx);
         }
-        let line_area =
-            Rect { y: next_area.bottom().saturating_sub(2), height: 1.min(next_area.height), ..next_area };
-        for (line, y) in next_lines.iter().zip(line_area.y..next_area.bottom()) {
-            frame.render_widget(line, Rect { y, ..line_area });
-        }
-        if next_focused {
-            frame.set_cursor_position((line_area.x, line_area.y));
-        }
+        self.draw_next(frame, next_area, state, cx);
         Some(turned)
+    }
+
+    /// What the focused step still waits for or what comes before it, and the next step.
+    fn draw_next(&self, frame: &mut Frame, area: Rect, state: &CaseState, cx: &Cx) {
+        let rows = self.rows();
+        let about = match rows.get(self.list.cursor) {
+            Some(Row::Step(_, step)) => case_lines::about_step(step, area.width, cx),
+            Some(Row::Form(form)) => case_lines::about_form(form, area.width, cx),
+            Some(Row::Next(next)) => {
+                let has = |step: &&StepState| step.forms.iter().any(|form| form.form == next.form);
+                let step = state.steps.iter().find(has);
+                step.and_then(|step| case_lines::about_step(step, area.width, cx))
+            }
+            None => None,
+        };
+        let focused = matches!(rows.get(self.list.cursor), Some(Row::Next(_)));
+        let next = match &state.next {
+            Some(next) => case_lines::next(next, focused, area.width, cx),
+            None => case_lines::all_done(area.width, cx),
+        };
+        let lines = std::iter::once(about.unwrap_or_default()).chain(next);
+        for (line, y) in lines.zip(area.y..area.bottom()) {
+            frame.render_widget(line, Rect { y, height: 1, ..area });
+        }
+        if focused {
+            frame.set_cursor_position((area.x, area.y + 1));
+        }
     }
 }
 
@@ -288,7 +318,7 @@ pub fn header_title(file: &CaseFile, cx: &Cx) -> Title {
     if cx.names_shown && !line.name.is_empty() {
         parts.push(line.name.clone());
     }
-    parts.push(words::short_text(&cx.locale, &format!("phase-{}", line.phase)));
+    parts.push(words::phase(&cx.locale, line));
     let consent = line.consent.as_deref().unwrap_or("none");
     let consent = cx.locale.text(&format!("header-consent-{consent}"));
     parts.push(cx.locale.text_with("header-consent", &[("state", Arg::from(consent))]));
@@ -372,26 +402,13 @@ fn form_words(form: &FormState, cx: &Cx) -> (String, Role) {
     (progress("form-status-progress"), Role::Plain)
 }
 
-/// The next step, in two lines where one is too narrow.
-fn next_row(next: &NextStep, focused: bool, width: u16, cx: &Cx) -> Vec<Line<'static>> {
-    let theme = cx.theme;
-    let form = words::form_short(&cx.locale, &next.form);
-    let what = cx.locale.text_with(&next.message, &[("n", Arg::from(next.count)), ("form", Arg::from(form))]);
-    let text = cx.locale.text_with("case-next", &[("what", Arg::from(what))]);
-    let style = theme.style(if focused { Role::Focus } else { Role::Heading });
-    let lines = wrap(&text, usize::from(width).saturating_sub(3));
-    let marker = |number: usize| if focused && number == 0 { theme.marker() } else { "  " };
-    let lines = lines.into_iter().enumerate();
-    lines
-        .map(|(number, line)| Line::from(vec![Span::raw(marker(number)), Span::styled(line, style)]))
-        .collect()
-}
-
 fn draw_latest(frame: &mut Frame, area: Rect, file: &CaseFile, cx: &Cx) {
     let theme = cx.theme;
     let mut page = Page::default();
     page.line(Span::styled(cx.locale.text("case-latest"), theme.style(Role::Heading)));
-    for record in file.records.iter().take(usize::from(area.height).saturating_sub(2)) {
+    // A record that was made for a later day says nothing yet.
+    let written = file.records.iter().filter(|record| record.revision > 1 || record.answers.made.is_none());
+    for record in written.take(usize::from(area.height).saturating_sub(2)) {
         let date = record.saved_at.with_timezone(&cx.now.offset).date_naive();
         let form = words::form_short(&cx.locale, &record.form);
         let text = format!("{} {form}", column(&cx.locale.date_short(date), 7, theme));

@@ -256,7 +256,7 @@ pub fn case_row(
     let level = line.risk.as_deref().unwrap_or_default();
     let risk = if level.is_empty() { String::new() } else { words::risk(&cx.locale, level) };
     let due = line.next_due.map(|due| cx.locale.relative_days(due, cx.now.local.date())).unwrap_or_default();
-    let phase = words::short_text(&cx.locale, &format!("phase-{}", line.phase));
+    let phase = words::phase(&cx.locale, line);
     let name_width = if cx.names_shown { room.saturating_sub(7 + 18 + 12 + 18).min(28) } else { 0 };
     let name = if cx.names_shown {
         format!("{} ", column(&line.name, name_width.saturating_sub(1), theme))

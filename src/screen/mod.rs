@@ -2,6 +2,7 @@
 //! does anything itself; it asks through `Cx::out`.
 
 pub mod case;
+mod case_lines;
 pub mod cases;
 pub mod compare;
 pub mod ecomap;

@@ -2,7 +2,7 @@
 
 use crate::form::{Answer, Field, FieldType, Form, Library, Path, Row};
 use crate::locale::Locale;
-use crate::record::DueLine;
+use crate::record::{CaseLine, Due, DueLine};
 use crate::widget::theme::Role;
 
 /// A case's short number as it is written everywhere, whatever the language.
@@ -27,6 +27,15 @@ pub fn risk_role(level: &str) -> Role {
 /// A message of the interface, short where the language has a short one.
 pub fn short_text(locale: &Locale, id: &str) -> String {
     locale.attribute(id, "short").unwrap_or_else(|| locale.text(id))
+}
+
+/// How far a case is, in a word or two: its phase, or that it is closed.
+pub fn phase(locale: &Locale, line: &CaseLine) -> String {
+    match (line.closed, line.phase.as_str()) {
+        (true, "follow_up") => locale.text("case-closed-follow-up"),
+        (true, _) => locale.text("case-closed"),
+        (false, phase) => short_text(locale, &format!("phase-{phase}")),
+    }
 }
 
 /// The form's name, short where the language has a short one.
@@ -171,8 +180,12 @@ pub fn choice_word(locale: &Locale, form: &Form, field: &Field, choice: &str) ->
 /// What a due date is about: the row's heading, else the field's name. A heading that is a name stays
 /// hidden until names are shown.
 pub fn due_words(locale: &Locale, line: &DueLine, library: &Library, names_shown: bool) -> String {
-    let due = &line.due;
-    if !names_shown && is_secret_heading(library, line) {
+    about(locale, &line.due, library, names_shown)
+}
+
+/// The same of a date that stands under its case.
+pub fn about(locale: &Locale, due: &Due, library: &Library, names_shown: bool) -> String {
+    if !names_shown && is_secret_heading(library, due) {
         return short_label(locale, &due.form, &due.path);
     }
     let table = match &due.path {
@@ -187,9 +200,9 @@ pub fn due_words(locale: &Locale, line: &DueLine, library: &Library, names_shown
     if heading.is_empty() { short_label(locale, &due.form, &due.path) } else { heading }
 }
 
-fn is_secret_heading(library: &Library, line: &DueLine) -> bool {
-    let Path::Cell { table, .. } = &line.due.path else { return false };
-    let form = library.form(&line.due.form);
+fn is_secret_heading(library: &Library, due: &Due) -> bool {
+    let Path::Cell { table, .. } = &due.path else { return false };
+    let form = library.form(&due.form);
     let heading = form.as_ref().and_then(|form| form.field(table)).and_then(|table| table.columns.first());
     heading.is_none_or(|column| column.sensitive)
 }

@@ -34,10 +34,7 @@ pub use recovery::{RecoveryCode, RecoveryMistake};
 pub use vault::{Notice as VaultNotice, Vault, VerifyReport};
 
 use crate::form::Answers;
-use crate::record::{CaseFile, CaseId, Header, Moment, RecordId};
-
-/// The phase (see `Header::phase`) of a case that is closed: it moves to the end of lists.
-pub const CLOSED_PHASE: &str = "closed";
+use crate::record::{CaseFile, CaseId, Header, Made, Moment, RecordId};
 
 /// What a new vault is made from.
 pub struct NewVault<'a> {
@@ -60,12 +57,19 @@ pub enum Unlock<'a> {
 pub struct Rules {
     /// The header of a case on a day, computed from its records.
     pub header: HeaderRule,
+    /// The records that the save of one brings with it.
+    pub make: MakeRule,
+    /// What tells these rules from others: the headers were computed by rules of some fingerprint.
+    pub fingerprint: String,
     /// Folds text so that it is found whatever the accents and whatever form of i.
     pub fold: fn(&str) -> String,
 }
 
 /// Computes the header of a case on a day.
 pub type HeaderRule = Arc<dyn Fn(&CaseFile, NaiveDate) -> Header + Send + Sync>;
+
+/// The records of a case that follow from the one just saved, on a day.
+pub type MakeRule = Arc<dyn Fn(&CaseFile, RecordId, NaiveDate) -> Vec<Made> + Send + Sync>;
 
 /// One record to be saved as a new revision.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,6 +91,8 @@ pub struct Saved {
     pub case: Option<CaseId>,
     pub number: Option<u32>,
     pub revision: u32,
+    /// How many records it brought with it.
+    pub made: usize,
 }
 
 /// A new id for a record, in the order of time (UUID v7).

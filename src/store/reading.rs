@@ -1,28 +1,27 @@
 //! What is read from a vault. Reading a case, a record or its history is noted in the audit chain, and
 //! the note is committed before anything is handed out; lists and one's own drafts are not noted.
 
-use chrono::NaiveDate;
 use rusqlite::params;
 
 use super::audit::{Action, Entry};
 use super::error::VaultError;
+use super::rows;
 use super::vault::Vault;
-use super::{CLOSED_PHASE, rows};
 use crate::record::{
-    CaseFile, CaseId, CaseLine, CaseStory, Draft, Everything, HomeData, Moment, Past, Record, RecordId,
-    Revision,
+    CaseFile, CaseId, CaseLine, CaseStory, Draft, Everything, HomeData, Moment, Passage, Past, Record,
+    RecordId, Revision,
 };
 
 /// How many recently opened cases the home screen shows.
 const RECENT: u32 = 5;
 
 impl Vault {
-    /// What the home screen shows. All dues are in it, whichever day `_today` is: what is overdue, due or
-    /// coming is for the screen to say. Dues of closed cases count too: follow-up comes after closing.
-    pub fn home(&self, _today: NaiveDate) -> Result<HomeData, VaultError> {
+    /// What the home screen shows. All dues are in it: what is overdue, due or coming is for the screen to
+    /// say. Dues of closed cases count too: follow-up comes after closing.
+    pub fn home(&self) -> Result<HomeData, VaultError> {
         self.read(|db| {
-            let mut cases = rows::cases(db, CLOSED_PHASE)?;
-            cases.retain(|case| case.phase != CLOSED_PHASE);
+            let mut cases = rows::cases(db)?;
+            cases.retain(|case| !case.closed);
             Ok(HomeData {
                 dues: rows::dues(db)?,
                 cases,
@@ -34,7 +33,12 @@ impl Vault {
 
     /// All cases, open ones first, by number.
     pub fn cases(&self) -> Result<Vec<CaseLine>, VaultError> {
-        self.read(|db| rows::cases(db, CLOSED_PHASE))
+        self.read(|db| rows::cases(db))
+    }
+
+    /// The way of a case so far: each phase and stage, each closing and reopening, the earliest first.
+    pub fn passages(&self, case: CaseId) -> Result<Vec<Passage>, VaultError> {
+        self.read(|db| rows::passages(db, case))
     }
 
     /// The records of a form that belong to no case, newest first, and this worker's drafts of it. Noted.
@@ -59,7 +63,7 @@ impl Vault {
     pub fn everything(&mut self, now: Moment) -> Result<Everything, VaultError> {
         self.write(now, |change| {
             let everything = Everything {
-                cases: rows::cases(change, CLOSED_PHASE)?,
+                cases: rows::cases(change)?,
                 records: rows::everything(change)?,
                 drafts: rows::drafts(change, self.worker.id)?,
             };

@@ -8,10 +8,12 @@ use uuid::Uuid;
 use super::error::{Part, VaultError};
 use crate::form::{Answer, Answers};
 use crate::record::{
-    CaseFile, CaseId, CaseLine, Draft, Due, DueLine, Moment, Record, RecordId, Revision, WorkerId,
+    CaseFile, CaseId, CaseLine, Draft, Due, DueLine, Moment, Passage, PassageKind, Record, RecordId,
+    Revision, WorkerId,
 };
 
-const CASE: &str = "SELECT id, number, name, folded, phase, risk, consent, next_due, opened_at, changed_at
+const CASE: &str = "SELECT id, number, name, folded, phase, risk, consent, next_due, opened_at, changed_at,
+                           stage, step, manager, closed, contact
                     FROM case_file WHERE deleted_at IS NULL";
 const RECORD: &str =
     "SELECT r.id, r.case_id, r.form, v.form_version, v.revision, v.author_name, r.created_at,
@@ -49,9 +51,9 @@ pub fn first<T>(
     rows.next()?.map(read).transpose()
 }
 
-/// Cases: open ones first, by number. `phase` is that of closed cases.
-pub fn cases(db: &Connection, closed_phase: &str) -> Result<Vec<CaseLine>, VaultError> {
-    all(db, &format!("{CASE} ORDER BY phase = ?1, number"), [closed_phase], case_line)
+/// Cases: open ones first, by number.
+pub fn cases(db: &Connection) -> Result<Vec<CaseLine>, VaultError> {
+    all(db, &format!("{CASE} ORDER BY closed, number"), [], case_line)
 }
 
 /// The cases that a worker opened last, newest first.
@@ -78,7 +80,30 @@ pub fn case_file(db: &Connection, case: CaseId, worker: WorkerId) -> Result<Case
     let records = all(db, &newest_first, [case.as_bytes()], record_row)?;
     let of_case = format!("{DRAFT} AND case_id = ?2 ORDER BY saved_at DESC, record DESC");
     let drafts = all(db, &of_case, params![worker.as_bytes(), case.as_bytes()], draft_row)?;
-    Ok(CaseFile { line, records, drafts })
+    let passages = passages(db, case)?;
+    Ok(CaseFile { line, records, drafts, passages })
+}
+
+/// The way of a case so far, the earliest first.
+pub fn passages(db: &Connection, case: CaseId) -> Result<Vec<Passage>, VaultError> {
+    let sql = "SELECT kind, was, became, at FROM passage WHERE case_id = ?1 ORDER BY at, rowid";
+    all(db, sql, [case.as_bytes()], |row| {
+        let kind = match row.get_ref(0)?.as_str().unwrap_or_default() {
+            "phase" => PassageKind::Phase,
+            "stage" => PassageKind::Stage,
+            _ => PassageKind::Closed,
+        };
+        Ok(Passage { kind, was: row.get(1)?, became: row.get(2)?, at: moment(row, 3)? })
+    })
+}
+
+/// The column `kind` of a passage.
+pub fn passage_kind(kind: PassageKind) -> &'static str {
+    match kind {
+        PassageKind::Phase => "phase",
+        PassageKind::Stage => "stage",
+        PassageKind::Closed => "closed",
+    }
 }
 
 /// The records of a form that belong to no case, newest first.
@@ -148,7 +173,8 @@ pub fn unfinished(db: &Connection, worker: WorkerId) -> Result<Vec<Draft>, Vault
 
 /// All dues, oldest first.
 pub fn dues(db: &Connection) -> Result<Vec<DueLine>, VaultError> {
-    let sql = "SELECT c.id, c.number, c.risk, d.record, d.form, d.path, d.heading, d.start, d.date
+    let sql = "SELECT c.id, c.number, c.risk, d.record, d.form, d.path, d.heading, d.start, d.date,
+                      d.step, c.manager, c.contact
                FROM due d JOIN case_file c ON c.id = d.case_id WHERE c.deleted_at IS NULL
                ORDER BY d.date, c.number, d.rowid";
     all(db, sql, [], |row| {
@@ -160,8 +186,10 @@ pub fn dues(db: &Connection) -> Result<Vec<DueLine>, VaultError> {
             heading: row.get(6)?,
             start: row.get(7)?,
             date: day(row, 8)?.ok_or(VaultError::Damaged(Part::Database))?,
+            step: row.get(9)?,
         };
-        Ok(DueLine { case: id(row, 0)?, number: row.get(1)?, risk: row.get(2)?, due })
+        let (manager, contact) = (row.get(10)?, answers(row, 11)?);
+        Ok(DueLine { case: id(row, 0)?, number: row.get(1)?, risk: row.get(2)?, manager, contact, due })
     })
 }
 
@@ -177,6 +205,11 @@ fn case_line(row: &Row<'_>) -> Result<CaseLine, VaultError> {
         next_due: day(row, 7)?,
         opened_at: moment(row, 8)?,
         changed_at: moment(row, 9)?,
+        stage: row.get(10)?,
+        step: row.get(11)?,
+        manager: row.get(12)?,
+        closed: row.get(13)?,
+        contact: answers(row, 14)?,
     })
 }
 

@@ -1,14 +1,18 @@
 //! What is written into a vault: drafts, revisions with all that is computed from them, settings.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use rusqlite::{Connection, Transaction, params};
 
 use super::audit::{self, Action, Entry};
+use super::database;
 use super::error::{Part, VaultError};
 use super::vault::Vault;
 use super::{SaveRecord, Saved, new_record_id, rows};
 use crate::form::Subject;
-use crate::record::{CaseId, Draft, Due, Header, Moment, RecordId};
+use crate::record::{CaseId, CaseLine, Draft, Due, Header, Made, Moment, PassageKind, RecordId};
+
+/// What `meta` calls the fingerprint of the rules that the headers were computed by.
+const RULES: &str = "rules";
 
 impl Vault {
     /// Keeps what was typed and not yet saved, in place of an earlier draft of the same record.
@@ -89,12 +93,17 @@ impl Vault {
             let revision = save.base + 1;
             entries.push(self.append_revision(change, save, case, revision, &answers, now)?);
             remove_draft(change, self.worker.id, save.record)?;
-            let Some(case) = case else { return Ok((Saved { case, number: None, revision }, entries)) };
+            let Some(case) = case else {
+                return Ok((Saved { case, number: None, revision, made: 0 }, entries));
+            };
+            let made = self.save_made(change, case, save.record, now, today)?;
             change
                 .prepare_cached("UPDATE case_file SET changed_at = ?2 WHERE id = ?1")?
                 .execute(params![case.as_bytes(), now.timestamp_millis()])?;
-            let number = self.refresh_header(change, case, today)?;
-            Ok((Saved { case: Some(case), number: Some(number), revision }, entries))
+            let number = self.refresh_header(change, case, today, now)?;
+            let saved = Saved { case: Some(case), number: Some(number), revision, made: made.len() };
+            entries.extend(made);
+            Ok((saved, entries))
         })
     }
 
@@ -111,13 +120,25 @@ impl Vault {
         })
     }
 
-    /// Computes all cached headers anew: after the rules or forms have changed, or on another day.
+    /// Computes all cached headers anew if the rules are others than those they were computed by: after
+    /// the program, the process or a form has changed. Gives back whether it did.
+    pub fn refresh_if_changed(&mut self, today: NaiveDate, now: Moment) -> Result<bool, VaultError> {
+        let known = self.read(|db| database::meta(db, RULES))?;
+        let changed = known.as_deref() != Some(self.rules.fingerprint.as_str());
+        if changed {
+            self.refresh_headers(today, now)?;
+        }
+        Ok(changed)
+    }
+
+    /// Computes all cached headers anew, and notes by which rules.
     pub fn refresh_headers(&mut self, today: NaiveDate, now: Moment) -> Result<(), VaultError> {
         self.write(now, |change| {
             let sql = "SELECT id FROM case_file WHERE deleted_at IS NULL ORDER BY number";
             for case in rows::all(change, sql, [], |row| rows::id(row, 0))? {
-                self.refresh_header(change, case, today)?;
+                self.refresh_header(change, case, today, now)?;
             }
+            database::set_meta(change, RULES, &self.rules.fingerprint)?;
             Ok(((), vec![Entry::new(Action::HeadersRefreshed)]))
         })
     }
@@ -132,6 +153,28 @@ impl Vault {
             )?
             .execute(params![case.as_bytes(), self.worker.id.as_bytes(), now.timestamp_millis()])?;
         Ok(case)
+    }
+
+    /// Saves the records that the save of one brings with it, in the same transaction; one entry for each.
+    fn save_made(
+        &self,
+        change: &Transaction,
+        case: CaseId,
+        saved: RecordId,
+        now: Moment,
+        today: NaiveDate,
+    ) -> Result<Vec<Entry>, VaultError> {
+        let file = rows::case_file(change, case, self.worker.id)?;
+        let save = |(place, made): (i64, Made)| {
+            let answers = rows::answers_text(&made.answers)?;
+            let Made { form, form_version, answers: given } = made;
+            // Their ids are in the order of their days, after the record that brought them.
+            let record = new_record_id(now + TimeDelta::milliseconds(place));
+            let save = SaveRecord { record, case: Some(case), form, form_version, base: 0, answers: given };
+            self.append_revision(change, &save, Some(case), 1, &answers, now)
+        };
+        let made = (self.rules.make)(&file, saved, today);
+        (1..).zip(made).map(save).collect()
     }
 
     fn append_revision(
@@ -184,16 +227,19 @@ impl Vault {
         change: &Transaction,
         case: CaseId,
         today: NaiveDate,
+        now: Moment,
     ) -> Result<u32, VaultError> {
         let file = rows::case_file(change, case, self.worker.id)?;
         let header = (self.rules.header)(&file, today);
         let number = file.line.number;
         let folded = (self.rules.fold)(&format!("K-{number:03} {} {}", header.name, header.searchable));
         let next_due = header.dues.iter().map(|due| due.date).min();
-        let Header { name, phase, risk, consent, .. } = &header;
+        note_passages(change, &file.line, &header, now)?;
+        let Header { name, phase, risk, consent, stage, step, manager, closed, .. } = &header;
         change
             .prepare_cached(
-                "UPDATE case_file SET name = ?2, folded = ?3, phase = ?4, risk = ?5, consent = ?6, next_due = ?7
+                "UPDATE case_file SET name = ?2, folded = ?3, phase = ?4, risk = ?5, consent = ?6, next_due = ?7,
+                     stage = ?8, step = ?9, manager = ?10, closed = ?11, contact = ?12
                  WHERE id = ?1",
             )?
             .execute(params![
@@ -203,7 +249,12 @@ impl Vault {
                 phase,
                 risk,
                 consent,
-                next_due.map(|day| day.to_string())
+                next_due.map(|day| day.to_string()),
+                stage,
+                step,
+                manager,
+                closed,
+                rows::answers_text(&header.contact)?,
             ])?;
         change.prepare_cached("DELETE FROM due WHERE case_id = ?1")?.execute([case.as_bytes()])?;
         for due in &header.dues {
@@ -256,8 +307,8 @@ fn remove_draft(db: &Connection, worker: uuid::Uuid, record: RecordId) -> Result
 fn insert_due(db: &Connection, case: CaseId, due: &Due) -> Result<(), VaultError> {
     let path = serde_json::to_string(&due.path).map_err(|_| VaultError::Damaged(Part::Database))?;
     db.prepare_cached(
-        "INSERT INTO due (case_id, record, form, path, heading, start, date)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO due (case_id, record, form, path, heading, start, date, step)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute(params![
         case.as_bytes(),
@@ -266,7 +317,38 @@ fn insert_due(db: &Connection, case: CaseId, due: &Due) -> Result<(), VaultError
         path,
         due.heading,
         due.start,
-        due.date.to_string()
+        due.date.to_string(),
+        due.step,
     ])?;
+    Ok(())
+}
+
+/// Keeps what a case has changed into: its phase, its stage, closed or open. A case that was never closed
+/// has no first "open": it begins with its phase.
+fn note_passages(
+    change: &Transaction,
+    before: &CaseLine,
+    after: &Header,
+    now: Moment,
+) -> Result<(), VaultError> {
+    let openness = |closed: bool| if closed { "closed" } else { "open" };
+    let changes = [
+        (PassageKind::Phase, before.phase.as_str(), after.phase.as_str()),
+        (PassageKind::Stage, before.stage.as_str(), after.stage.as_str()),
+        (PassageKind::Closed, openness(before.closed), openness(after.closed)),
+    ];
+    for (kind, was, became) in changes.into_iter().filter(|(_, was, became)| was != became) {
+        change
+            .prepare_cached(
+                "INSERT INTO passage (case_id, kind, was, became, at) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![
+                before.id.as_bytes(),
+                rows::passage_kind(kind),
+                was,
+                became,
+                now.timestamp_millis()
+            ])?;
+    }
     Ok(())
 }

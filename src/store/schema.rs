@@ -7,7 +7,7 @@ use super::database;
 use super::error::VaultError;
 
 /// The n-th brings the database from version n to n + 1. Only ever appended to.
-const MIGRATIONS: &[&str] = &[include_str!("sql/001_start.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("sql/001_start.sql"), include_str!("sql/002_passages.sql")];
 
 /// The version that this program writes.
 pub const LATEST: u32 = MIGRATIONS.len() as u32;

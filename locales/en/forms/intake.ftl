@@ -45,6 +45,9 @@ contact_place = Where it was
 contact_details = About this first contact
     .short = Details
     .hint = Who was present, what they were told about us, what was arranged.
+case_manager = Central case manager
+    .short = Case manager
+    .hint = One person for the whole case; handed over in its own form.
 
 choice-contact_way-phone = telephone
 choice-contact_way-message = text or chat message

@@ -45,6 +45,9 @@ contact_place = Unde a avut loc
 contact_details = Despre acest prim contact
     .short = Amănunte
     .hint = Cine era de față, ce s-a spus despre serviciu, ce s-a stabilit.
+case_manager = Managerul de caz responsabil
+    .short = Manager de caz
+    .hint = O singură persoană pe tot parcursul; predarea are formularul ei.
 
 choice-contact_way-phone = telefon
 choice-contact_way-message = SMS sau mesaj în chat

@@ -45,6 +45,9 @@ contact_place = Temasın yeri
 contact_details = Bu ilk temas hakkında
     .short = Ayrıntılar
     .hint = Kimler vardı, bizim hakkımızda ne söylendi, ne kararlaştırıldı.
+case_manager = Vakadan sorumlu vaka yöneticisi
+    .short = Vaka yöneticisi
+    .hint = Vaka boyunca bir kişi; devir için ayrı form vardır.
 
 choice-contact_way-phone = telefon
 choice-contact_way-message = SMS ya da yazışma

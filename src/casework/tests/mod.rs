@@ -2,6 +2,7 @@ mod ecomap;
 mod property;
 mod reading;
 mod story;
+mod way;
 
 use std::sync::{Arc, OnceLock};
 
@@ -32,6 +33,7 @@ fn moment(ago: i64) -> Moment {
 }
 
 /// A case that is filled in form by form.
+#[derive(Clone)]
 struct Case {
     library: Arc<Library>,
     process: Process,
@@ -45,16 +47,15 @@ impl Case {
         let line = CaseLine {
             id: Uuid::from_u128(1),
             number: 1,
-            name: String::new(),
-            folded: String::new(),
-            phase: String::new(),
-            risk: None,
-            consent: None,
-            next_due: None,
             opened_at: moment(100),
             changed_at: moment(0),
+            ..CaseLine::default()
         };
-        Self { library, process, file: CaseFile { line, records: Vec::new(), drafts: Vec::new() } }
+        Self {
+            library,
+            process,
+            file: CaseFile { line, records: Vec::new(), drafts: Vec::new(), passages: Vec::new() },
+        }
     }
 
     fn form(&self, id: &str) -> Arc<Form> {
@@ -76,7 +77,8 @@ impl Case {
 
     /// Saves a new record some days ago.
     fn save(mut self, form: &str, ago: i64, set: &[(&str, Answer)]) -> Self {
-        let id = Uuid::from_u128(100 + self.file.records.len() as u128);
+        let highest = self.file.records.iter().map(|record| record.id.as_u128()).max();
+        let id = Uuid::from_u128(highest.unwrap_or(99) + 1);
         let record = Record {
             id,
             case: Some(self.file.line.id),
@@ -122,16 +124,31 @@ impl Case {
     fn risk(self, review: i64) -> Self {
         self.save("early_risk", 5, &[("urgent_level", choice("medium"))])
             .save("interview", 4, &[("how_ended", choice("finished"))])
-            .save(
-                "risk_analysis",
-                4,
-                &[
-                    ("own_view", text("…")),
-                    ("level", choice("high")),
-                    ("level_reason", text("…")),
-                    ("next_review", Answer::Date(day(review))),
-                ],
-            )
+            .looked(4, review)
+    }
+
+    /// The risks are judged so many days ago, to be looked at again on another day.
+    fn looked(self, ago: i64, review: i64) -> Self {
+        let set = [
+            ("own_view", text("…")),
+            ("level", choice("high")),
+            ("level_reason", text("…")),
+            ("next_review", Answer::Date(day(review))),
+        ];
+        let mut case = self;
+        case.file.records.retain(|record| record.form != "risk_analysis");
+        case.save("risk_analysis", ago, &set)
+    }
+
+    fn identified(self) -> Self {
+        let case = self.save("elements", 4, &[]).save("indicators", 4, &[]);
+        case.save("identification", 4, &[]).save("consequences", 4, &[])
+    }
+
+    /// A case with everything up to the plan and what goes with it.
+    fn planned(self, plan: &[(&str, Answer)]) -> Self {
+        let case = self.identified().save("needs", 4, &[]).save("assessment", 4, &[]);
+        case.save("support_plan", 4, plan).save("agreement", 4, &[]).save("impact", 4, &[])
     }
 
     fn state(&self) -> CaseState {
@@ -197,11 +214,13 @@ fn a_case_goes_its_way() {
 
 #[test]
 fn reviews_needs_and_plan_follow() {
-    Case::new().ready().risk(-1).check("assessment", "next-needs", 0, "dd---s-----");
-    Case::new().ready().risk(0).check("assessment", "next-needs", 0, "dd---s-----");
+    Case::new().ready().risk(-1).check("assessment", "next-elements", 0, "dd---s-----");
+    Case::new().ready().risk(0).check("assessment", "next-elements", 0, "dd---s-----");
     Case::new().ready().risk(1).check("assessment", "next-review-risk", 1, "do---s-----");
-    let case = Case::new().ready().risk(-1).save("needs", 3, &[]);
-    case.check("assessment", "next-plan", 0, "dd--d------");
+    let case = Case::new().ready().risk(-1).identified().save("needs", 4, &[]);
+    case.check("assessment", "next-assessment", 0, "ddd-o------");
+    let case = case.save("assessment", 4, &[]);
+    case.check("assessment", "next-plan", 0, "ddd-d------");
     let row = |id: &str, due: i64, state: &str| {
         [(format!("plan/{id}/due"), Answer::Date(day(due))), (format!("plan/{id}/state"), choice(state))]
     };
@@ -209,8 +228,8 @@ fn reviews_needs_and_plan_follow() {
         [row("housing", 2, "in_progress"), row("job", -9, "open"), row("psychotherapy", 5, "done")].concat();
     let set: Vec<(&str, Answer)> =
         rows.iter().map(|(path, answer)| (path.as_str(), answer.clone())).collect();
-    let case = case.save("support_plan", 2, &set);
-    case.check("implementation", "next-overdue-plan", 1, "dd--do-----");
+    let case = case.save("support_plan", 4, &set).save("agreement", 4, &[]).save("impact", 4, &[]);
+    case.check("implementation", "next-overdue-plan", 1, "ddd-do---d-");
     let dues = case.header().dues;
     let starts: Vec<_> = dues.iter().map(|due| (due.start.as_deref(), due.date)).collect();
     // Done rows are not due; the review of the risks is.
@@ -220,11 +239,14 @@ fn reviews_needs_and_plan_follow() {
 #[test]
 fn a_plan_whose_rows_have_ended_waits_for_evaluation() {
     let done = [("plan/housing/due", Answer::Date(day(2))), ("plan/housing/state", choice("done"))];
-    let case = Case::new().ready().risk(-1).save("needs", 3, &[]).save("support_plan", 2, &done);
-    case.check("evaluation", "next-consequences", 0, "dd--dd-----");
-    let case = case.save("consequences", 1, &[]);
-    case.check("evaluation", "", 0, "ddd-dd-----");
+    let case = Case::new().ready().risk(-1).planned(&done);
+    case.check("evaluation", "next-evaluation", 0, "ddd-dd---o-");
     assert!(!case.state().steps[3].needed, "nothing asks for a crisis session");
+    let goes_on = case.clone().save("evaluation", 3, &[("next_phase", choice("continue"))]);
+    assert_eq!(goes_on.state().phase, "implementation", "an evaluation that goes on leaves it there");
+    let case = case.save("evaluation", 3, &[("next_phase", choice("close"))]);
+    assert_eq!(case.state().phase, "evaluation");
+    case.check("evaluation", "next-impact-exit", 0, "ddd-dd---d-");
 }
 
 #[test]
@@ -294,7 +316,7 @@ fn the_header_is_computed() {
     assert_eq!(header.name, "Peri Masaloğlu");
     assert_eq!(header.searchable, "Peri Masaloğlu");
     assert_eq!(header.risk.as_deref(), Some("high"));
-    assert_eq!(header.consent.as_deref(), Some("given"), "from the checklist");
+    assert_eq!(header.consent.as_deref(), Some("checklist"), "what the checklist says");
     let withdrawn = [("scope", choice("interview")), ("state", choice("withdrawn"))];
     let header = Case::new().ready().save("consent", 1, &withdrawn).header();
     assert_eq!(header.consent.as_deref(), Some("withdrawn"));
@@ -356,6 +378,8 @@ fn every_gate_can_open() {
         let points = form.fields().filter(|field| field.kind == FieldType::Item);
         let set: Vec<(&str, Answer)> = points.map(|field| (field.id.as_str(), item("done"))).collect();
         assert!(case.gate(&gate.form).is_some());
-        assert_eq!(case.save(&gate.goto, 1, &set).gate(&gate.form), None, "{}", gate.form);
+        let closed = [("status_after", choice("closed"))];
+        let set = if gate.goto == "closure" { &closed[..] } else { &set };
+        assert_eq!(case.save(&gate.goto, 1, set).gate(&gate.form), None, "{}", gate.form);
     }
 }

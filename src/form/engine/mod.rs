@@ -19,6 +19,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::answer::{Answer, Answers, Path, Row};
+use super::expr::Value;
 use super::library::Library;
 use super::schema::{Field, FieldType, Form};
 use compute::State;
@@ -175,6 +176,14 @@ impl Entry {
             }
         }
         self.changed(path);
+    }
+
+    /// Gives an answer from what a condition computed; what does not fit the field's type is none.
+    pub fn set_value(&mut self, path: &Path, value: &Value) {
+        if let Some(field) = self.field(path) {
+            let answer = convert::to_answer(field, value);
+            self.set(path, answer);
+        }
     }
 
     /// The answer at a place, calculated values included.

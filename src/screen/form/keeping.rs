@@ -26,15 +26,16 @@ impl FormScreen {
             Event::Saved { record, saved } if *record == self.record => {
                 let stopped = self.entry.answers().stopped_at.is_some();
                 let missing = self.entry.missing().len();
-                let message = match (stopped, missing) {
-                    (true, _) => "notice-stopped",
-                    (false, 0) => "notice-saved",
-                    (false, _) => "notice-saved-missing",
+                let (message, n) = match (stopped, missing) {
+                    (true, _) => ("notice-stopped", i64::from(saved.revision)),
+                    _ if saved.made > 0 => ("notice-saved-made", i64::try_from(saved.made).unwrap_or(0)),
+                    (false, 0) => ("notice-saved", i64::from(saved.revision)),
+                    (false, _) => ("notice-saved-missing", i64::from(saved.revision)),
                 };
                 let notice = Notice::good(message)
                     .with("missing", Word::Number(i64::try_from(missing).unwrap_or(0)))
                     .with("form", Word::Form(self.entry.form().id.clone()))
-                    .with("n", Word::Number(i64::from(saved.revision)));
+                    .with("n", Word::Number(n));
                 cx.out.push(Request::Pop);
                 if let (None, Some(case)) = (self.case, saved.case) {
                     let screen = crate::screen::case::CaseScreen::new(case);

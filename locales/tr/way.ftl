@@ -1,0 +1,62 @@
+# Plandan sonraki yol: uygulama, son değerlendirme, kapatma, izleme, yeniden açma.
+# Her next-… iletisinde $form formun adı, $n sayı, $when bir gün, $step bir adımın adıdır.
+
+stage-why-crisis_response = henüz plan yok ya da tehlike yüksek
+stage-why-transitional_support = plan var, tehlike yüksek değil
+stage-why-outreach = kapatma kararlaştırıldı ya da yapıldı
+stage-why-set = son değerlendirmede belirlendi
+
+case-stage = { $stage }: { $why }
+case-manager = Vaka yöneticisi: { $name }
+case-still-needed = Bu adımda eksik olan: { $forms }
+case-shut-by = Önce: { $form }
+case-all-done = Açık iş yok. Tarihi olanlar günü gelince sorulur.
+case-closed = Kapalı
+case-closed-follow-up = Kapalı, izlemede
+header-consent-checklist = listeye göre
+notice-saved-made = Kaydedildi. { $n ->
+        [one] { $n } izleme teması
+       *[other] { $n } izleme teması
+    } planlandı; günü gelince ana ekranda görünür.
+
+gate-reintegration_return = Önce hazırlık: istekler, aile, seçenekler.
+    .done = Önce hazırlık: istekler, aile, seçenekler.
+gate-evaluation = Önce plan; son değerlendirme planın amaçlarına bakar.
+    .done = Önce plan; son değerlendirme planın amaçlarına bakar.
+gate-closure = Önce son değerlendirme: neye ulaşıldı, sırada ne var?
+    .done = Önce son değerlendirme: neye ulaşıldı, sırada ne var?
+gate-follow_up = Önce kapatma; izleme orada kararlaştırılanla başlar.
+    .done = Önce kapatma; izleme orada kararlaştırılanla başlar.
+gate-reopening = Bu vaka açık. Yalnızca kapanmış bir vaka yeniden açılır.
+    .done = Bu vaka açık. Yalnızca kapanmış bir vaka yeniden açılır.
+
+next-follow-up-due = Kararlaştırıldığı gibi arayın: izleme ({ $n ->
+        [one] { $n } temas gecikti
+       *[other] { $n } temas gecikti
+    })
+next-follow-up-planned = Bugün bir şey yok. Sonraki izleme teması: { $when }
+next-feedback = Desteğin nasıl geldiğini sorun: geri bildirim
+next-reopen = Açık iş yok. Müracaatçı dönerse dosyayı yeniden açın
+next-early-risk-again = Önce acil bir durum var mı, yeniden bakın: erken risk
+next-risk-again = Yeni bir adım başladı ({ $step }): risklere yeniden bakın
+next-elements = İnsan ticaretine işaret edenleri işaretleyin: unsurlar
+next-indicators = Genel göstergeleri işaretleyin
+next-identification = Bir araya getirip karar verin: tanımlama
+next-prevention = Tanımlanmadı, yalnız da bırakılmaz: başka destek
+next-assessment = Hayatın bütününe bakın: değerlendirme
+next-family = Yardım gereken aile üyelerini düşünün: aile
+next-agreement = Plan üzerinde anlaşın: anlaşma
+next-impact = Hayat şimdi nasıl, birlikte bakın: etki
+next-impact-exit = Bitmeden önce hayat nasıl, birlikte bakın: etki
+next-contact = Bağlantıda kalın: teması yazın
+next-monitoring = Neyin yararı oldu, ne eksik, birlikte bakın: izleme
+next-supervision = Vakaya bir süpervizörle bakın
+next-referral = Başka bir hizmet yardım edebilir: havale hazırlayın
+next-send-referral = Havale taslakta: gönderin ya da geri çekin
+next-reintegration = Kendi hayatına dönüşü hazırlayın: bütünleşme
+next-return = Dönüşün koşullarına bakın
+next-after-return = Dönüşten sonra nasıl gittiğini sorun
+next-evaluation = Neye ulaşıldığına birlikte bakın: son değerlendirme
+next-closing = Geriye bakın, vedalaşın: kapatma
+next-close-again = Hepsi bu muydu? Öyleyse dosyayı yeniden kapatın
+next-finish-closing = Kapatma formunu tamamlayın
