@@ -1,6 +1,6 @@
-# Povestea unui caz: ce s-a întâmplat, în ordinea timpului.
+# Jurnalul unui caz: ce s-a întâmplat, în ordinea timpului.
 
-story-title = Povestea: { $kind }, { $order }
+story-title = Jurnal: { $kind }, { $order }
 story-newest-first = întâi cele mai noi
 story-oldest-first = de la început
 story-ahead = Urmează
