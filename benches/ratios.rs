@@ -21,15 +21,15 @@ use vaka::app::arrival::event;
 use vaka::app::draw::draw;
 use vaka::app::effect::{Event, FormLoad, FormTarget};
 use vaka::app::model::{Model, Stage, Start};
+use vaka::app::search::{Ask, Index};
 use vaka::app::update::update;
-use vaka::form;
 use vaka::form::expr::{Condition, Scope, Value};
-use vaka::locale::{Locales, fold};
-use vaka::record::{CaseLine, Due, DueLine, HomeData};
+use vaka::form::{self, Answer, Library};
+use vaka::locale::{Locale, Locales, fold};
+use vaka::record::{CaseLine, Due, DueLine, Everything, HomeData, Record};
 use vaka::screen::Screen;
 use vaka::screen::cases::Cases;
 use vaka::screen::form::FormScreen;
-use vaka::screen::home::Home;
 use vaka::session::Knowledge;
 use vaka::terminal::{Input, Key, Now};
 use vaka::widget::theme::Theme;
@@ -37,10 +37,12 @@ use vaka::widget::theme::Theme;
 /// What is compared: the dearer, the cheaper, and what their ratio says.
 const RATIOS: &[(&str, &str, &str)] = &[
     ("start/40_more_forms", "start/own_forms_none", "start with 40 more forms : with those built in"),
+    ("start/own_forms_none", "start/8_forms", "start with all forms built in : with eight of them"),
     ("key/largest_form", "key/smallest_form", "a key in the largest sheet, drawn : in one of one field"),
     ("key/largest_form", "frame/empty", "a key in the largest sheet, drawn : an empty frame"),
     ("filter/5000", "filter/500", "a key in the filter over 5,000 cases : over 500"),
     ("home/5000", "home/500", "a key at home over 5,000 dates : over 500"),
+    ("search/5000", "search/500", "a letter in the search over 5,000 records : over 500"),
     ("expression/ten_parts", "expression/one_part", "a condition of ten parts : of one"),
 ];
 
@@ -69,6 +71,7 @@ fn main() {
     keys(&mut criterion);
     filters(&mut criterion);
     homes(&mut criterion);
+    searches(&mut criterion);
     expressions(&mut criterion);
     criterion.final_summary();
     print_ratios(&results);
@@ -93,8 +96,23 @@ fn terminal() -> Terminal<TestBackend> {
     Terminal::new(TestBackend::new(80, 24)).unwrap()
 }
 
+/// What most cases begin with.
+const EIGHT: &[&str] = &[
+    "intake",
+    "consent",
+    "interview_readiness",
+    "interview",
+    "early_risk",
+    "risk_analysis",
+    "needs",
+    "support_plan",
+];
+
 fn model(own_dir: Option<&Path>) -> Model {
-    let knowledge = Knowledge::load(own_dir);
+    model_of(Knowledge::load(own_dir))
+}
+
+fn model_of(knowledge: Knowledge) -> Model {
     let start = Start {
         locales: Arc::new(Locales::embedded()),
         language: "tr".to_owned(),
@@ -130,6 +148,12 @@ fn starts(criterion: &mut Criterion) {
             });
         });
     }
+    group.bench_function("8_forms", |bencher| {
+        bencher.iter(|| {
+            let model = model_of(Knowledge::of(Library::embedded_only(EIGHT), Vec::new()));
+            terminal().draw(|frame| draw(&model, frame)).unwrap();
+        });
+    });
     group.finish();
 }
 
@@ -144,6 +168,8 @@ fn in_form(own_dir: &Path, form: &str) -> Model {
         draft: None,
         saved: None,
         override_reason: None,
+        services: Vec::new(),
+        given: None,
         file: None,
     };
     let screen = FormScreen::new(load, &model.context()).unwrap();
@@ -252,7 +278,7 @@ fn homes(criterion: &mut Criterion) {
     for count in [500_u32, 5000] {
         let mut model = model(None);
         model.stage = Stage::Open;
-        model.stack = vec![Screen::Home(Home::default())];
+        model.stack = vec![Screen::Home(Box::default())];
         let cases = (1..=500).map(case_line).collect();
         let data = HomeData { dues: (1..=count).map(due_line).collect(), cases, ..HomeData::default() };
         event(&mut model, Event::Home(data));
@@ -265,6 +291,47 @@ fn homes(criterion: &mut Criterion) {
                 press(&mut model, &mut terminal, Key::Down);
                 press(&mut model, &mut terminal, Key::Up);
             });
+        });
+    }
+    group.finish();
+}
+
+/// A contact of a case, with what is said in one.
+fn contact(number: u32, case: u32) -> Record {
+    let words =
+        ["Otogarda buluştuk, mavi bavulu yanındaydı.", "La gară, cu o geantă roșie.", "Sessiz kaldık."];
+    let about = words[number as usize % 3].repeat(6);
+    let fields = [
+        ("about", about),
+        ("own_words", format!("İstediği {number}: önce uyumak")),
+        ("agreed", words[1].to_owned()),
+    ];
+    let fields = fields.map(|(id, text)| (id.to_owned(), Answer::Text(text)));
+    Record {
+        id: Uuid::from_u128(number.into()),
+        case: Some(Uuid::from_u128(case.into())),
+        form: "contact".to_owned(),
+        form_version: 1,
+        revision: 1,
+        author: "A".to_owned(),
+        created_at: Utc::now(),
+        saved_at: Utc::now(),
+        answers: form::Answers { fields: fields.into_iter().collect(), ..Default::default() },
+    }
+}
+
+/// One more letter of a word that is looked for in everything.
+fn searches(criterion: &mut Criterion) {
+    let (library, locale) = (Library::embedded(), Locale::new(&Arc::new(Locales::embedded()), "tr"));
+    let mut group = criterion.benchmark_group("search");
+    for count in [500_u32, 5000] {
+        let cases = (1..=count / 10).map(case_line).collect();
+        let records = (0..count).map(|number| contact(number, number / 10 + 1)).collect();
+        let index = Index::new(&library, &locale, &Everything { cases, records, drafts: Vec::new() });
+        let ask = Ask { query: "BAVUL".to_owned(), case: None, locale: locale.clone() };
+        assert!(index.search(&ask).places > 0);
+        group.bench_function(BenchmarkId::from_parameter(count), |bencher| {
+            bencher.iter(|| black_box(index.search(black_box(&ask))));
         });
     }
     group.finish();

@@ -136,6 +136,14 @@ pub struct CaseStory {
     pub past: Vec<Past>,
 }
 
+/// All newest records of a vault with their cases, and the drafts of one worker.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Everything {
+    pub cases: Vec<CaseLine>,
+    pub records: Vec<Record>,
+    pub drafts: Vec<Draft>,
+}
+
 /// What is computed from a case's records and cached for lists; never typed twice.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Header {

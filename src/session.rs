@@ -48,10 +48,15 @@ pub struct Knowledge {
 impl Knowledge {
     /// The built-in forms and those of the user's directory, if there is one.
     pub fn load(own_dir: Option<&std::path::Path>) -> Self {
-        let (library, mut left_out) = match own_dir.filter(|dir| dir.is_dir()) {
+        let (library, left_out) = match own_dir.filter(|dir| dir.is_dir()) {
             Some(dir) => Library::with_overrides(dir),
             None => (Library::embedded(), Vec::new()),
         };
+        Self::of(library, left_out)
+    }
+
+    /// The process over these forms.
+    pub fn of(library: Library, mut left_out: Vec<Diagnostic>) -> Self {
         let library = Arc::new(library);
         // The built-in process fits the built-in forms: that is tested, not asked at every start. Forms of
         // the user's may lack a field that it speaks of.

@@ -161,9 +161,9 @@ id = "s"
     ]);
     let report = check(&[dir.path().to_owned(), dir.path().join("sub"), dir.path().join("gone.toml")]);
     let expect = [
+        "filling.toml:9:35 check-unknown-form-field",
         "gone.toml:0:0 check-unreadable",
         "lists.toml:1:8 check-wrong-kind",
-        "filling.toml:9:35 check-unknown-form-field",
         "good.toml:1:6 check-duplicate-form",
         "taking.toml:9:68 check-unknown-field",
         "taking.toml:16:19 check-unknown-form",

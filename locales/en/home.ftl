@@ -27,6 +27,7 @@ home-filter-step = step: { $what }
 home-filter-manager = case manager: { $what }
 home-nothing-left = Nothing here fits any more. f shows everything again.
 overlay-show = show
+why-no-names = There is no name here yet.
 why-nothing-to-filter = There is nothing to choose from yet.
 
 ## Sections by the dates of forms/process.toml

@@ -15,6 +15,7 @@ own-ago = { $days ->
     }
 own-older = Earlier
 own-signs = Signs
+own-count = { $n } { $state }
 own-not-looked = not looked at
 own-ideas = What may help
 own-step = Your last small step ({ $when }): { $what }

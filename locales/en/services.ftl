@@ -15,6 +15,7 @@ services-more = More: Enter opens the entry.
 services-days =
     { $days ->
         [0] at once
+        [one] { $days } d
        *[other] { $days } d
     }
 
@@ -45,7 +46,11 @@ experience-from =
 experience-month = { $month } { $year }
 experience-accepted = accepted { $n }
 experience-declined = declined { $n }
-experience-why = mostly: { $reason }
+experience-why =
+    { $n ->
+        [one] because: { $reason }
+       *[other] mostly: { $reason }
+    }
 experience-open = no answer yet { $n }
 experience-answer =
     { $days ->
@@ -71,5 +76,6 @@ picker-limit =
        *[other] at most { $months } months
     }
 field-services = Enter opens the services.
+table-services = t opens the services: several can be taken at once.
 
 why-no-service = There is no service in the directory yet. Ctrl+E writes down the first one.

@@ -13,6 +13,12 @@ story-answered = { $n ->
 story-unchanged = no answer changed
 story-stopped = stopped before the end
 story-more = and { $n } more
+story-phase = Phase: { $what }
+story-stage = Support: { $what }
+story-opened = The case was opened
+story-closed = The case was closed
+story-opened-again = The case was opened again
+why-no-record = This is a step on the way of the case. There is no record to open.
 
 ## Kinds of records
 kind-all = everything

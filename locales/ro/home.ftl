@@ -32,6 +32,7 @@ home-filter-step = pas: { $what }
 home-filter-manager = manager de caz: { $what }
 home-nothing-left = Nu mai este nimic potrivit aici. f arată din nou totul.
 overlay-show = arată
+why-no-names = Aici nu este încă niciun nume.
 why-nothing-to-filter = Încă nu este nimic de ales.
 
 ## Secțiuni după datele din forms/process.toml

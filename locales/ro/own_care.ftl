@@ -16,6 +16,7 @@ own-ago = { $days ->
     }
 own-older = Mai demult
 own-signs = Semne
+own-count = { $state }: { $n }
 own-not-looked = neprivite
 own-ideas = Ce ar putea ajuta
 own-step = Ultimul pas mic ({ $when }): { $what }

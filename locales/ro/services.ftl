@@ -15,6 +15,8 @@ services-more = Mai sunt date: Enter deschide fișa.
 services-days =
     { $days ->
         [0] imediat
+        [one] { $days } z.
+        [few] { $days } z.
        *[other] { $days } z.
     }
 
@@ -47,7 +49,12 @@ experience-from =
 experience-month = { $month } { $year }
 experience-accepted = acceptate { $n }
 experience-declined = refuzate { $n }
-experience-why = mai ales: { $reason }
+experience-why =
+    { $n ->
+        [one] motiv: { $reason }
+        [few] mai ales: { $reason }
+       *[other] mai ales: { $reason }
+    }
 experience-open = fără răspuns încă { $n }
 experience-answer =
     { $days ->
@@ -76,5 +83,6 @@ picker-limit =
        *[other] cel mult { $months } de luni
     }
 field-services = Enter deschide serviciile.
+table-services = t deschide serviciile: se pot lua mai multe deodată.
 
 why-no-service = În registru nu e încă niciun serviciu. Cu Ctrl+E îl scrieți pe primul.

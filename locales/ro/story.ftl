@@ -1,6 +1,6 @@
-# Povestea unui caz: ce s-a întâmplat, în ordinea timpului.
+# Jurnalul unui caz: ce s-a întâmplat, în ordinea timpului.
 
-story-title = Povestea: { $kind }, { $order }
+story-title = Jurnal: { $kind }, { $order }
 story-newest-first = întâi cele mai noi
 story-oldest-first = de la început
 story-ahead = Urmează
@@ -14,6 +14,12 @@ story-answered = { $n ->
 story-unchanged = niciun răspuns schimbat
 story-stopped = oprit înainte de sfârșit
 story-more = și încă { $n }
+story-phase = Etapa: { $what }
+story-stage = Sprijin: { $what }
+story-opened = Cazul a fost deschis
+story-closed = Cazul a fost închis
+story-opened-again = Cazul a fost redeschis
+why-no-record = Acesta este un pas pe drumul cazului. Nu există o înregistrare de deschis.
 
 ## Feluri de înregistrări
 kind-all = tot

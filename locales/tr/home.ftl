@@ -23,6 +23,7 @@ home-filter-step = adım: { $what }
 home-filter-manager = vaka yöneticisi: { $what }
 home-nothing-left = Buna uyan bir şey kalmadı. f hepsini yeniden gösterir.
 overlay-show = göster
+why-no-names = Burada henüz ad yok.
 why-nothing-to-filter = Henüz seçilecek bir şey yok.
 
 ## forms/process.toml içindeki tarihlere göre bölümler

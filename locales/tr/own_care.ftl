@@ -15,6 +15,7 @@ own-ago = { $days ->
     }
 own-older = Daha önce
 own-signs = İşaretler
+own-count = { $state }: { $n }
 own-not-looked = bakılmadı
 own-ideas = Ne iyi gelebilir
 own-step = Son küçük adımınız ({ $when }): { $what }

@@ -37,7 +37,11 @@ experience-from = { $n } havaleye göre: { $what }
 experience-month = { $month } { $year }
 experience-accepted = kabul { $n }
 experience-declined = ret { $n }
-experience-why = çoğunlukla: { $reason }
+experience-why =
+    { $n ->
+        [one] neden: { $reason }
+       *[other] çoğunlukla: { $reason }
+    }
 experience-open = yanıt bekleyen { $n }
 experience-answer = yanıt genellikle { $days } günde ({ $n } havale)
 experience-start = destek genellikle { $days } günde başladı ({ $n } havale)
@@ -51,5 +55,6 @@ picker-interpreter = tercüman aracılığıyla
 picker-language-unknown = diller bilinmiyor
 picker-limit = en çok { $months } ay
 field-services = Enter hizmetleri açar.
+table-services = t hizmetleri açar: birkaçı birden alınabilir.
 
 why-no-service = Rehberde henüz hizmet yok. Ctrl+E ile ilki yazılır.

@@ -12,6 +12,12 @@ story-answered = { $n ->
 story-unchanged = hiçbir yanıt değişmedi
 story-stopped = bitmeden durduruldu
 story-more = ve { $n } değişiklik daha
+story-phase = Aşama: { $what }
+story-stage = Destek: { $what }
+story-opened = Vaka açıldı
+story-closed = Vaka kapatıldı
+story-opened-again = Vaka yeniden açıldı
+why-no-record = Bu, vakanın yolunda bir adım. Açılacak bir kayıt yok.
 
 ## Kayıt türleri
 kind-all = her şey

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
-use super::search::{Ask, Everything, Finder, Found, Index};
+use super::search::{Ask, Finder, Found, Index};
 use crate::casework::directory::SERVICE;
 use crate::casework::{Experiences, REFERRAL};
-use crate::form::{Answers, FieldType, Form, Library, Subject};
+use crate::form::{Answers, FieldType, Library, Subject};
 use crate::record::{
     CaseFile, CaseId, CaseLine, CaseStory, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
 };
@@ -361,8 +361,7 @@ impl Backend {
     fn search(&mut self, ask: &Ask, now: Now) -> Result<Found, VaultError> {
         let library = Arc::clone(&self.library);
         if !self.finder.ready(&ask.locale) {
-            let (cases, records, drafts) = self.vault()?.everything(now.utc)?;
-            let all = Everything { cases, records, drafts };
+            let all = self.vault()?.everything(now.utc)?;
             self.finder.put(Index::new(&library, &ask.locale, &all));
         }
         for id in self.finder.take_changed() {
@@ -383,7 +382,7 @@ impl Backend {
 
     fn open_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {
         let mut load = self.read_form(target, now)?;
-        if self.library.form(&load.form).is_some_and(|form| asks_for_service(&form)) {
+        if self.library.form(&load.form).is_some_and(|form| form.asks_for(FieldType::Service)) {
             load.services = self.vault()?.shelf(SERVICE, now.utc)?.0;
         }
         Ok(load)
@@ -430,11 +429,6 @@ impl Backend {
 /// Whom a form is about; one that is not known here about a case, as its records were.
 fn subject(library: &Library, form: &str) -> Subject {
     library.form(form).map_or(Subject::Case, |form| form.subject)
-}
-
-fn asks_for_service(form: &Form) -> bool {
-    let mut fields = form.fields().flat_map(|field| std::iter::once(field).chain(&field.columns));
-    fields.any(|field| field.kind == FieldType::Service)
 }
 
 impl FormLoad {

@@ -25,6 +25,8 @@ pub struct Experience {
     pub answered: usize,
     pub accepted: usize,
     pub declined: usize,
+    /// Sent, and not answered yet; those that were withdrawn meanwhile are not waited for.
+    pub open: usize,
     /// Choices of `declined_reason`, the most frequent first, with how often.
     pub reasons: Vec<(String, usize)>,
     /// Days from sending to the answer.
@@ -84,14 +86,16 @@ fn was_sent(answers: &Answers) -> bool {
 fn experience(referrals: &[&Answers]) -> Experience {
     let state = |answers: &&&Answers| answers.choice("state").unwrap_or_default().to_owned();
     let has = |answers: &&&Answers, fields: &[&str]| fields.iter().any(|id| date(answers, id).is_some());
+    let answered = |given: &&&Answers| {
+        ANSWERED.contains(&state(given).as_str())
+            || has(given, &["accepted_on", "declined_on", "waiting_since", "started_on"])
+    };
     let count = |fits: &dyn Fn(&&&Answers) -> bool| referrals.iter().filter(|given| fits(given)).count();
     Experience {
         sent: referrals.len(),
         // Withdrawn later, it had an answer all the same.
-        answered: count(&|given| {
-            ANSWERED.contains(&state(given).as_str())
-                || has(given, &["accepted_on", "declined_on", "waiting_since", "started_on"])
-        }),
+        answered: count(&answered),
+        open: count(&|given| !answered(given) && state(given) != "withdrawn"),
         accepted: count(&|given| {
             ACCEPTED.contains(&state(given).as_str()) || has(given, &["accepted_on", "started_on"])
         }),
@@ -208,12 +212,14 @@ mod tests {
                     outcome("reached"),
                 ],
             ),
+            referral("A", "withdrawn", &[("sent_on", day(20))]),
             // Taken back after help had begun.
             referral("A", "withdrawn", &[("sent_on", day(10)), ("started_on", day(14)), outcome("partly")]),
         ];
         let known = Experiences::count(&records);
         let known = known.of("a").unwrap();
-        assert_eq!((known.sent, known.answered, known.accepted, known.declined), (7, 6, 3, 3));
+        assert_eq!((known.sent, known.answered, known.accepted, known.declined), (8, 6, 3, 3));
+        assert_eq!(known.open, 1, "nobody waits for the one that was withdrawn");
         assert_eq!(known.reasons, [("full".to_owned(), 2), ("papers".to_owned(), 1)]);
         assert_eq!(known.answer, Some(Middle { days: 4, of: 4 }), "of 1, 2, 4 and 10 days");
         assert_eq!(known.start, Some(Middle { days: 10, of: 2 }));

@@ -152,6 +152,8 @@ pub struct RecordKind {
     pub forms: Vec<String>,
     /// `form.field`: the answers that say most of a record in a few words.
     pub telling: Vec<String>,
+    /// Phases, stages, closing and reopening belong to it.
+    pub passages: bool,
 }
 
 /// Where people or organisations around a person are recorded: columns of a table, or fields of a form.

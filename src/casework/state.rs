@@ -291,9 +291,8 @@ impl<'a> Case<'a> {
     /// there; none when it waits for something else, such as a day.
     fn waits_for(&self, step: &Step) -> Vec<String> {
         let holds = |asked: &str| step.done.is_true(&Supposing { scope: &self.scope, asked });
-        let mut waiting = step.forms.clone();
-        waiting.retain(|form| holds("") && !holds(form));
-        waiting
+        let waiting = step.forms.iter().filter(|form| holds("") && !holds(form));
+        waiting.cloned().collect()
     }
 
     fn form(&self, form: &str) -> FormState {

@@ -3,7 +3,7 @@
 //! here, once, and put into words where it is shown.
 
 use crate::form::{Answers, Change, FieldType, Form, Library, Path, diff, diff_unknown};
-use crate::record::{CaseStory, Due, Moment, Past, RecordId, Revision};
+use crate::record::{CaseStory, Due, Moment, Passage, Past, RecordId, Revision};
 
 use super::process::RecordKind;
 use super::{RiskMovement, compare_risk};
@@ -11,7 +11,9 @@ use super::{RiskMovement, compare_risk};
 /// One thing that happened, or will.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Happening {
-    pub record: RecordId,
+    /// None: a step on the way of the case, which is written in no record.
+    pub record: Option<RecordId>,
+    /// Empty without a record.
     pub form: String,
     pub what: What,
 }
@@ -23,6 +25,8 @@ pub enum What {
     Ahead(Box<Due>),
     /// Written and not saved, last at this moment.
     Draft(Moment),
+    /// The case came into another phase or stage, was closed or opened again.
+    Passed(Passage),
     /// A record was begun with its first version.
     Begun(Box<Revision>),
     /// A later version, with what is different in it.
@@ -85,7 +89,7 @@ impl Happening {
     pub fn version(&self) -> Option<&Revision> {
         match &self.what {
             What::Begun(revision) | What::Revised(revision, _) => Some(revision),
-            What::Ahead(_) | What::Draft(_) => None,
+            What::Ahead(_) | What::Draft(_) | What::Passed(_) => None,
         }
     }
 
@@ -96,7 +100,14 @@ impl Happening {
             What::Ahead(due) => Some((due.path.clone(), due.date)),
             _ => None,
         };
-        self.record == other.record && number(self) == number(other) && due(self) == due(other)
+        let passage = |happening: &Self| match &happening.what {
+            What::Passed(passage) => Some(passage.clone()),
+            _ => None,
+        };
+        self.record == other.record
+            && passage(self) == passage(other)
+            && number(self) == number(other)
+            && due(self) == due(other)
     }
 
     /// When it happened; none for a date to come.
@@ -104,6 +115,7 @@ impl Happening {
         match &self.what {
             What::Ahead(_) => None,
             What::Draft(at) => Some(*at),
+            What::Passed(passage) => Some(passage.at),
             What::Begun(revision) | What::Revised(revision, _) => Some(revision.saved_at),
         }
     }
@@ -115,20 +127,27 @@ pub fn story(library: &Library, case: &CaseStory, dues: &[Due]) -> Vec<Happening
     let mut ahead: Vec<&Due> = dues.iter().collect();
     ahead.sort_by(|a, b| (a.date, a.record, &a.path).cmp(&(b.date, b.record, &b.path)));
     let ahead = ahead.into_iter().map(|due| Happening {
-        record: due.record,
+        record: Some(due.record),
         form: due.form.clone(),
         what: What::Ahead(Box::new(due.clone())),
     });
     let drafts = case.file.drafts.iter().map(|draft| Happening {
-        record: draft.record,
+        record: Some(draft.record),
         form: draft.form.clone(),
         what: What::Draft(draft.saved_at),
     });
+    let passages = case.file.passages.iter().map(|passage| Happening {
+        record: None,
+        form: String::new(),
+        what: What::Passed(passage.clone()),
+    });
     let versions = case.past.iter().flat_map(|past| versions(library, past));
-    let mut past: Vec<Happening> = drafts.chain(versions).collect();
+    let mut past: Vec<Happening> = drafts.chain(versions).chain(passages.rev()).collect();
     let number = |happening: &Happening| happening.version().map_or(u32::MAX, |version| version.revision);
+    // What a save brought the case to stands above the save.
     past.sort_by_key(|happening| {
-        std::cmp::Reverse((happening.moment(), happening.record, number(happening)))
+        let passed = happening.record.is_none();
+        std::cmp::Reverse((happening.moment(), passed, happening.record, number(happening)))
     });
     ahead.chain(past).collect()
 }
@@ -144,14 +163,18 @@ fn versions<'a>(library: &'a Library, past: &'a Past) -> impl Iterator<Item = Ha
             ),
             None => What::Begun(version),
         };
-        Happening { record: past.record, form: past.form.clone(), what }
+        Happening { record: Some(past.record), form: past.form.clone(), what }
     })
 }
 
 /// The part of a story that is of one kind (all of it when there is none), told in one of the two ways.
 /// Told from the beginning, what is ahead comes last.
 pub fn part<'a>(story: &'a [Happening], kind: Option<&RecordKind>, order: Order) -> Vec<&'a Happening> {
-    let shown = |happening: &&Happening| kind.is_none_or(|kind| kind.forms.contains(&happening.form));
+    let shown = |happening: &&Happening| match (kind, happening.record) {
+        (None, _) => true,
+        (Some(kind), None) => kind.passages,
+        (Some(kind), Some(_)) => kind.forms.contains(&happening.form),
+    };
     let (ahead, past): (Vec<&Happening>, Vec<&Happening>) =
         story.iter().filter(shown).partition(|happening| matches!(happening.what, What::Ahead(_)));
     match order {

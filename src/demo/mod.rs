@@ -10,6 +10,7 @@ mod random;
 mod risk;
 mod services;
 mod story;
+mod tale;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -24,8 +25,9 @@ use crate::store::{SaveRecord, Vault, VaultError};
 
 use people::People;
 use random::Random;
+use tale::Tales;
 
-/// The text of a message of `locales/<lang>/demo.ftl` or `demo_services.ftl` in the language that the people speak.
+/// The text of a message of `locales/<lang>/demo*.ftl` in the language that the people speak.
 pub type Words<'a> = &'a dyn Fn(&str) -> String;
 
 /// One revision or draft of somebody who does not exist.
@@ -43,8 +45,8 @@ pub struct Invented {
     pub draft: bool,
 }
 
-/// Fills a vault with a directory of services and `cases` invented cases, the dates around `now` (local time). `progress` hears
-/// after each case how many of how many there are.
+/// Fills a vault with a directory of services, the worker's own notes and `cases` invented cases, the
+/// dates around `now` (local time). `progress` hears after each case how many of how many there are.
 ///
 /// # Errors
 /// Those of `Vault::save`; what was saved before stays.
@@ -62,6 +64,9 @@ pub fn build(
         let save = save_record(&service, None);
         vault.save_of(Subject::Directory, &save, moment(service.at), now.date())?;
     }
+    for note in own(library, words, seed, now) {
+        vault.save_of(Subject::Worker, &save_record(&note, None), moment(note.at), now.date())?;
+    }
     for (index, case) in invent(library, words, cases, seed, now).enumerate() {
         save_case(vault, &case, now)?;
         progress(index + 1, cases);
@@ -77,13 +82,20 @@ pub fn invent<'a>(
     seed: u64,
     now: NaiveDateTime,
 ) -> impl Iterator<Item = Vec<Invented>> + 'a {
-    let people = People::read();
+    let (people, tales) = (People::read(), Tales::read());
     (0..cases).filter_map(move |number| {
         // Each case has its own chance, so that the first ones are the same whatever their number.
         let mut random = Random::new(seed ^ (number as u64 + 1).wrapping_mul(0xA076_1D64_78BD_642F));
         let person = people.person(number, &mut random)?;
-        Some(story::tell(library, words, &person, random, now))
+        Some(story::tell(library, words, &person, &tales, random, now))
     })
+}
+
+/// What the worker wrote about herself.
+fn own(library: &Arc<Library>, words: Words<'_>, seed: u64, now: NaiveDateTime) -> Vec<Invented> {
+    let mut random = Random::new(seed ^ 0x0E1F_CA2E);
+    let Some(person) = People::read().person(0, &mut random) else { return Vec::new() };
+    story::own(library, words, &person, &Tales::read(), random, now)
 }
 
 fn save_case(vault: &mut Vault, records: &[Invented], now: NaiveDateTime) -> Result<(), VaultError> {

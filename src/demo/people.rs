@@ -72,6 +72,11 @@ pub(super) struct Story {
     #[serde(default)]
     pub family: bool,
     pub plan: Option<Plan>,
+    /// How many days ago the second assessment of risk was, where the work has ended since.
+    pub reviewed: Option<i64>,
+    /// What came later: names of tales.
+    #[serde(default)]
+    pub tales: Vec<String>,
     /// The form of which a draft was left.
     pub draft: Option<String>,
 }
@@ -130,6 +135,10 @@ impl People {
             person.surname = self.more.surnames.get(random.below(self.more.surnames.len()))?.clone();
             person.known_as = None;
             person.age = if person.story.minor { random.between(13, 17) } else { random.between(18, 58) };
+            if round % 2 == 1 {
+                // Half of them stay with the beginning: a large demonstration is built as fast as before.
+                person.story.tales.clear();
+            }
             person.story.began += random.between(0, 20 + (round as i64).min(300));
         }
         Some(person)

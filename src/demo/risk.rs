@@ -53,6 +53,12 @@ pub(super) fn assess_again(writer: &mut Writer<'_>, days_ago: i64) {
         // The worker judges otherwise, and says why.
         sheet.pick("level", "low").say("level_reason", "demo-risk-reason");
     }
+    if writer.person.story.reviewed.is_some() {
+        // It was the last look: there is no next one.
+        sheet.entry.set(&Path::field("next_review"), None);
+        writer.save(sheet);
+        return;
+    }
     let next = if writer.person.story.late { -3 } else { writer.random.between(2, 13) };
     sheet.date("next_review", writer.today() + Duration::days(next));
     writer.save(sheet);

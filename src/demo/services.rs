@@ -178,34 +178,7 @@ fn write(
 ) -> Option<Invented> {
     let form = library.form(FORM)?;
     let mut entry = Entry::start(library, &form, at);
-    let mut set = |field: &str, answer: Answer| entry.set(&Path::field(field), Some(answer));
-    let said = |what: &str| Answer::Text(words(&format!("demo-service-{}-{what}", service.id)));
-    set("organisation", said("name"));
-    set("organisation_kind", choice(service.kind));
-    set("areas", choices(service.areas));
-    set("offer", said("offer"));
-    set("contact_person", said("contact"));
-    set("phone", Answer::Text(service.phone.to_owned()));
-    set("hours", said("hours"));
-    set("city", Answer::Text(words("demo-city")));
-    set("street", said("street"));
-    set("languages", choices(service.languages));
-    set("for_whom", choices(service.for_whom));
-    set("eligibility", said("eligibility"));
-    set("cost", choice(service.cost));
-    set("waiting_days", number(service.waiting_days));
-    set("waiting_as_of", Answer::Date(at.date()));
-    for (field, id) in service.known {
-        set(field, choice(id));
-    }
-    if let Some(months) = service.limit_months {
-        set("limit_months", number(months));
-    }
-    set("protocol", choice(if service.protocol.is_some() { "yes" } else { "no" }));
-    if let Some(days) = service.protocol {
-        set("protocol_until", Answer::Date(now.date() + Duration::days(days)));
-    }
-    set("check_again", Answer::Date(now.date() + Duration::days(service.check_again)));
+    fill_in(service, words, &mut entry, at, now);
     let millis = u64::try_from(at.and_utc().timestamp_millis()).unwrap_or_default();
     Some(Invented {
         record: uuid::Builder::from_unix_timestamp_millis(millis, &random.bytes()).into_uuid(),
@@ -216,4 +189,42 @@ fn write(
         at,
         draft: false,
     })
+}
+
+fn fill_in(service: &Service, words: Words<'_>, entry: &mut Entry, at: NaiveDateTime, now: NaiveDateTime) {
+    let mut set = |field: &str, answer: Answer| entry.set(&Path::field(field), Some(answer));
+    let said = |what: &str| Answer::Text(words(&format!("demo-service-{}-{what}", service.id)));
+    for (field, what) in [
+        ("organisation", "name"),
+        ("offer", "offer"),
+        ("contact_person", "contact"),
+        ("hours", "hours"),
+        ("street", "street"),
+        ("eligibility", "eligibility"),
+    ] {
+        set(field, said(what));
+    }
+    for (field, ids) in
+        [("areas", service.areas), ("languages", service.languages), ("for_whom", service.for_whom)]
+    {
+        set(field, choices(ids));
+    }
+    set("organisation_kind", choice(service.kind));
+    set("phone", Answer::Text(service.phone.to_owned()));
+    set("city", Answer::Text(words("demo-city")));
+    set("cost", choice(service.cost));
+    set("waiting_days", number(service.waiting_days));
+    set("waiting_as_of", Answer::Date(at.date()));
+    for (field, id) in service.known {
+        set(field, choice(id));
+    }
+    if let Some(months) = service.limit_months {
+        set("limit_months", number(months));
+    }
+    let in_days = |days: i64| Answer::Date(now.date() + Duration::days(days));
+    set("protocol", choice(if service.protocol.is_some() { "yes" } else { "no" }));
+    if let Some(days) = service.protocol {
+        set("protocol_until", in_days(days));
+    }
+    set("check_again", in_days(service.check_again));
 }

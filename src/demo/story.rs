@@ -8,6 +8,7 @@ use crate::form::Library;
 
 use super::people::{Interview, Person};
 use super::random::Random;
+use super::tale::Tales;
 use super::writer::Writer;
 use super::{Invented, Words, crisis, intake, interview, plan, risk};
 
@@ -16,18 +17,36 @@ pub(super) fn tell(
     library: &Arc<Library>,
     words: Words<'_>,
     person: &Person,
+    tales: &Tales,
     random: Random,
     now: NaiveDateTime,
 ) -> Vec<Invented> {
-    let mut writer = Writer { library, words, person, random, now, records: Vec::new() };
+    let mut writer = Writer { library, words, person, random, now, records: Vec::new(), sequence: 0 };
     // A form that the library does not have is left out; the story goes on.
     first_days(&mut writer);
     talks(&mut writer);
     way_on(&mut writer);
+    for tale in &person.story.tales {
+        tales.tell(&mut writer, tale);
+    }
     if let Some(form) = &person.story.draft {
         left_open(&mut writer, form);
     }
-    writer.records
+    writer.in_order()
+}
+
+/// What the worker noted about herself; the person lends nothing but a hand.
+pub(super) fn own(
+    library: &Arc<Library>,
+    words: Words<'_>,
+    person: &Person,
+    tales: &Tales,
+    random: Random,
+    now: NaiveDateTime,
+) -> Vec<Invented> {
+    let mut writer = Writer { library, words, person, random, now, records: Vec::new(), sequence: 0 };
+    tales.tell(&mut writer, "own");
+    writer.in_order()
 }
 
 fn first_days(writer: &mut Writer<'_>) {
@@ -57,7 +76,9 @@ fn talks(writer: &mut Writer<'_>) {
     if story.crisis > 1 {
         crisis::session(writer, began / 2, true);
     }
-    if story.interview == Some(Interview::Whole) && began > 10 {
+    // Where a tale tells of a consent that was withdrawn, that is the only one of its kind.
+    let withdrawn = story.tales.iter().any(|tale| tale == "withdrawn");
+    if story.interview == Some(Interview::Whole) && began > 10 && !withdrawn {
         intake::consent(writer, began - 4, "referral", "given");
         intake::consent(writer, began - 4, "photographs", "refused");
     }
@@ -82,7 +103,7 @@ fn way_on(writer: &mut Writer<'_>) {
         plan::plan(writer, began - 8, kind);
     }
     if story.risk > 1 {
-        risk::assess_again(writer, (began / 4).min(11));
+        risk::assess_again(writer, story.reviewed.unwrap_or((began / 4).min(11)));
     }
 }
 

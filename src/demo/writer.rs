@@ -21,6 +21,8 @@ pub(super) struct Writer<'a> {
     pub random: Random,
     pub now: NaiveDateTime,
     pub records: Vec<Invented>,
+    /// Where the records begin that follow each other in time.
+    pub sequence: usize,
 }
 
 /// A form being filled in on some day.
@@ -58,6 +60,17 @@ impl<'a> Writer<'a> {
         self.records.iter().rev().find(|known| known.form == form && !known.draft)
     }
 
+    /// What is written from now on is in order among itself; it may lie between what was written before.
+    pub fn begin_sequence(&mut self) {
+        self.sequence = self.records.len();
+    }
+
+    /// Everything in the order in which it was saved.
+    pub fn in_order(mut self) -> Vec<Invented> {
+        self.records.sort_by_key(|invented| (invented.draft, invented.at));
+        self.records
+    }
+
     pub fn save(&mut self, sheet: Sheet<'a>) {
         self.keep(sheet, false);
     }
@@ -70,11 +83,10 @@ impl<'a> Writer<'a> {
     fn keep(&mut self, sheet: Sheet<'a>, draft: bool) {
         let form = sheet.entry.form();
         #[cfg(test)]
-        for field in sheet.entry.answers().fields.keys() {
-            assert!(sheet.entry.relevant(&Path::field(field)), "{}: nobody asked for {field}", form.id);
-        }
+        self.all_was_asked_for(&sheet.entry);
         // Nothing is saved before the record that it follows.
-        let at = self.records.last().map_or(sheet.at, |last| sheet.at.max(last.at + Duration::minutes(7)));
+        let before = self.records.get(self.sequence..).and_then(<[_]>::last);
+        let at = before.map_or(sheet.at, |last| sheet.at.max(last.at + Duration::minutes(7)));
         self.records.push(Invented {
             record: sheet.record,
             form: form.id.clone(),
@@ -84,6 +96,17 @@ impl<'a> Writer<'a> {
             at: at.min(self.now),
             draft,
         });
+    }
+
+    /// Nothing that is written was a question nobody asks; what a new record starts with is not written.
+    #[cfg(test)]
+    fn all_was_asked_for(&self, entry: &Entry) {
+        let start = Entry::start(self.library, entry.form(), self.now);
+        for (field, answer) in &entry.answers().fields {
+            let started = start.answers().fields.get(field) == Some(answer);
+            let asked = entry.relevant(&Path::field(field));
+            assert!(asked || started, "{}: nobody asked for {field}", entry.form().id);
+        }
     }
 
     /// A time in office hours some days ago, never later than now.

@@ -42,6 +42,14 @@ impl Library {
         Self { slots: slots.collect(), lists: embedded_lists().0.lists, own: false }
     }
 
+    /// Those of these ids alone, for measurements.
+    #[doc(hidden)]
+    pub fn embedded_only(ids: &[&str]) -> Self {
+        let mut library = Self::embedded();
+        library.slots.retain(|id, _| ids.contains(&id.as_str()));
+        library
+    }
+
     /// The built-in forms with those of `<dir>/forms/*.toml`. A file with mistakes is left out, as if
     /// it were not there; its mistakes are returned. A missing directory is no mistake.
     pub fn with_overrides(dir: &Path) -> (Self, Vec<Diagnostic>) {

@@ -241,6 +241,10 @@ impl Form {
         self.fields().find(|field| field.id == id)
     }
 
+    /// Whether a field or column of this type stands in it.
+    pub fn asks_for(&self, kind: FieldType) -> bool {
+        self.fields().any(|field| field.kind == kind || field.columns.iter().any(|c| c.kind == kind))
+    }
     /// A field by its id, or a column by `table.column`.
     pub fn named(&self, name: &str) -> Option<&Field> {
         match name.split_once('.') {

@@ -80,7 +80,7 @@ impl Calendar {
             Key::Down => days_on(self.day, 7),
             Key::PageUp => months_on(self.day, -1),
             Key::PageDown => months_on(self.day, 1),
-            Key::Tab => return self.into_list(),
+            Key::Tab => return self.enter_list(),
             _ => self.day,
         };
     }
@@ -94,7 +94,7 @@ impl Calendar {
 
     pub fn command(&mut self, command: Cmd, cx: &mut Cx) {
         match (command, self.list) {
-            (Cmd::Open, None) => self.into_list(),
+            (Cmd::Open, None) => self.enter_list(),
             (Cmd::Open, Some(list)) => {
                 if let Some(line) = self.on(self.day).get(list.cursor) {
                     open_due(line, cx);
@@ -110,7 +110,7 @@ impl Calendar {
         }
     }
 
-    fn into_list(&mut self) {
+    fn enter_list(&mut self) {
         self.list = (!self.on(self.day).is_empty()).then(ListCursor::default);
     }
 

@@ -170,7 +170,7 @@ impl Mark {
         match self {
             Self::Home { wanted, unfolded } => {
                 cx.effect(Effect::LoadHome);
-                Screen::Home(Home::at(wanted, unfolded))
+                Screen::Home(Box::new(Home::at(wanted, unfolded)))
             }
             Self::Calendar { day, cursor } => {
                 cx.effect(Effect::LoadHome);

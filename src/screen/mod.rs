@@ -117,7 +117,7 @@ impl Cx {
 
 /// One screen of the stack.
 pub enum Screen {
-    Home(home::Home),
+    Home(Box<home::Home>),
     Calendar(calendar::Calendar),
     Cases(cases::Cases),
     Case(Box<case::CaseScreen>),

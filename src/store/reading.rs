@@ -8,7 +8,8 @@ use super::error::VaultError;
 use super::rows;
 use super::vault::Vault;
 use crate::record::{
-    CaseFile, CaseId, CaseLine, CaseStory, Draft, HomeData, Moment, Passage, Past, Record, RecordId, Revision,
+    CaseFile, CaseId, CaseLine, CaseStory, Draft, Everything, HomeData, Moment, Passage, Past, Record,
+    RecordId, Revision,
 };
 
 /// How many recently opened cases the home screen shows.
@@ -64,14 +65,14 @@ impl Vault {
 
     /// All cases, the newest revisions of all records, and this worker's drafts, to search in them. Noted
     /// before anything of it is shown.
-    pub fn everything(
-        &mut self,
-        now: Moment,
-    ) -> Result<(Vec<CaseLine>, Vec<Record>, Vec<Draft>), VaultError> {
+    pub fn everything(&mut self, now: Moment) -> Result<Everything, VaultError> {
         self.write(now, |change| {
-            let cases = rows::cases(change)?;
-            let found = (cases, rows::everything(change)?, rows::drafts(change, self.worker.id)?);
-            Ok((found, vec![Entry::new(Action::AllRead)]))
+            let everything = Everything {
+                cases: rows::cases(change)?,
+                records: rows::everything(change)?,
+                drafts: rows::drafts(change, self.worker.id)?,
+            };
+            Ok((everything, vec![Entry::new(Action::AllRead)]))
         })
     }
 

@@ -42,6 +42,7 @@ fn the_first_services_are_written_down_and_found(language: &str) {
     t.run(Cmd::Save).at(Place::Services).see_notice("notice-saved").see(SHELTER);
     t.run(Cmd::NewService).focus_field("organisation").type_(CLINIC).focus_field("offer").type_("Diş hekimi");
     t.run(Cmd::Save).at(Place::Services).see(CLINIC).see(SHELTER);
+    assert!(t.focused_line().is_some_and(|line| line.contains(CLINIC)), "where one has just been");
     // Whatever the accents and whatever form of i, over name, town, languages, areas and offer.
     for (typed, found, other) in [
         ("SEFKAT sigi", SHELTER, CLINIC),
@@ -174,8 +175,8 @@ fn a_referral_takes_two_options_and_the_chosen_one(language: &str) {
     case(&mut t);
     open_referral(&mut t);
     // From the question above into the table: taking over opens the directory.
-    t.focus_field("how_soon").key(Key::Tab).at(Place::Table).run(Cmd::TakeOver);
-    t.see(CLINIC).see(LAWYERS).see(SHELTER);
+    t.focus_field("how_soon").key(Key::Tab).at(Place::Table).see_message("table-services");
+    t.run(Cmd::TakeOver).see(CLINIC).see(LAWYERS).see(SHELTER);
     t.key(Key::Char(' ')).key(Key::Down).key(Key::Char(' ')).see("[x]").snapshot("services-picker");
     t.key(Key::Enter).at(Place::Table);
     let rows = options(&t);
@@ -246,7 +247,7 @@ fn experience_counts_and_names_nobody(language: &str) {
     for (message, args) in [
         ("experience-accepted", vec![("n", Arg::from(1usize))]),
         ("experience-declined", vec![("n", Arg::from(1usize))]),
-        ("experience-why", vec![("reason", Arg::from(full))]),
+        ("experience-why", vec![("n", Arg::from(1usize)), ("reason", Arg::from(full))]),
         ("experience-answer", vec![("days", Arg::from(4usize)), ("n", Arg::from(2usize))]),
         ("experience-start", vec![("days", Arg::from(8usize)), ("n", Arg::from(1usize))]),
         ("experience-month", vec![("month", Arg::from(month)), ("year", Arg::from("2026"))]),

@@ -45,7 +45,8 @@ fn three_check_ins_show_how_it_was(language: &str) {
     t.see("###.......").see("#####.....").see("########..");
     // Signs of the newest, in marks and in words.
     let sometimes = t.locale().choice("self_care", "sign", "sometimes");
-    t.see("##+-").see("+   ").see(&format!("1 {sometimes}"));
+    let one = counted(&t, 1, &sometimes);
+    t.see("##+-").see("+   ").see(&one);
     let step = t.words("answer-hidden");
     t.see(&step).see_not(HERS);
     t.run(Cmd::ShowNames).see(HERS).run(Cmd::ShowNames).see_not(HERS);
@@ -62,12 +63,13 @@ fn an_older_one_is_read_and_gone_on_with(language: &str) {
     weeks(&mut t);
     // The words below follow the focus.
     let often = t.locale().choice("self_care", "sign", "often");
-    t.see_not(&format!("2 {often}")).keys(Key::Down, 3).see(&format!("2 {often}"));
+    let two = counted(&t, 2, &often);
+    t.see_not(&two).keys(Key::Down, 3).see(&two);
     t.key(Key::Enter).at(Place::Reading).see_message("answer-hidden");
     t.run(Cmd::ShowNames).see_not_message("answer-hidden").see(&often).key(Key::Esc);
     t.run(Cmd::GoOn).focus_field("words_today").type_("x").run(Cmd::Save).at(Place::OwnCare);
     // It stays at its day, however late it was gone on with.
-    t.see_notice("notice-saved").see(&format!("2 {often}")).run(Cmd::GoOn).focus_field("words_today");
+    t.see_notice("notice-saved").see(&two).run(Cmd::GoOn).focus_field("words_today");
     assert_eq!(t.text_of("words_today"), "x");
     t.key(Key::Esc).at(Place::OwnCare).keys(Key::Up, 9).run(Cmd::GoOn).see_notice("why-no-check-in");
 }
@@ -135,6 +137,9 @@ fn nothing_else_knows_of_it(language: &str) {
     let rows = |screen: &str| screen.lines().skip(2).filter(|line| line.contains("K-")).count();
     assert_eq!(rows(&t.screen()), rows(&home));
     t.run(Cmd::CaseList).type_("Uyuyama").see_message("cases-no-match").keys(Key::Esc, 2);
+    // Nor does the search in everything that is written, not even in what has just been typed.
+    t.at(Place::Home).run(Cmd::Search).type_("Uyuyamad").see_message("search-none");
+    t.see_not(HERS).keys(Key::Esc, 2).at(Place::Home);
     let now = chrono::Utc::now();
     assert_eq!(t.vault().records_of("self_care", now).unwrap(), []);
     let file = t.vault().open_case(case, now).unwrap();
@@ -165,6 +170,10 @@ fn nights_show_in_the_workload(language: &str) {
 
 fn number(t: &T, how: usize) -> String {
     t.locale().text_with("own-number", &[("n", Arg::from(how)), ("most", Arg::from(10))])
+}
+
+fn counted(t: &T, n: usize, state: &str) -> String {
+    t.locale().text_with("own-count", &[("n", Arg::from(n)), ("state", Arg::from(state))])
 }
 
 /// The short way: a number, and saved.

@@ -1,9 +1,10 @@
 //! Rule C2: nothing leaves the case without a consent that covers it. The forms have the fields that a
 //! check needs; an emergency to save a life is recorded as one.
 
+use vaka::casework::Process;
 use vaka::form::{Answer, Form, Path, Subject};
 
-use super::fill::{filled, forms, library};
+use super::fill::{all_fields, filled, forms, library};
 
 /// Each form through which something may leave: who receives it, what it is, what allows it, and the
 /// emergency with its reason where the law of saving a life may stand in for consent.
@@ -15,7 +16,7 @@ struct Leaving {
     emergency: Option<(&'static str, &'static str)>,
 }
 
-const LEAVING: [Leaving; 3] = [
+const LEAVING: [Leaving; 5] = [
     Leaving {
         form: "referral",
         recipient: &["service", "contact_person"],
@@ -35,6 +36,21 @@ const LEAVING: [Leaving; 3] = [
         recipient: &["asked_by", "asker_name", "asker_service"],
         what: &["asked_for", "given", "withheld_what"],
         allowed_by: &["consent", "consent_note"],
+        emergency: None,
+    },
+    Leaving {
+        form: "risk_analysis",
+        recipient: &["sent_to"],
+        what: &["risks", "sent_on"],
+        allowed_by: &["shared_with"],
+        emergency: Some(("sent_emergency", "sent_emergency_reason")),
+    },
+    // The scope alone decides: a photograph of a paper stays in the house.
+    Leaving {
+        form: "entitlement",
+        recipient: &[],
+        what: &["entitlements"],
+        allowed_by: &[],
         emergency: None,
     },
 ];
@@ -65,9 +81,37 @@ fn what_leaves_the_case_names_who_what_and_why() {
 #[test]
 fn every_form_that_shares_something_is_known() {
     for form in forms().iter().filter(|form| form.subject == Subject::Case) {
-        let shares = has(form, "shared") || has(form, "given") || has(form, "emergency");
+        let named = ["shared", "given", "emergency", "sent_to", "sent_emergency"];
+        let copied = all_fields(form).any(|(_, field)| field.id == "copied");
+        let shares = copied || named.iter().any(|id| has(form, id));
         let known = LEAVING.iter().any(|leaving| leaving.form == form.id);
         assert_eq!(shares, known, "{}", form.id);
+    }
+}
+
+/// What the forms ask for, the check reads: each way out stands in the process with the same fields.
+#[test]
+fn every_way_out_is_checked_against_consent() {
+    let (process, mistakes) = Process::embedded(library());
+    assert_eq!(mistakes.len(), 0);
+    for leaving in LEAVING {
+        let shares: Vec<_> = process.shares().iter().filter(|share| share.form == leaving.form).collect();
+        assert!(!shares.is_empty(), "nobody checks what leaves through {}", leaving.form);
+        for share in shares {
+            for recipient in &share.recipient {
+                let field = recipient.split('.').next().unwrap_or_default();
+                assert!(leaving.recipient.contains(&field), "{}: {recipient}", leaving.form);
+            }
+            let emergency = leaving.emergency.map(|(field, _)| field);
+            assert_eq!(share.emergency.as_deref(), emergency, "{}", leaving.form);
+        }
+    }
+    for share in process.shares() {
+        assert!(
+            LEAVING.iter().any(|leaving| leaving.form == share.form),
+            "{} is not held against the rules",
+            share.form
+        );
     }
 }
 

@@ -102,7 +102,10 @@ sent_on = Given on
     .constraint = This day cannot lie in the future.
 sent_emergency = An emergency to save a life?
     .short = Emergency
-    .hint = Only then may it go out without consent. Say above why it could not wait.
+    .hint = Only then may it go out without consent.
+sent_emergency_reason = Why it could not wait
+    .short = Why
+    .hint = The danger, the time, who decided.
 
 choice-risk_topic-criminal_organisation = criminal organisation
 choice-risk_topic-society_family = society and family

@@ -102,7 +102,10 @@ sent_on = Dat la data de
     .constraint = Ziua aceasta nu poate fi în viitor.
 sent_emergency = O urgență pentru a salva o viață?
     .short = Urgență
-    .hint = Numai atunci poate ieși fără consimțământ. Scrieți mai sus de ce nu putea aștepta.
+    .hint = Numai atunci poate ieși fără consimțământ.
+sent_emergency_reason = De ce nu putea aștepta
+    .short = De ce
+    .hint = Pericolul, ora, cine a hotărât.
 
 choice-risk_topic-criminal_organisation = organizația criminală
 choice-risk_topic-society_family = societate și familie

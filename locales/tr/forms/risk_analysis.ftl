@@ -102,7 +102,10 @@ sent_on = Verildiği tarih
     .constraint = Bu tarih bugünden sonra olamaz.
 sent_emergency = Hayat kurtarmak için acil durum mu?
     .short = Acil durum
-    .hint = Ancak o zaman onam olmadan verilebilir. Neden bekletilemediğini yukarıya yazın.
+    .hint = Ancak o zaman onam olmadan verilebilir.
+sent_emergency_reason = Neden bekletilemezdi
+    .short = Neden
+    .hint = Tehlike, saat, kimin karar verdiği.
 
 choice-risk_topic-criminal_organisation = suç örgütü
 choice-risk_topic-society_family = toplum ve aile

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::{Library, Path};
 use crate::locale::{Locale, fold};
-use crate::record::{CaseId, CaseLine, Draft, Moment, Record, RecordId};
+use crate::record::{CaseId, CaseLine, Draft, Everything, Moment, Record, RecordId};
 use crate::screen::words;
 
 use index::{Indexed, Place};
@@ -59,14 +59,6 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// How many there are.
     pub places: usize,
-}
-
-/// All that a search can find, as it is read from the vault.
-#[derive(Debug, Default)]
-pub struct Everything {
-    pub cases: Vec<CaseLine>,
-    pub records: Vec<Record>,
-    pub drafts: Vec<Draft>,
 }
 
 /// The folded copy, and what has changed since it was made.

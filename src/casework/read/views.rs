@@ -13,8 +13,9 @@ impl Reading {
         let forms = table.texts("forms", &mut self.out);
         let forms = forms.into_iter().filter_map(|form| self.form(form)).collect();
         let telling = self.names(&mut table, "telling");
+        let passages = table.flag("passages", &mut self.out);
         table.finish(&mut self.out);
-        Some(RecordKind { id: id?, forms, telling })
+        Some(RecordKind { id: id?, forms, telling, passages })
     }
 
     pub(super) fn network(&mut self, mut table: Table<'_>) -> Option<NetworkSource> {

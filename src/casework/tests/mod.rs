@@ -35,6 +35,13 @@ fn moment(ago: i64) -> Moment {
     Utc.from_utc_datetime(&day(ago).and_hms_opt(12, 0, 0).unwrap())
 }
 
+/// What failed, without the forms and the process.
+impl std::fmt::Debug for Case {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.file.fmt(f)
+    }
+}
+
 /// A case that is filled in form by form.
 #[derive(Clone)]
 struct Case {
@@ -46,7 +53,8 @@ struct Case {
 impl Case {
     fn new() -> Self {
         let library = library();
-        let process = Process::embedded(&library).0;
+        static PROCESS: OnceLock<Process> = OnceLock::new();
+        let process = PROCESS.get_or_init(|| Process::embedded(&library).0).clone();
         let line = CaseLine {
             id: Uuid::from_u128(1),
             number: 1,

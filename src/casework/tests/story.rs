@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::form::{Answer, Path};
-use crate::record::{CaseStory, Due, Past, RecordId, Revision};
+use crate::record::{CaseStory, Due, Passage, PassageKind, Past, RecordId, Revision};
 
 fn revision(number: u32, ago: i64, answers: Answers) -> Revision {
     Revision { revision: number, form_version: 1, author: "A".to_owned(), saved_at: moment(ago), answers }
@@ -21,13 +21,13 @@ fn due(id: u128, form: &str, ahead: i64) -> Due {
     Due {
         record: RecordId::from_u128(id),
         form: form.to_owned(),
+        step: None,
+        since: None,
+        until: None,
         path: Path::field("next"),
         heading: None,
         start: None,
         date: day(-ahead),
-        step: None,
-        since: None,
-        until: None,
     }
 }
 
@@ -44,6 +44,12 @@ fn told() -> Vec<Happening> {
         position: None,
         saved_at: moment(2),
     });
+    file.passages.push(Passage {
+        kind: PassageKind::Phase,
+        was: "engagement".to_owned(),
+        became: "assessment".to_owned(),
+        at: moment(5),
+    });
     let risk = vec![revision(2, 1, level("high")), revision(1, 5, level("medium"))];
     let past =
         vec![past(1, "early_risk", risk), past(2, "contact", vec![revision(1, 3, Answers::default())])];
@@ -55,9 +61,10 @@ fn short(happening: &Happening) -> String {
         What::Ahead(due) => format!("ahead {}", (due.date - day(0)).num_days()),
         What::Draft(_) => "draft".to_owned(),
         What::Begun(_) => "begun".to_owned(),
+        What::Passed(passage) => format!("into {}", passage.became),
         What::Revised(revision, _) => format!("version {}", revision.revision),
     };
-    format!("{} {what}", happening.form)
+    format!("{} {what}", happening.form).trim_start().to_owned()
 }
 
 fn check(kind: Option<&str>, order: Order, expect: &[&str]) {
@@ -79,6 +86,7 @@ fn what_is_ahead_comes_first_and_then_the_newest() {
             "early_risk version 2",
             "contact draft",
             "contact begun",
+            "into assessment",
             "early_risk begun",
         ],
     );
@@ -91,6 +99,7 @@ fn from_the_beginning_what_is_ahead_comes_last() {
         Order::OldestFirst,
         &[
             "early_risk begun",
+            "into assessment",
             "contact begun",
             "contact draft",
             "early_risk version 2",
@@ -105,6 +114,7 @@ fn one_kind_is_told_alone() {
     let risk = ["early_risk ahead 4", "early_risk version 2", "early_risk begun"];
     check(Some("risk"), Order::NewestFirst, &risk);
     check(Some("contacts"), Order::OldestFirst, &["contact begun", "contact draft", "contact ahead 9"]);
+    check(Some("decisions"), Order::NewestFirst, &["into assessment"]);
     check(Some("consent"), Order::NewestFirst, &[]);
 }
 

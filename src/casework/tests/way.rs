@@ -4,7 +4,7 @@ use chrono::{Months, NaiveDate};
 use uuid::Uuid;
 
 use super::{Case, choice, day, library, now, text};
-use crate::casework::{made, process::Process};
+use crate::casework::{StepStatus, made, process::Process};
 use crate::form::{Answer, Path};
 use crate::record::Record;
 
@@ -40,12 +40,13 @@ fn closing(agreed: &str, status: &str) -> Vec<(&'static str, Answer)> {
 
 impl Case {
     /// What the store does after a save: the records that it brings with it.
-    fn make(mut self) -> Self {
+    pub fn make(mut self) -> Self {
         let saved = self.file.records[0].id;
         let made = made(&self.process, &self.library, &self.file, saved, now());
         let at = self.file.records[0].saved_at;
         for made in made {
-            let id = Uuid::from_u128(5000 + self.file.records.len() as u128);
+            let highest = self.file.records.iter().map(|record| record.id.as_u128()).max();
+            let id = Uuid::from_u128(highest.unwrap_or(0) + 1);
             let record = Record {
                 id,
                 case: Some(self.file.line.id),
@@ -156,7 +157,7 @@ fn a_closed_case_is_opened_again() {
 fn a_closing_makes_its_contacts_once() {
     let case = closed("yes", "follow_up").make();
     assert_eq!(case.follow_ups(), months(1..=6));
-    let first = case.file.records.iter().filter(|record| record.form == "follow_up").next_back().unwrap();
+    let first = case.file.records.iter().rfind(|record| record.form == "follow_up").unwrap();
     let window = [1, -13].map(|_| Answer::Date(day(2) + Months::new(1)));
     assert_eq!(first.answers.fields.get("due_on"), Some(&window[0]));
     let around = |days: i64| Some(Answer::Date(day(2) + Months::new(1) + chrono::Duration::days(days)));
@@ -255,6 +256,59 @@ fn what_is_left_open_in_a_step_is_named() {
     assert_eq!(waits, ["indicators", "identification", "consequences"], "prevention is for others");
     let not = case.save("identification", 4, &[("decision", choice("not_identified"))]);
     assert!(not.state().steps[2].waits_for.contains(&"prevention".to_owned()));
+}
+
+/// Every phase is that of some case.
+#[test]
+fn every_phase_can_be_reached() {
+    let agreed = [("agreed", choice("verbal"))];
+    let cases = [
+        Case::new(),
+        Case::new().ready().risk(-30),
+        Case::new().ready().risk(-30).planned(&[]),
+        Case::new().ready().risk(-30).planned(&agreed),
+        evaluated("close"),
+        closed("no", "closed"),
+        closed("yes", "follow_up"),
+    ];
+    let found: Vec<String> = cases.iter().map(|case| case.state().phase).collect();
+    let known: Vec<&str> = cases[0].process.phases().iter().map(|phase| phase.id.as_str()).collect();
+    assert_eq!(found, known);
+}
+
+/// Every loop brings some case back to its phase, from beyond it.
+#[test]
+fn every_loop_goes_back() {
+    let says = |form: &str| match form {
+        "evaluation" => vec![("next_phase", choice("back_to_assessment"))],
+        "follow_up" => vec![("outcome", choice("done")), ("back_to_assessment", choice("yes"))],
+        "reintegration_post" => vec![("after_return", choice("back_to_assessment"))],
+        _ => vec![("wanted", Answer::Choices(vec!["respite".to_owned()]))],
+    };
+    let loops = Case::new().process.loops().to_vec();
+    assert_eq!(loops.len(), 4);
+    for known in loops {
+        let case = closed("no", "closed").save(&known.form, 1, &says(&known.form));
+        assert_eq!((case.state().phase, case.state().closed), (known.to, false), "{}", known.form);
+    }
+}
+
+/// Every step is done in some case.
+#[test]
+fn every_step_can_become_done() {
+    let case = closed("no", "closed")
+        .save("contact", 2, &[])
+        .save("crisis_session", 2, &[])
+        .save("referral", 2, &[("state", choice("completed"))])
+        .save("reintegration_preparation", 2, &[("next_way", choice("stay"))]);
+    let open: Vec<String> = case
+        .state()
+        .steps
+        .into_iter()
+        .filter(|step| step.status != StepStatus::Done && step.id != "other")
+        .map(|step| step.id)
+        .collect();
+    assert_eq!(open, Vec::<String>::new());
 }
 
 #[test]

@@ -132,13 +132,13 @@ fn what_a_service_fills_exists_and_takes_words() {
         ),
         "9:10 unknown-field name=bb (b?)
          9:28 wrong-kind key=c wanted=check-kind-texts
-         9:43 not-filled field=d
-         9:52 not-filled field=a",
+         9:41 not-filled field=d
+         9:50 not-filled field=a",
     );
     check_field(
         "id = \"b\"; type = \"text\"; fill = { a = \"phone\" }; several = true",
         "9:1 misplaced-key key=fill type=text
-         9:10 unknown-field name=a (b?)
+         9:10 unknown-field name=a
          10:1 misplaced-key key=several type=text",
     );
 }
@@ -151,17 +151,17 @@ fn what_a_field_adopts_exists_and_fits() {
     let check = |adopt: &str, expect: &str| {
         check_field(&format!("id = \"a\"; type = \"service\"; adopt = {{ {adopt} }}; {table}"), expect);
     };
-    let column = "20:33 unknown-column column=g table=t";
+    let column = "20:30 unknown-column column=g table=t";
     check("table = \"t\", column = \"s\", where = \"${h} = 'x'\"", column);
     check(
         "table = \"tt\", column = \"s\", where = \"${hh} = 'x'\"",
-        &format!("9:21 unknown-table form=x table=tt (t?)\n9:49 unknown-field name=hh (h?)\n{column}"),
+        &format!("9:19 unknown-table form=x table=tt (t?)\n9:48 unknown-field name=hh (h?)\n{column}"),
     );
     check(
         "table = \"t\", column = \"h\", where = \"true()\"",
-        &format!("9:35 other-type column=h\n{column}"),
+        &format!("9:33 other-type column=h\n{column}"),
     );
-    check("table = \"t\", column = \"x\"", &format!("9:11 missing-key key=where\n{column}"));
+    check("table = \"t\", column = \"x\"", &format!("9:9 missing-key key=where\n{column}"));
 }
 
 #[test]

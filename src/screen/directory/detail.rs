@@ -128,47 +128,44 @@ pub fn below(frame: &mut Frame, area: Rect, mut lines: Vec<Line<'static>>, above
 /// What referrals to a service have come to, with what it was counted from.
 pub fn experience(known: Option<&Experience>, cx: &Cx) -> String {
     let Some(known) = known else { return cx.locale.text("experience-none") };
-    let locale = &cx.locale;
-    let count = |message: &str, n: usize| locale.text_with(message, &[("n", Arg::from(n))]);
-    let mut parts = Vec::new();
-    if known.accepted > 0 {
-        parts.push(count("experience-accepted", known.accepted));
-    }
-    if known.declined > 0 {
-        let declined = count("experience-declined", known.declined);
-        let why = known.reasons.first().map(|(id, _)| choice("declined_reason", id, cx));
-        parts.push(match why {
-            Some(why) => format!("{declined} ({})", why_words(&why, cx)),
-            None => declined,
-        });
-    }
-    let open = known.sent.saturating_sub(known.answered);
-    if open > 0 {
-        parts.push(count("experience-open", open));
-    }
+    let mut parts = answers_in_words(known, cx);
     let wait = |message: &str, wait: Middle| {
-        locale.text_with(message, &[("days", Arg::from(wait.days)), ("n", Arg::from(wait.of))])
+        cx.locale.text_with(message, &[("days", Arg::from(wait.days)), ("n", Arg::from(wait.of))])
     };
     parts.extend(known.answer.map(|middle| wait("experience-answer", middle)));
     parts.extend(known.start.map(|middle| wait("experience-start", middle)));
     let outcomes = known.outcomes.iter().map(|(id, times)| format!("{} {times}", choice("outcome", id, cx)));
     let outcomes = outcomes.collect::<Vec<_>>().join(", ");
     if !outcomes.is_empty() {
-        parts.push(locale.text_with("experience-outcomes", &[("outcomes", Arg::from(outcomes))]));
+        parts.push(cx.locale.text_with("experience-outcomes", &[("outcomes", Arg::from(outcomes))]));
     }
     let what = parts.join(if cx.theme.ascii { "; " } else { " · " });
     let mut args = vec![("n", Arg::from(known.sent)), ("what", Arg::from(what))];
-    match known.since {
-        Some(since) => {
-            args.push(("since", Arg::from(month(since, cx))));
-            locale.text_with("experience-since", &args)
-        }
-        None => locale.text_with("experience-from", &args),
-    }
+    let Some(since) = known.since else { return cx.locale.text_with("experience-from", &args) };
+    args.push(("since", Arg::from(month(since, cx))));
+    cx.locale.text_with("experience-since", &args)
 }
 
-fn why_words(reason: &str, cx: &Cx) -> String {
-    cx.locale.text_with("experience-why", &[("reason", Arg::from(reason.to_owned()))])
+/// How many were accepted, declined and why, and how many wait for an answer.
+fn answers_in_words(known: &Experience, cx: &Cx) -> Vec<String> {
+    let count = |message: &str, n: usize| cx.locale.text_with(message, &[("n", Arg::from(n))]);
+    let mut parts = Vec::new();
+    if known.accepted > 0 {
+        parts.push(count("experience-accepted", known.accepted));
+    }
+    if known.declined > 0 {
+        let declined = count("experience-declined", known.declined);
+        let why = known.reasons.first().map(|(id, _)| {
+            let reason = choice("declined_reason", id, cx);
+            let args = [("n", Arg::from(known.declined)), ("reason", Arg::from(reason))];
+            cx.locale.text_with("experience-why", &args)
+        });
+        parts.push(why.map_or(declined.clone(), |why| format!("{declined} ({why})")));
+    }
+    if known.open > 0 {
+        parts.push(count("experience-open", known.open));
+    }
+    parts
 }
 
 /// A month, no day: a day might tell whose referral it was.

@@ -35,6 +35,8 @@ pub struct Directory {
     drafts: Vec<Draft>,
     attention: Vec<Attention>,
     experience: Experiences,
+    /// An entry that was just saved: the cursor goes to it.
+    saved: Option<RecordId>,
 }
 
 enum Row<'a> {
@@ -73,6 +75,7 @@ impl Directory {
             Event::Shelf(shelf) if shelf.form == SERVICE => {
                 // What came or went moves the rows: the cursor stays with its entry.
                 let here = self.rows(cx).get(self.finder.list.cursor).map(Row::record);
+                let here = self.saved.take().or(here);
                 self.attention = attention(&cx.library, &shelf.records, cx.now.local);
                 self.records = Some(shelf.records.clone());
                 self.drafts.clone_from(&shelf.drafts);
@@ -82,6 +85,7 @@ impl Directory {
                 self.finder.list.cursor = again;
                 self.finder.list.clamp(length);
             }
+            Event::Saved { record, .. } => self.saved = Some(*record),
             Event::Experience(experience) => self.experience = experience.clone(),
             Event::DraftGone(_) => self.refresh(cx),
             _ => {}

@@ -159,38 +159,44 @@ impl Picker {
             (true, true) => "[x] ",
             (true, false) => "[ ] ",
         };
-        let answers = &record.answers;
-        let first = room.saturating_sub(COLUMNS.iter().sum::<usize>() + mark.len() + 1);
+        // In a narrow window the name has the room, and the language stands below.
+        let language = if room < 70 { 0 } else { COLUMNS[0] };
+        let first = room.saturating_sub(language + COLUMNS[1] + COLUMNS[2] + mark.len() + 1);
         let style = theme.style(if focused { Role::Focus } else { Role::Plain });
         let good = if self.spoken(record).is_some() { Role::Good } else { Role::Plain };
-        let paused = record.answers.choice("entry_state") == Some("paused");
-        let terms = if paused {
-            let state = entry::value(answers, "entry_state", cx);
-            Span::styled(fit(&state, COLUMNS[1] + COLUMNS[2], theme), theme.style(Role::Warning))
-        } else {
-            let (cost, waiting) = (row::cost(answers, cx), row::waiting(answers, cx));
-            Span::raw(format!(
-                "{} {}",
-                column(&cost, COLUMNS[1] - 1, theme),
-                fit(&waiting, COLUMNS[2], theme)
-            ))
-        };
+        let spoken = column(&self.language_words(record, cx), language.saturating_sub(1), theme);
         let line = Line::from(vec![
             Span::raw(if focused { theme.marker() } else { "  " }),
             Span::raw(mark),
             Span::styled(column(name(record), first, theme), style),
             Span::raw(" "),
-            Span::styled(column(&self.language_words(record, cx), COLUMNS[0] - 1, theme), theme.style(good)),
-            Span::raw(" "),
-            terms,
+            Span::styled(if language == 0 { String::new() } else { format!("{spoken} ") }, theme.style(good)),
+            terms(record, cx),
         ]);
-        let limit = entry::number(answers, "limit_months");
-        let limit = limit.map(|n| cx.locale.text_with("picker-limit", &[("months", Arg::from(n))]));
-        let parts = ["languages", "for_whom"].map(|field| entry::value(answers, field, cx));
-        let parts: Vec<String> = parts.into_iter().chain(limit).filter(|part| !part.is_empty()).collect();
-        let below = fit(&parts.join(theme.dot()), room.saturating_sub(4), theme);
-        let below = (!below.is_empty())
-            .then(|| Line::from(Span::styled(format!("      {below}"), theme.style(Role::Quiet))));
+        let below = self.below(record, language == 0, room.saturating_sub(4), cx);
         std::iter::once(line).chain(below).collect()
     }
+
+    fn below(&self, record: &Record, with_language: bool, room: usize, cx: &Cx) -> Option<Line<'static>> {
+        let answers = &record.answers;
+        let spoken = with_language.then(|| self.language_words(record, cx));
+        let limit = entry::number(answers, "limit_months");
+        let limit = limit.map(|n| cx.locale.text_with("picker-limit", &[("months", Arg::from(n))]));
+        let known = ["languages", "for_whom"].map(|field| entry::value(answers, field, cx));
+        let parts = spoken.into_iter().chain(known).chain(limit).filter(|part| !part.is_empty());
+        let below = fit(&parts.collect::<Vec<_>>().join(cx.theme.dot()), room, cx.theme);
+        (!below.is_empty())
+            .then(|| Line::from(Span::styled(format!("      {below}"), cx.theme.style(Role::Quiet))))
+    }
+}
+
+/// Cost and waiting; of a service that is paused, that it is.
+fn terms(record: &Record, cx: &Cx) -> Span<'static> {
+    let (answers, theme) = (&record.answers, cx.theme);
+    if answers.choice("entry_state") == Some("paused") {
+        let state = entry::value(answers, "entry_state", cx);
+        return Span::styled(fit(&state, COLUMNS[1] + COLUMNS[2], theme), theme.style(Role::Warning));
+    }
+    let cost = column(&row::cost(answers, cx), COLUMNS[1] - 1, theme);
+    Span::raw(format!("{cost} {}", fit(&row::waiting(answers, cx), COLUMNS[2], theme)))
 }

@@ -326,7 +326,12 @@ fn push_stop<'a>(
             {
                 head.extend(table_head(screen, field, columns, cx));
             }
-            Block::lines(vec![table::add_line(focused, columns, cx)])
+            let mut lines = vec![table::add_line(focused, columns, cx)];
+            if focused && screen.takes_services().is_some() {
+                let text = cx.locale.text("table-services");
+                lines.extend(paragraph(&text, columns, 4, Role::Plain, cx.theme));
+            }
+            Block::lines(lines)
         }
         Stop::Summary(_) => return,
         Stop::Next => button("form-next", focused, cx),

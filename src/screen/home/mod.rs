@@ -113,6 +113,7 @@ impl Home {
             Cmd::Calendar if self.data.as_ref().is_none_or(|data| data.dues.is_empty()) => {
                 Some("why-no-dates")
             }
+            Cmd::ShowNames if self.data.as_ref().is_some_and(is_empty) => Some("why-no-names"),
             Cmd::Filter if self.filter.is_none() && self.offered.is_empty() => Some("why-nothing-to-filter"),
             _ => None,
         }

@@ -30,7 +30,7 @@ fn due(case: u32, name: &str, ahead: i64) -> DueLine {
     DueLine {
         case: Uuid::from_u128(case.into()),
         number: case,
-        risk: (case % 2 == 0).then(|| "high".to_owned()),
+        risk: case.is_multiple_of(2).then(|| "high".to_owned()),
         manager: (case == 1).then(|| "Ayşe K.".to_owned()),
         contact: Answers::default(),
         due: Due {
@@ -102,11 +102,11 @@ fn full() -> HomeData {
     ];
     let dues = names.iter().zip(1..).map(|((name, ahead), number)| due(number, name, *ahead)).collect();
     HomeData {
-        moment_offered: false,
         dues,
         cases: (1..=9).map(case).collect(),
         recent: vec![case(3), case(7)],
         unfinished: vec![draft(1)],
+        moment_offered: false,
     }
 }
 

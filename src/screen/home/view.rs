@@ -23,7 +23,7 @@ impl Home {
     pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
         let Some(data) = &self.data else { return Turned { page: 1, of: 1 } };
         if is_empty(data) {
-            return draw_empty(frame, area, cx);
+            return draw_empty(frame, area, data.moment_offered, cx);
         }
         if self.day.stops.is_empty() {
             let mut page = Page::default();
@@ -31,22 +31,18 @@ impl Home {
             page.push_focused(Block::lines(paragraph(&text, area.width, 2, Role::Plain, cx.theme)));
             return page.draw(frame, area);
         }
-        let mut counts = self.counts(area.width, cx);
-        if data.moment_offered {
-            counts.extend(offer_lines(area.width, cx));
-        }
+        let counts = self.counts(area.width, cx);
         let height = area.height.saturating_sub(DETAIL + 1 + lines(&counts)).max(2);
         let detail = self.detail(data, area.width, cx);
         // What needs more than its room covers the last rows for as long as it has the focus.
         let most = area.height.saturating_sub(lines(&counts) + 3);
         let over = lines(&detail).min(most).saturating_sub(DETAIL);
-        let turned = self.rows(frame, Rect { height, ..area }, height.saturating_sub(over).max(1), data, cx);
-        let mut y = area.y + height.saturating_sub(over).max(1);
-        for line in counts.iter().chain([&rule(area.width, cx)]).chain(&detail) {
-            if y < area.bottom() {
-                frame.render_widget(line, Rect { y, height: 1, ..area });
-            }
-            y += 1;
+        let free = height.saturating_sub(over).max(1);
+        let turned = self.rows(frame, Rect { height, ..area }, free, data, cx);
+        let rule = rule(area.width, cx);
+        let foot = counts.iter().chain([&rule]).chain(&detail);
+        for (line, y) in foot.zip(area.y + free..area.bottom()) {
+            frame.render_widget(line, Rect { y, height: 1, ..area });
         }
         turned
     }
@@ -54,18 +50,27 @@ impl Home {
     /// Draws the page of rows that holds the focus, of which `free` lines are in sight.
     fn rows(&self, frame: &mut Frame, area: Rect, free: u16, data: &HomeData, cx: &Cx) -> Turned {
         let at = self.day.stops.get(self.list.cursor).copied().unwrap_or(0);
-        let (mut start, turned) = row_pages(at, self.day.lines.len(), area.height);
-        start += (at + 1).saturating_sub(start + usize::from(free));
+        let (length, free) = (self.day.lines.len(), usize::from(free));
+        let (mut start, turned) = row_pages(at, length, area.height);
+        let offer = if data.moment_offered { offer_lines(area.width, cx) } else { Vec::new() };
+        if turned.page == turned.of {
+            // Below the last row, which makes room for it.
+            start += (length + offer.len()).saturating_sub(start + free).min(at.saturating_sub(start + 1));
+        }
+        start += (at + 1).saturating_sub(start + free);
         let goes_on = |number: usize| {
             number != at && matches!(self.day.lines.get(number + 1), Some(day::Line::Row { .. }))
         };
-        for (y, number) in (area.y..area.y + free).zip(start..self.day.lines.len()) {
+        for (y, number) in (area.y..area.bottom()).take(free).zip(start..length + offer.len()) {
             let focused = number == at;
-            let line = match self.day.lines[number] {
+            let line = match self.day.lines.get(number) {
                 // The top of a page that begins inside a section says which one it is.
-                day::Line::Row { section, .. } if y == area.y && goes_on(number) => self.heading(section, cx),
-                day::Line::Heading(section) => self.heading(section, cx),
-                day::Line::Row { row, .. } => self.row(row, focused, area.width, data, cx),
+                Some(day::Line::Row { section, .. }) if y == area.y && goes_on(number) => {
+                    self.heading(*section, cx)
+                }
+                Some(day::Line::Heading(section)) => self.heading(*section, cx),
+                Some(day::Line::Row { row, .. }) => self.row(*row, focused, area.width, data, cx),
+                None => offer.get(number - length).cloned().unwrap_or_default(),
             };
             frame.render_widget(line, Rect { y, height: 1, ..area });
             if focused {
@@ -201,13 +206,16 @@ fn plain_row(text: &str, focused: bool, room: usize, cx: &Cx) -> Line<'static> {
 }
 
 /// There is nothing yet: what to do first.
-fn draw_empty(frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
+fn draw_empty(frame: &mut Frame, area: Rect, offered: bool, cx: &Cx) -> Turned {
     let mut page = Page::default();
     let mut lines = paragraph(&cx.locale.text("home-empty"), area.width, 1, Role::Heading, cx.theme);
     lines.extend(paragraph(&cx.locale.text("home-empty-hint"), area.width, 1, Role::Plain, cx.theme));
     lines.push(Line::default());
     let at = u16::try_from(lines.len()).unwrap_or(0);
     lines.push(plain_row(&cx.locale.text("home-first"), true, usize::from(area.width).saturating_sub(3), cx));
+    if offered {
+        lines.extend(offer_lines(area.width, cx));
+    }
     page.push_focused(Block { lines, editor: None, cursor: Some((at, 0)) });
     page.draw(frame, area)
 }

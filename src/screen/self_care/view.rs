@@ -232,7 +232,9 @@ fn mark(sign: Sign) -> char {
 fn in_words(group: &Group, cx: &Cx) -> String {
     let counted = [(Sign::Often, "often"), (Sign::Sometimes, "sometimes")].map(|(sign, state)| {
         let n = group.count(sign);
-        (n > 0).then(|| format!("{n} {}", cx.locale.choice(FORM, "sign", state)))
+        let state = cx.locale.choice(FORM, "sign", state);
+        let args = [("n", Arg::from(n)), ("state", Arg::from(state))];
+        (n > 0).then(|| cx.locale.text_with("own-count", &args))
     });
     let counted: Vec<String> = counted.into_iter().flatten().collect();
     match (counted.is_empty(), group.count(Sign::Open) == group.signs.len()) {

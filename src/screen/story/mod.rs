@@ -107,9 +107,13 @@ impl StoryScreen {
     }
 
     pub fn refusal(&self, command: Cmd) -> Option<&'static str> {
-        let saved = |happening: &&Happening| !matches!(happening.what, What::Draft(_));
-        let here = self.shown().get(self.list.cursor).copied();
-        (command == Cmd::Versions && !here.as_ref().is_some_and(saved)).then_some("why-draft-no-versions")
+        let shown = self.shown();
+        let what = shown.get(self.list.cursor).map(|happening| &happening.what);
+        match (command, what) {
+            (Cmd::Open | Cmd::Versions, Some(What::Passed(_))) => Some("why-no-record"),
+            (Cmd::Versions, Some(What::Draft(_)) | None) => Some("why-draft-no-versions"),
+            _ => None,
+        }
     }
 
     pub fn command(&mut self, command: Cmd, cx: &mut Cx) {
@@ -123,8 +127,9 @@ impl StoryScreen {
             }
             Cmd::Open => self.open(cx),
             Cmd::Versions => {
-                if let Some(happening) = self.shown().get(self.list.cursor) {
-                    let record = happening.record;
+                if let Some(happening) = self.shown().get(self.list.cursor)
+                    && let Some(record) = happening.record
+                {
                     let screen = History::new(record, &happening.form);
                     cx.out.push(Request::Push(Box::new(Screen::History(Box::new(screen)))));
                     cx.effect(Effect::LoadRevisions(record));
@@ -137,10 +142,12 @@ impl StoryScreen {
     /// A version is read, a draft is gone on with, a date leads to where it stands.
     fn open(&self, cx: &mut Cx) {
         let Some(happening) = self.shown().get(self.list.cursor).copied() else { return };
-        let target = FormTarget::Record { record: happening.record, case: Some(self.case) };
+        let Some(record) = happening.record else { return };
+        let target = FormTarget::Record { record, case: Some(self.case) };
         match &happening.what {
             What::Ahead(due) => cx.open_form_at(target, Some(Spot::Place(due.path.clone()))),
             What::Draft(_) => cx.open_form(target),
+            What::Passed(_) => {}
             What::Begun(revision) | What::Revised(revision, _) => {
                 let screen = Reading::new(&happening.form, (**revision).clone());
                 cx.out.push(Request::Push(Box::new(Screen::Reading(Box::new(screen)))));

@@ -9,7 +9,7 @@ use super::StoryScreen;
 use crate::casework::{Happening, Order, What};
 use crate::form::{Answer, Form, Path};
 use crate::locale::Arg;
-use crate::record::{Due, Revision};
+use crate::record::{Due, Passage, PassageKind, Revision};
 use crate::screen::{Cx, compare, reading, words};
 use crate::widget::page::{Block, Page, Turned, column, fit, width, wrap};
 use crate::widget::theme::Role;
@@ -99,6 +99,7 @@ fn entry(happening: &Happening, focused: bool, width: u16, cx: &Cx) -> Vec<Line<
         What::Draft(_) => {
             vec![first_line(happening, &cx.locale.text("records-draft"), Role::Warning, focused, width, cx)]
         }
+        What::Passed(passage) => vec![passage_line(happening, passage, focused, width, cx)],
         What::Begun(revision) => {
             let mut lines = vec![version_line(happening, revision, focused, width, cx)];
             lines.extend(told(&begun(&happening.form, revision, cx), width, cx));
@@ -152,6 +153,44 @@ fn first_line(
         Span::raw(" "),
         Span::styled(said, theme.style(role)),
     ])
+}
+
+/// A step on the way of the case.
+fn passage_line(
+    happening: &Happening,
+    passage: &Passage,
+    focused: bool,
+    width: u16,
+    cx: &Cx,
+) -> Line<'static> {
+    let theme = cx.theme;
+    let at = happening.moment().map(|at| at.with_timezone(&cx.now.offset).time());
+    let time = at.map(|at| cx.locale.time(at)).unwrap_or_default();
+    let room = usize::from(width).saturating_sub(INDENT + 1);
+    let style = theme.style(if focused { Role::Focus } else { Role::Heading });
+    Line::from(vec![
+        Span::raw(if focused { theme.marker() } else { "  " }),
+        Span::raw(column(&time, INDENT - 2, theme)),
+        Span::styled(fit(&passage_words(passage, cx), room, theme), style),
+    ])
+}
+
+fn passage_words(passage: &Passage, cx: &Cx) -> String {
+    let named = |message: &str, of: &str| {
+        let name = |id: &str| cx.locale.text(&format!("{of}{id}"));
+        let what = match passage.was.as_str() {
+            "" => name(&passage.became),
+            was => format!("{}{}{}", name(was), cx.theme.arrow(), name(&passage.became)),
+        };
+        cx.locale.text_with(message, &[("what", Arg::from(what))])
+    };
+    match (passage.kind, passage.became.as_str()) {
+        (PassageKind::Phase, _) => named("story-phase", "phase-"),
+        (PassageKind::Stage, _) => named("story-stage", "stage-"),
+        (PassageKind::Closed, "closed") => cx.locale.text("story-closed"),
+        (PassageKind::Closed, _) if passage.was.is_empty() => cx.locale.text("story-opened"),
+        (PassageKind::Closed, _) => cx.locale.text("story-opened-again"),
+    }
 }
 
 /// A date to come (or passed and still open), and what it is about.

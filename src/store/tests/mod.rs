@@ -1,6 +1,7 @@
 //! A vault in a temporary directory: what is written comes back, and what goes with it.
 
 mod faults;
+mod following;
 mod forgery;
 mod private;
 

@@ -6,6 +6,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 use secrecy::SecretString;
 use uuid::Uuid;
 
+mod coverage;
+
+use super::tale::Tales;
 use super::*;
 use crate::casework::{self, Movement, Process, compare_risk};
 use crate::form::Entry;
@@ -65,7 +68,7 @@ fn file(records: &[Invented]) -> CaseFile {
 fn every_answer_fits_its_form() {
     let library = library();
     for now in [at(0, 5), at(14, 0), at(23, 58)] {
-        for case in people(16, 7, now) {
+        for case in people(20, 7, now) {
             for invented in &case {
                 let form = library.form(&invented.form).unwrap();
                 let entry = Entry::open(&library, &form, invented.answers.clone(), now);
@@ -84,7 +87,7 @@ fn every_answer_fits_its_form() {
 #[test]
 fn a_case_begins_with_its_intake_and_goes_on_in_time() {
     for now in [at(0, 0), at(9, 1), at(23, 59)] {
-        for case in people(16, 3, now) {
+        for case in people(20, 3, now) {
             assert_eq!((case[0].form.as_str(), case[0].draft), ("intake", false));
             assert!(case.windows(2).all(|pair| pair[0].at <= pair[1].at), "{case:#?}");
             assert!(case.iter().all(|invented| invented.at <= now));
@@ -111,18 +114,13 @@ fn there_is_something_of_everything() {
     let (process, _) = Process::embedded(&library);
     let now = at(14, 0);
     let count = People::read().len();
-    assert_eq!(count, 12);
+    assert_eq!(count, 17);
     let cases = people(count, 1, now);
     let files: Vec<CaseFile> = cases.iter().map(|case| file(case)).collect();
     let states: Vec<_> =
         files.iter().map(|file| casework::case_state(&process, &library, file, now)).collect();
     let headers: Vec<_> = files.iter().map(|file| casework::header(&process, &library, file, now)).collect();
 
-    let phases: BTreeSet<&str> = states.iter().map(|state| state.phase.as_str()).collect();
-    assert_eq!(
-        phases,
-        BTreeSet::from(["assessment", "engagement", "evaluation", "implementation", "planning"])
-    );
     let next: BTreeSet<&str> =
         states.iter().flat_map(|s| &s.next).map(|next| next.message.as_str()).collect();
     for wanted in ["next-finish-checklist", "next-continue-draft", "next-review-risk", "next-overdue-plan"] {
@@ -163,11 +161,16 @@ fn every_word_is_there_and_is_used() {
             assert!(locale.has(id), "{lang}: {id}");
             locale.text(id)
         };
-        assert_eq!(invent(&library(), &words, 26, 2, at(14, 0)).count(), 26);
+        assert_eq!(invent(&library(), &words, 19, 2, at(14, 0)).count(), 19);
+        assert!(!own(&library(), &words, 2, at(14, 0)).is_empty());
     }
-    let source = include_str!("../../locales/en/demo.ftl");
+    let source = concat!(
+        include_str!("../../../locales/en/demo.ftl"),
+        include_str!("../../../locales/en/demo_more.ftl")
+    );
     let ids = source.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id);
-    let idle: Vec<&str> = ids.filter(|id| !used.borrow().contains(*id)).collect();
+    // A page of a form that the library does not have waits for it.
+    let idle: Vec<&str> = ids.filter(|id| !used.borrow().contains(*id) && !Tales::says(id)).collect();
     assert!(idle.is_empty(), "nobody says {idle:?}");
 }
 
@@ -228,7 +231,7 @@ fn a_vault_is_filled_through_its_own_door() {
         make: Arc::new(|_, _, _| Vec::new()),
         fingerprint: String::new(),
         fold,
-        private: Arc::new(|_| false),
+        private: Arc::new(|form| form == "self_care"),
     };
     let dir = tempfile::tempdir().unwrap();
     let new = NewVault {
@@ -246,7 +249,10 @@ fn a_vault_is_filled_through_its_own_door() {
     assert_eq!((heard.len(), heard.last()), (14, Some(&(13, 13))));
     let home = vault.home().unwrap();
     assert_eq!(vault.shelf("service", moment(now)).unwrap().0.len(), 6);
-    assert_eq!(home.cases.len(), 13);
+    assert_eq!(vault.cases().unwrap().len(), 13);
+    // Whose case is closed is not at home.
+    assert_eq!(home.cases.len(), 12);
+    assert_eq!(vault.shelf("self_care", moment(now)).unwrap().0.len(), 2);
     assert!(home.cases.iter().any(|line| line.name == "Peri Masaloğlu" && line.phase == "engagement"));
     assert!(!home.dues.is_empty());
     assert_eq!(home.cases.iter().filter(|line| line.risk.is_some()).count(), 11);
