@@ -361,8 +361,10 @@ impl Backend {
     fn search(&mut self, ask: &Ask, now: Now) -> Result<Found, VaultError> {
         let library = Arc::clone(&self.library);
         if !self.finder.ready(&ask.locale) {
-            let all = self.vault()?.everything(now.utc)?;
-            self.finder.put(Index::new(&library, &ask.locale, &all));
+            let vault = self.vault()?;
+            let all = vault.everything(now.utc)?;
+            let index = Index::new(&library, &ask.locale, all, |take| vault.each_record(take))?;
+            self.finder.put(index);
         }
         for id in self.finder.take_changed() {
             let (saved, draft) = self.vault()?.just_written(id)?;
