@@ -7,7 +7,7 @@ use std::sync::Arc;
 use secrecy::SecretString;
 
 use super::search::{Ask, Finder, Found, Index};
-use crate::casework::directory::SERVICE;
+use crate::casework::directory::{SERVICE, attention};
 use crate::casework::{Experiences, REFERRAL};
 use crate::form::{Answers, FieldType, Library, Subject};
 use crate::record::{
@@ -259,6 +259,8 @@ impl Backend {
                 // What is not about a case has its own place.
                 let library = Arc::clone(&self.library);
                 home.unfinished.retain(|draft| subject(&library, &draft.form) == Subject::Case);
+                let (entries, _) = self.vault()?.shelf(SERVICE, now.utc)?;
+                home.services = attention(&library, &entries, now.local);
                 // Whatever is wrong with what is private does not stand in the way of the work.
                 home.moment_offered = self.offers_moment(now).unwrap_or_else(|error| {
                     log::warn!("no moment offered: {error}");

@@ -27,6 +27,7 @@ impl Vault {
                 cases,
                 recent: rows::recent(db, self.worker.id, RECENT)?,
                 unfinished: rows::unfinished(db, self.worker.id)?,
+                services: Vec::new(),
                 moment_offered: false,
             })
         })
