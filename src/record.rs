@@ -222,6 +222,8 @@ pub struct HomeData {
     pub dues: Vec<DueLine>,
     /// Open cases by number.
     pub cases: Vec<CaseLine>,
+    /// How many cases are closed.
+    pub closed: usize,
     /// Last opened by this worker, newest first, at most five.
     pub recent: Vec<CaseLine>,
     /// Drafts of cases that were never saved.

@@ -259,8 +259,7 @@ impl Backend {
                 // What is not about a case has its own place.
                 let library = Arc::clone(&self.library);
                 home.unfinished.retain(|draft| subject(&library, &draft.form) == Subject::Case);
-                let (entries, _) = self.vault()?.shelf(SERVICE, now.utc)?;
-                home.services = attention(&library, &entries, now.local);
+                home.services = attention(&library, &self.vault()?.loose(SERVICE)?, now.local);
                 // Whatever is wrong with what is private does not stand in the way of the work.
                 home.moment_offered = self.offers_moment(now).unwrap_or_else(|error| {
                     log::warn!("no moment offered: {error}");

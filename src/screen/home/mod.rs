@@ -241,7 +241,8 @@ pub fn open_due(line: &DueLine, cx: &mut Cx) {
 
 /// Nothing was ever written.
 fn is_empty(data: &HomeData) -> bool {
-    data.cases.is_empty() && data.unfinished.is_empty() && data.dues.is_empty() && data.recent.is_empty()
+    let cases = data.cases.len() + data.closed + data.recent.len();
+    cases == 0 && data.unfinished.is_empty() && data.dues.is_empty()
 }
 
 /// The header before anything is known: the day.
