@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::effect::{DEMO_SETTING, Effect, Event, FormLoad, FormTarget, Settings, Shelf};
 use super::search::{Ask, Finder, Found, Index};
-use crate::casework::directory::SERVICE;
+use crate::casework::directory::{SERVICE, attention};
 use crate::casework::{Experiences, REFERRAL};
 use crate::form::{FieldType, Library, Subject};
 use crate::screen::self_care;
@@ -86,6 +86,7 @@ impl Backend {
                 // What is not about a case has its own place.
                 let library = Arc::clone(&self.library);
                 home.unfinished.retain(|draft| subject(&library, &draft.form) == Subject::Case);
+                home.services = attention(&library, &self.vault()?.loose(SERVICE)?, now.local);
                 // Whatever is wrong with what is private does not stand in the way of the work.
                 home.moment_offered = self.offers_moment(now).unwrap_or_else(|error| {
                     log::warn!("no moment offered: {error}");

@@ -21,12 +21,15 @@ impl Vault {
     pub fn home(&self) -> Result<HomeData, VaultError> {
         self.read(|db| {
             let mut cases = rows::cases(db)?;
+            let all = cases.len();
             cases.retain(|case| !case.closed);
             Ok(HomeData {
                 dues: rows::dues(db)?,
+                closed: all - cases.len(),
                 cases,
                 recent: rows::recent(db, self.worker.id, RECENT)?,
                 unfinished: rows::unfinished(db, self.worker.id)?,
+                services: Vec::new(),
                 moment_offered: false,
             })
         })
@@ -52,6 +55,15 @@ impl Vault {
             let shelf = (rows::loose(change, form)?, rows::loose_drafts(change, self.worker.id, form)?);
             Ok((shelf, vec![Entry::new(Action::ShelfRead).detail(form)]))
         })
+    }
+
+    /// The records of a form that belong to no case, for a list of their dates: like other lists it is
+    /// not noted. Of a private form nothing.
+    pub fn loose(&self, form: &str) -> Result<Vec<Record>, VaultError> {
+        if self.is_private(form) {
+            return Ok(Vec::new());
+        }
+        self.read(|db| rows::loose(db, form))
     }
 
     /// The newest revisions of all records of a form, whatever their case, newest first: for counts over
