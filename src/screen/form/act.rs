@@ -92,6 +92,7 @@ impl FormScreen {
         if self.row.is_some() {
             return self.close_row(cx);
         }
+        self.adopt(cx);
         self.count_time(cx);
         self.leave(cx, "notice-draft-kept");
     }
@@ -278,11 +279,7 @@ impl FormScreen {
             (None, _) => 0,
         };
         let section = form.sections.get(section).map(|section| format!("section-{}", section.id));
-        Overlay::guidance(
-            &form.id,
-            field,
-            section,
-            path.map(|path| super::basis::lines(self, &path, cx)).unwrap_or_default(),
-        )
+        let basis = path.map(|path| super::basis::lines(self, &path, cx)).unwrap_or_default();
+        Overlay::guidance(&form.id, field, section).knowing(basis, super::contact::whole(self, cx))
     }
 }
