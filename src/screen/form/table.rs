@@ -8,7 +8,7 @@ use super::editor::Editor;
 use super::evidence;
 use super::stops::Stop;
 use crate::app::notice::{Notice, Word};
-use crate::casework::takeable;
+use crate::casework::{Words, takeable};
 use crate::form::{Answer, Field, FieldType, Path, Row};
 use crate::overlay::Overlay;
 use crate::screen::words;
@@ -133,9 +133,9 @@ impl FormScreen {
     }
 
     /// The rows another form's table offers to the focused table.
-    pub(super) fn take_source(&self) -> Option<(String, Vec<Row>)> {
+    pub(super) fn take_source(&self, words: Words<'_>) -> Option<(String, Vec<Row>)> {
         let table = self.focused_table()?;
-        let rows = takeable(&self.entry, &table, &self.library, self.file.as_ref()?);
+        let rows = takeable(&self.entry, &table, &self.library, self.file.as_ref()?, words);
         (!rows.is_empty()).then_some((table, rows))
     }
 
@@ -143,9 +143,13 @@ impl FormScreen {
     pub(super) fn count_offers(&mut self) {
         let Some(file) = &self.file else { return };
         let form = self.entry.form();
-        let tables = form.fields().filter(|field| field.take.is_some() || field.gather.is_some());
-        let counted = tables
-            .map(|table| (table.id.clone(), takeable(&self.entry, &table.id, &self.library, file).len()));
+        let takes = |field: &&Field| {
+            field.take.is_some() || field.take_records.is_some() || field.gather.is_some()
+        };
+        let counted = form.fields().filter(takes).map(|table| {
+            let rows = takeable(&self.entry, &table.id, &self.library, file, &|_| String::new());
+            (table.id.clone(), rows.len())
+        });
         self.offered = counted.collect();
     }
 
@@ -153,7 +157,8 @@ impl FormScreen {
         if self.takes_services().is_some() {
             return self.ask_services(cx);
         }
-        let Some((table, rows)) = self.take_source() else { return };
+        let words = |start: &str| words::start_heading(&cx.locale, "", "", Some(start));
+        let Some((table, rows)) = self.take_source(&words) else { return };
         let count = rows.len();
         let first = rows.first().map(|row| Stop::Row { table: table.clone(), row: row.id.clone() });
         for row in rows {
