@@ -139,6 +139,8 @@ pub struct Next {
     pub due: bool,
     /// Nothing has to be done: it is said as it is, not as the next thing to do.
     pub calm: bool,
+    /// The first required field that is still open has the focus.
+    pub missing: bool,
     /// The field that has the focus then.
     pub at: Option<String>,
     /// Id of the message.

@@ -405,7 +405,12 @@ impl<'a> Case<'a> {
                 Some(NextStep { form: shut.goto, record, message: shut.message, count, ..begun })
             }
             None => {
+                let missing = || {
+                    let last = self.scope.latest(&form)?;
+                    self.scope.open(&form, &last.answers)?.missing().into_iter().next()
+                };
                 let at = next.at.as_deref().map(Path::field);
+                let at = at.or_else(|| next.missing.then(missing).flatten());
                 Some(NextStep { form, record, at, ..begun })
             }
         }
