@@ -93,7 +93,7 @@ pub struct Draft {
 }
 
 /// All that is known of one case: newest revisions of its records, newest first, and open drafts.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct CaseFile {
     pub line: CaseLine,
     pub records: Vec<Record>,

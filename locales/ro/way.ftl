@@ -2,17 +2,22 @@
 # În fiecare mesaj next-… $form este formularul, $n câte sunt, $when o zi, $step numele unui pas.
 
 stage-why-crisis_response = încă fără plan, ori pericolul e mare
+    .short = fără plan ori pericol mare
 stage-why-transitional_support = există un plan, iar pericolul nu e mare
+    .short = există un plan
 stage-why-outreach = închiderea este hotărâtă sau făcută
+    .short = se închide sau este închis
 stage-why-set = stabilit la evaluarea finală
 
 case-stage = { $stage }: { $why }
 case-manager = Manager de caz: { $name }
+case-manager-short = Manager: { $name }
 case-still-needed = Rămase în acest pas: { $forms }
 case-shut-by = Întâi: { $form }
 case-all-done = Nimic deschis. Ce are termen va întreba la ziua lui.
 case-closed = Încheiat
 case-closed-follow-up = Încheiat, urmărire
+case-closed-ended = Încheiat, urmărirea gata
 header-consent-checklist = după listă
 notice-saved-made = Salvat. { $n ->
         [one] { $n } contact de urmărire planificat, apare acasă la ziua lui.
@@ -38,7 +43,9 @@ next-follow-up-due = Luați legătura, cum s-a convenit: urmărire ({ $n ->
     })
 next-follow-up-planned = Azi nimic. Următorul contact de urmărire: { $when }
 next-feedback = Întrebați cum a fost ajutorul: părerea persoanei
-next-reopen = Nimic deschis. Dacă persoana revine: redeschideți cazul
+next-reopen = Cazul este încheiat și nimic nu e deschis. Dacă persoana revine, cazul se redeschide de aici.
+next-ended = Și urmărirea s-a încheiat. Ați mers împreună pe acest drum; mulțumim pentru grijă. Dacă persoana revine, cazul se redeschide de aici.
+next-consent = Scrieți împreună acordul pentru interviu: consimțământ
 next-early-risk-again = Vedeți întâi, din nou, dacă e ceva urgent: risc timpuriu
 next-risk-again = A început un pas nou ({ $step }): priviți din nou riscurile
 next-elements = Marcați ce arată spre trafic: elemente
