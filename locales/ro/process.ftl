@@ -8,8 +8,7 @@ phase-planning = Planificare
 phase-implementation = Punere în practică
 phase-evaluation = Evaluare finală
 phase-termination = Încheiere
-phase-follow_up = Monitorizare după închidere
-    .short = După închidere
+phase-follow_up = După închidere
 
 stage-crisis_response = Răspuns la criză
     .hint = Întâi siguranța, liniștea și ce este nevoie azi.
