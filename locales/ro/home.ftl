@@ -47,8 +47,8 @@ agenda-consents = Consimțăminte care expiră curând ({ $count })
     .short = consimțăminte
 agenda-papers = Acte și permise: expirare și reînnoire ({ $count })
     .short = acte
-agenda-follow_up = Contacte de monitorizare posibile acum ({ $count })
-    .short = monitorizare
+agenda-follow_up = Contacte după închidere, posibile acum ({ $count })
+    .short = după închidere
 
 ## Registrul serviciilor
 home-services = Servicii de verificat ({ $count })

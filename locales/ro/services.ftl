@@ -70,7 +70,7 @@ experience-start =
     }
 experience-outcomes = rezultat: { $outcomes }
 
-picker-take = ia
+picker-take = alege
 picker-mark = marchează
 picker-speaks = se vorbește { $language }
 picker-not-spoken = nu se vorbește { $language }

@@ -1,4 +1,4 @@
-# Redeschiderea unui caz încheiat: cum a revenit persoana și ce dorește de data aceasta.
+# Redeschiderea unui caz închis: cum a revenit persoana și ce dorește de data aceasta.
 form = Redeschidere
     .short = Redeschidere
     .hint = Cineva revine: de ce, ce dorește, cine a hotărât.
