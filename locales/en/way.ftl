@@ -49,6 +49,7 @@ next-risk-again = A new step has begun ({ $step }): look at the risks again
 next-elements = Mark what points to trafficking: elements
 next-indicators = Mark the general indicators
 next-identification = Put it together and decide: identification
+next-identification-again = There are new signs: look at the identification again
 next-prevention = Not identified, and not left alone: other support
 next-assessment = Look at the whole life: assessment
 next-family = Think of the family who is in need: family

@@ -51,6 +51,7 @@ next-risk-again = A început un pas nou ({ $step }): reevaluați riscurile
 next-elements = Marcați ce arată spre trafic: elemente
 next-indicators = Marcați indicatorii generali
 next-identification = Puneți totul laolaltă și hotărâți: identificare
+next-identification-again = Sunt semne noi: reveniți la identificare
 next-prevention = Neidentificată, dar nu lăsată singură: alt sprijin
 next-assessment = Priviți situația în ansamblu: evaluare
 next-family = Gândiți-vă la cei din familie care au nevoie: familie

@@ -49,6 +49,7 @@ next-risk-again = Yeni bir adım başladı ({ $step }): risklere yeniden bakın
 next-elements = İnsan ticaretine işaret edenleri işaretleyin: unsurlar
 next-indicators = Genel göstergeleri işaretleyin
 next-identification = Bir araya getirip karar verin: tanımlama
+next-identification-again = Yeni işaretler var: tanımlamaya yeniden bakın
 next-prevention = Tanımlanmadı, yalnız da bırakılmaz: başka destek
 next-assessment = Hayatın bütününe bakın: değerlendirme
 next-family = Yardım gereken aile üyelerini düşünün: aile

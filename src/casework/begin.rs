@@ -28,7 +28,9 @@ impl Known<'_> {
     /// those whose heading is not yet the answer to `form.field` in a record whose `state` is not `over`.
     fn first_row(&self, arguments: &[Value]) -> Option<Value> {
         let texts: Vec<String> = arguments.iter().map(Value::text).collect();
-        let [form, table, column, rank, said, state, over, wanted @ ..] = texts.as_slice() else { return None };
+        let [form, table, column, rank, said, state, over, wanted @ ..] = texts.as_slice() else {
+            return None;
+        };
         let entry = self.case.entry(self.case.latest(form)?)?;
         let first = entry.form().field(table)?.columns.first()?.id.clone();
         let (said_form, said_field) = said.split_once('.').unwrap_or((said, ""));

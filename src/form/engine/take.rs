@@ -45,7 +45,12 @@ impl Entry {
         }
         let cell = |(own, theirs): &(String, String)| Some((own.clone(), other.cell(&Path::field(theirs))?));
         let cells: BTreeMap<String, Answer> = take.columns.iter().filter_map(cell).collect();
-        cells.contains_key(heading).then(|| Row { id: self.new_row_id(&here.id, &[]), start: None, from: Some(from), cells })
+        cells.contains_key(heading).then(|| Row {
+            id: self.new_row_id(&here.id, &[]),
+            start: None,
+            from: Some(from),
+            cells,
+        })
     }
 
     /// The row here that was taken over from a row there.

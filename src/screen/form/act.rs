@@ -57,7 +57,9 @@ pub fn refusal(screen: &FormScreen, command: Cmd) -> Option<&'static str> {
             let can = field.declinable && field.kind != FieldType::Calculated;
             (!can).then_some("why-not-declinable")
         }
-        Cmd::TakeOver if screen.take_source(&|_| String::new()).is_none() && screen.takes_services().is_none() => {
+        Cmd::TakeOver
+            if screen.take_source(&|_| String::new()).is_none() && screen.takes_services().is_none() =>
+        {
             Some("why-nothing-to-take")
         }
         Cmd::NextState if screen.place() == Place::Table && screen.focused_fact().is_none() => {

@@ -136,12 +136,14 @@ impl FormScreen {
     /// A name typed out in full is that of the directory, however its letters are written: what belongs to
     /// it comes along as if it had been taken there.
     fn recognise(&mut self, cx: &Cx) {
-        let Some(path) = self.focused_path().filter(|path| self.kind(path) == Some(FieldType::Service)) else {
+        let Some(path) = self.focused_path().filter(|path| self.kind(path) == Some(FieldType::Service))
+        else {
             return;
         };
         let Some(Answer::Text(typed)) = self.entry.get(&path) else { return };
         let wanted = service_key(&typed);
-        let known = open_entries(&self.services).map(directory::name).find(|name| service_key(name) == wanted);
+        let known =
+            open_entries(&self.services).map(directory::name).find(|name| service_key(name) == wanted);
         let Some(name) = known.filter(|_| !wanted.is_empty()).map(str::to_owned) else { return };
         if name != typed {
             self.answer(&path, Some(Answer::Text(name.clone())), cx);

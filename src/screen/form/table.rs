@@ -167,9 +167,8 @@ impl FormScreen {
     pub(super) fn count_offers(&mut self) {
         let Some(file) = &self.file else { return };
         let form = self.entry.form();
-        let takes = |field: &&Field| {
-            field.take.is_some() || field.take_records.is_some() || field.gather.is_some()
-        };
+        let takes =
+            |field: &&Field| field.take.is_some() || field.take_records.is_some() || field.gather.is_some();
         let counted = form.fields().filter(takes).map(|table| {
             let rows = takeable(&self.entry, &table.id, &self.library, file, &|_| String::new());
             (table.id.clone(), rows.len())
