@@ -56,6 +56,7 @@ next-prevention = Neidentificată, dar nu lăsată singură: alt sprijin
 next-assessment = Priviți situația în ansamblu: evaluare
 next-family = Gândiți-vă la cei din familie care au nevoie: familie
 next-agreement = Cădeți de acord asupra planului: înțelegere
+next-plan-days = Planul nu are încă nicio zi: scrieți cine ce face și până când
 next-impact = Vedeți împreună cum îi merge acum: impact
 next-impact-exit = Înainte de închidere, vedeți cum îi merge: impact
 next-contact = Rămâneți în legătură: notați contactul

@@ -56,7 +56,11 @@ impl FormScreen {
             return 0;
         }
         let heading = field.columns.first().map(|column| Path::cell(table, row, &column.id));
+        // A fact that another record offers waits for the worker's word alone.
+        let fact = field.gather.as_ref().filter(|_| known.from.is_some());
+        let word = fact.map(|gather| Path::cell(table, row, &gather.accepted));
         let empty = |stop: &Stop| match stop {
+            Stop::Field(path) if word.is_some() => Some(path) == word.as_ref(),
             Stop::Field(path) => {
                 let calculated =
                     self.entry.field(path).is_some_and(|field| field.kind == FieldType::Calculated);
