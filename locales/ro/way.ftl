@@ -12,7 +12,7 @@ case-still-needed = Rămase în acest pas: { $forms }
 case-shut-by = Întâi: { $form }
 case-all-done = Nimic deschis. Ce are termen va întreba la ziua lui.
 case-closed = Închis
-case-closed-follow-up = Închis, monitorizat
+case-closed-follow-up = Închis, în contact
 header-consent-checklist = după listă
 notice-saved-made = Salvat. { $n ->
         [one] { $n } contact după închidere planificat; apare pe pagina principală la ziua lui.
