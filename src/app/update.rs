@@ -195,6 +195,13 @@ fn overlay_key(model: &mut Model, key: Key) -> Vec<Effect> {
         model.overlay = Some(Overlay::Confirm(Confirm::Quit));
         return Vec::new();
     }
+    // What protects the person opposite works while its words are read.
+    if let (Some(Overlay::Guidance(_)), Some(command @ (Cmd::Distress | Cmd::Pause | Cmd::Stop))) =
+        (&model.overlay, command::find(place(model), key, true))
+    {
+        model.overlay = None;
+        return run(model, command);
+    }
     let cx = model.context();
     let Some(overlay) = &mut model.overlay else { return Vec::new() };
     match overlay.key(key, &cx) {

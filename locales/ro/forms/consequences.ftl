@@ -1,6 +1,6 @@
-# Cuvintele urmărilor traficului. Nicio constatare de aici nu vorbește împotriva persoanei.
-form = Urmările traficului de persoane
-    .short = Urmări
+# Cuvintele consecințelor traficului. Nicio constatare de aici nu vorbește împotriva persoanei.
+form = Consecințele traficului de persoane
+    .short = Consecințe
     .hint = Ce a lăsat în urmă exploatarea, ca sprijinul să i se potrivească.
 
 section-strain = Apăsare și stare sufletească
