@@ -54,6 +54,7 @@ next-assessment = Look at the whole life: assessment
 next-family = Think of the family who is in need: family
 next-agreement = Agree on the plan with each other: agreement
 next-plan-days = The plan names no day yet: write down who does what, and until when
+next-session-again = The day you agreed on has come: the next crisis session
 next-impact = See together where life stands: impact
 next-impact-exit = Before the end, see where life stands now: impact
 next-contact = Stay in touch: write down the contact
