@@ -57,6 +57,7 @@ next-family = Gândiți-vă la cei din familie care au nevoie: familie
 next-agreement = Cădeți de acord asupra planului: înțelegere
 next-plan-days = Planul nu are încă nicio zi: scrieți cine ce face și până când
 next-session-again = A venit ziua stabilită: următoarea ședință de criză
+next-ask-referral = A venit un răspuns la trimitere? Întrebați și notați
 next-impact = Vedeți împreună cum stă viața acum: impact
 next-impact-exit = Înainte de sfârșit, vedeți cum stă viața: impact
 next-contact = Rămâneți în legătură: notați contactul

@@ -55,6 +55,7 @@ next-family = Yardım gereken aile üyelerini düşünün: aile
 next-agreement = Plan üzerinde anlaşın: anlaşma
 next-plan-days = Planda henüz gün yok: kim, ne zamana kadar, yazın
 next-session-again = Kararlaştırılan görüşme günü geldi: yeni kriz görüşmesi
+next-ask-referral = Havaleye yanıt geldi mi? Sorun ve yazın
 next-impact = Hayat şimdi nasıl, birlikte bakın: etki
 next-impact-exit = Bitmeden önce hayat nasıl, birlikte bakın: etki
 next-contact = Bağlantıda kalın: teması yazın
