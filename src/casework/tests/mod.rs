@@ -202,6 +202,11 @@ fn item(state: &str) -> Answer {
     Answer::Item { state: Some(state.to_owned()), remark: String::new() }
 }
 
+/// What a consent to be interviewed says.
+fn agreed() -> [(&'static str, Answer); 2] {
+    [("scope", choice("interview")), ("state", choice("given"))]
+}
+
 #[test]
 fn a_case_goes_its_way() {
     Case::new().check("engagement", "next-intake", 0, "-----s-----");
@@ -216,7 +221,7 @@ fn a_case_goes_its_way() {
     case.check("assessment", "next-finish-early-risk", 0, "oo---s-----");
     let case = Case::new().ready().save("early_risk", 5, &[("urgent_level", choice("low"))]);
     case.check("assessment", "next-consent", 0, "oo---s-----");
-    let case = case.save("consent", 5, &[("scope", choice("interview")), ("state", choice("given"))]);
+    let case = case.save("consent", 5, &agreed());
     case.check("assessment", "next-interview", 0, "oo---s-----");
     assert_eq!(case.state().next.unwrap().record, None, "a new one");
     let case = case.save("interview", 4, &[("how_ended", choice("to_be_continued"))]);
@@ -267,7 +272,8 @@ fn danger_to_life_asks_for_calm_first() {
     let acute = [("urgent_level", choice("high")), ("suicidal", item("present"))];
     let case = Case::new().ready().save("early_risk", 5, &acute);
     case.check("assessment", "next-crisis-session", 0, "oo---s-----");
-    case.save("crisis_session", 4, &[]).check("assessment", "next-consent", 0, "oo-d-s-----");
+    let case = case.save("consent", 5, &agreed()).save("crisis_session", 4, &[]);
+    case.check("assessment", "next-interview", 0, "oo-d-s-----");
 }
 
 #[test]
