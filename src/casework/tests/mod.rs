@@ -384,7 +384,11 @@ fn what_rose_and_what_fell() {
 fn every_gate_can_open() {
     let gates: Vec<Gate> = Case::new().process.gates().to_vec();
     for gate in gates {
-        let case = Case::new();
+        // Where there is no plan, none is evaluated before closing.
+        let case = match gate.form.as_str() {
+            "closure" => Case::new().save("support_plan", 0, &[]),
+            _ => Case::new(),
+        };
         let form = case.form(&gate.goto);
         let points = form.fields().filter(|field| field.kind == FieldType::Item);
         let set: Vec<(&str, Answer)> = points.map(|field| (field.id.as_str(), item("done"))).collect();
