@@ -47,6 +47,7 @@ next-prevention = Not identified, and not left alone: other support
 next-assessment = Look at the whole life: assessment
 next-family = Think of the family who is in need: family
 next-agreement = Agree on the plan with each other: agreement
+next-tell-withdrawn = A consent was withdrawn: tell whoever received something ({ $n })
 next-impact = See together where life stands: impact
 next-impact-exit = Before the end, see where life stands now: impact
 next-contact = Stay in touch: write down the contact

@@ -49,6 +49,7 @@ next-prevention = Neidentificată, dar nu lăsată singură: alt sprijin
 next-assessment = Priviți viața întreagă: evaluare
 next-family = Gândiți-vă la cei din familie care au nevoie: familie
 next-agreement = Cădeți de acord asupra planului: înțelegere
+next-tell-withdrawn = Un consimțământ a fost retras: anunțați cine a primit ceva ({ $n })
 next-impact = Vedeți împreună cum stă viața acum: impact
 next-impact-exit = Înainte de sfârșit, vedeți cum stă viața: impact
 next-contact = Rămâneți în legătură: notați contactul

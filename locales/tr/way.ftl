@@ -47,6 +47,7 @@ next-prevention = Tanımlanmadı, yalnız da bırakılmaz: başka destek
 next-assessment = Hayatın bütününe bakın: değerlendirme
 next-family = Yardım gereken aile üyelerini düşünün: aile
 next-agreement = Plan üzerinde anlaşın: anlaşma
+next-tell-withdrawn = Onam geri alındı: bilgi verilmiş yerlere haber verin ({ $n })
 next-impact = Hayat şimdi nasıl, birlikte bakın: etki
 next-impact-exit = Bitmeden önce hayat nasıl, birlikte bakın: etki
 next-contact = Bağlantıda kalın: teması yazın

@@ -139,7 +139,9 @@ impl Records {
 /// The name of a form with what tells this record from others of the form.
 fn named(form: &str, answers: &Answers, cx: &Cx) -> String {
     let name = words::form_short(&cx.locale, form);
-    let Some(known) = cx.library.form(form).filter(|form| form.per_case == PerCase::Many) else { return name };
+    let Some(known) = cx.library.form(form).filter(|form| form.per_case == PerCase::Many) else {
+        return name;
+    };
     let said = cx.process.telling(form).filter_map(|id| {
         let field = known.field(id).filter(|field| !field.sensitive || cx.names_shown)?;
         let answer = answers.fields.get(id).filter(|answer| **answer != Answer::Declined)?;

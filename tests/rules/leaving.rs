@@ -16,7 +16,7 @@ struct Leaving {
     emergency: Option<(&'static str, &'static str)>,
 }
 
-const LEAVING: [Leaving; 5] = [
+const LEAVING: [Leaving; 6] = [
     Leaving {
         form: "referral",
         recipient: &["service", "contact_person"],
@@ -36,7 +36,14 @@ const LEAVING: [Leaving; 5] = [
         recipient: &["asked_by", "asker_name", "asker_service"],
         what: &["asked_for", "given", "withheld_what"],
         allowed_by: &["consent", "consent_note"],
-        emergency: None,
+        emergency: Some(("emergency", "emergency_reason")),
+    },
+    Leaving {
+        form: "early_risk",
+        recipient: &["told"],
+        what: &["told_what", "told_on"],
+        allowed_by: &[],
+        emergency: Some(("told_emergency", "told_emergency_reason")),
     },
     Leaving {
         form: "risk_analysis",
@@ -68,6 +75,10 @@ fn what_leaves_the_case_names_who_what_and_why() {
         }
         let Some((emergency, reason)) = leaving.emergency else { continue };
         let mut entry = filled(&form, 0);
+        if leaving.form == "record_request" {
+            // The survivor's own file needs no emergency.
+            entry.set(&Path::field("asked_by"), Some(Answer::Choice("authority".to_owned())));
+        }
         entry.set(&Path::field(reason), None);
         for (answer, asked) in [("yes", true), ("no", false)] {
             entry.set(&Path::field(emergency), Some(Answer::Choice(answer.to_owned())));
@@ -81,7 +92,7 @@ fn what_leaves_the_case_names_who_what_and_why() {
 #[test]
 fn every_form_that_shares_something_is_known() {
     for form in forms().iter().filter(|form| form.subject == Subject::Case) {
-        let named = ["shared", "given", "emergency", "sent_to", "sent_emergency"];
+        let named = ["shared", "given", "emergency", "sent_to", "sent_emergency", "told_what"];
         let copied = all_fields(form).any(|(_, field)| field.id == "copied");
         let shares = copied || named.iter().any(|id| has(form, id));
         let known = LEAVING.iter().any(|leaving| leaving.form == form.id);

@@ -135,7 +135,8 @@ pub fn experience(known: Option<&Experience>, cx: &Cx) -> String {
     };
     parts.extend(known.answer.map(|middle| wait("experience-answer", middle)));
     parts.extend(known.start.map(|middle| wait("experience-start", middle)));
-    let outcomes = known.outcomes.iter().map(|(id, times)| format!("{} ({times})", choice("outcome", id, cx)));
+    let outcomes =
+        known.outcomes.iter().map(|(id, times)| format!("{} ({times})", choice("outcome", id, cx)));
     let outcomes = outcomes.collect::<Vec<_>>().join(", ");
     if !outcomes.is_empty() {
         parts.push(cx.locale.text_with("experience-outcomes", &[("outcomes", Arg::from(outcomes))]));
