@@ -57,6 +57,7 @@ next-agreement = Agree on the plan with each other: agreement
 next-plan-days = The plan names no day yet: write down who does what, and until when
 next-session-again = The day you agreed on has come: the next crisis session
 next-ask-referral = Has the referral been answered? Ask, and write it down
+next-tell-withdrawn = A consent was withdrawn: tell whoever received something ({ $n })
 next-impact = See together where life stands: impact
 next-impact-exit = Before the end, see where life stands now: impact
 next-contact = Stay in touch: write down the contact

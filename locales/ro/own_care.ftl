@@ -46,6 +46,6 @@ load-week-none = Ultimele 7 zile: niciun contact notat.
 load-month = Ultimele 30 de zile: { $time } în contacte ({ $contacts }), din care noaptea sau în weekend: { $outside }.
 load-month-none = Ultimele 30 de zile: niciun contact notat.
 load-unknown = Fără durată: { $n }.
-load-weight = Ponderat: { $weight }
+load-weight = Greutatea toată: { $weight }
 load-how = Cât cântărește un caz: după intensitate ({ $stages }), la care se adaugă riscul ({ $risks }). Orele vin din contactele notate; aici nu este nimic din grija de sine a nimănui.
 load-none = Nimeni nu are un caz deschis și niciun contact nu a fost notat în ultimele 30 de zile.

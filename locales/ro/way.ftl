@@ -61,6 +61,7 @@ next-session-again = A venit ziua stabilită: următoarea ședință de criză
 next-ask-referral = A venit un răspuns la trimitere? Întrebați și notați
 next-impact = Vedeți împreună cum îi merge acum: impact
 next-impact-exit = Înainte de închidere, vedeți cum îi merge: impact
+next-tell-withdrawn = Un consimțământ a fost retras: anunțați cine a primit ceva ({ $n })
 next-contact = Rămâneți în legătură: notați contactul
 next-monitoring = Vedeți împreună ce ajută și ce lipsește: monitorizare
 next-supervision = Priviți cazul împreună cu un supervizor

@@ -57,6 +57,7 @@ next-agreement = Plan üzerinde anlaşın: anlaşma
 next-plan-days = Planda henüz gün yok: kim, ne zamana kadar, yazın
 next-session-again = Kararlaştırılan görüşme günü geldi: yeni kriz görüşmesi
 next-ask-referral = Havaleye yanıt geldi mi? Sorun ve yazın
+next-tell-withdrawn = Onam geri alındı: bilgi verilmiş yerlere haber verin ({ $n })
 next-impact = Hayat şimdi nasıl, birlikte bakın: etki
 next-impact-exit = Bitmeden önce hayat nasıl, birlikte bakın: etki
 next-contact = Bağlantıda kalın: teması yazın

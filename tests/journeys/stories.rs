@@ -27,6 +27,7 @@ in_every_language!(
     the_page_of_guidance_says_how_to_call,
     in_an_emergency_somebody_was_told,
     papers_given_in_an_emergency_say_why,
+    who_received_it_is_told_of_a_withdrawal,
 );
 
 /// What the case screen proposes.
@@ -282,4 +283,37 @@ fn papers_given_in_an_emergency_say_why(language: &str) {
     t.run(Cmd::Save).see_message("sharing-way-emergency").key(Key::Char('e'));
     assert_eq!(t.form().focused(), Some(Path::field("emergency")));
     t.key(Key::Char('1')).focus_field("emergency_reason").type_("…").run(Cmd::Save).at(Place::Case);
+}
+
+fn who_received_it_is_told_of_a_withdrawal(language: &str) {
+    let mut t = T::open(language);
+    let case = looked_after(&mut t);
+    let consent = [
+        ("scope", seed::choice("referral")),
+        ("recipient", seed::text("Mavi Kapı")),
+        ("information", Answer::Choices(vec!["needs".to_owned()])),
+        ("state", seed::choice("given")),
+        ("consent_date", seed::date(2026, 11, 1)),
+    ];
+    t.saved(Some(case), "consent", seed::answers(consent));
+    let referral = [
+        ("need", seed::text("…")),
+        ("purpose", seed::text("…")),
+        ("service", seed::text("Mavi Kapı")),
+        ("shared", Answer::Choices(vec!["needs".to_owned()])),
+        ("state", seed::choice("sent")),
+        ("sent_on", seed::date(2026, 11, 20)),
+    ];
+    t.saved(Some(case), "referral", seed::answers(referral));
+    proposed(&mut t);
+    // Of several consents, the records say which is which.
+    let scope = t.locale().choice("consent", "consent_scope", "referral");
+    let name = vaka::screen::words::form_short(t.locale(), "consent");
+    t.run(Cmd::Records).see(&format!("{name}: {scope}")).key(Key::Down).key(Key::Enter);
+    t.focus_field("state").key(Key::Char('3')).run(Cmd::Save);
+    t.key(Key::Esc);
+    proposes(&mut t, "next-tell-withdrawn");
+    t.key(Key::Enter).see("Mavi Kapı");
+    t.at(Place::Row).focus_column("tell_told_on").type_("0").run(Cmd::Save).at(Place::Case);
+    assert_ne!(proposed(&mut t).as_deref(), Some("next-tell-withdrawn"));
 }
