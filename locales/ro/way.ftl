@@ -37,9 +37,9 @@ gate-reopening = Acest caz este deschis. Se redeschide doar un caz încheiat.
     .done = Acest caz este deschis. Se redeschide doar un caz încheiat.
 
 next-follow-up-due = Luați legătura, cum s-a convenit: urmărire ({ $n ->
-        [one] { $n } contact întârziat
-        [few] { $n } contacte întârziate
-       *[other] { $n } de contacte întârziate
+        [one] { $n } contact așteaptă
+        [few] { $n } contacte așteaptă
+       *[other] { $n } de contacte așteaptă
     })
 next-follow-up-planned = Azi nimic. Următorul contact de urmărire: { $when }
 next-feedback = Întrebați cum a fost ajutorul: părerea persoanei
