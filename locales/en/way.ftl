@@ -36,8 +36,8 @@ gate-reopening = This case is open. Only a closed one can be opened again.
     .done = This case is open. Only a closed one can be opened again.
 
 next-follow-up-due = Get in touch as agreed: follow-up ({ $n ->
-        [one] { $n } contact is overdue
-       *[other] { $n } contacts are overdue
+        [one] { $n } contact is waiting
+       *[other] { $n } contacts are waiting
     })
 next-follow-up-planned = Nothing today. The next follow-up contact is on { $when }
 next-feedback = Ask how the help was: feedback

@@ -37,9 +37,9 @@ gate-reopening = Acest caz este deschis. Se redeschide doar un caz închis.
     .done = Acest caz este deschis. Se redeschide doar un caz închis.
 
 next-follow-up-due = Luați legătura, cum s-a convenit: după închidere ({ $n ->
-        [one] { $n } contact întârziat
-        [few] { $n } contacte întârziate
-       *[other] { $n } de contacte întârziate
+        [one] { $n } contact așteaptă
+        [few] { $n } contacte așteaptă
+       *[other] { $n } de contacte așteaptă
     })
 next-follow-up-planned = Azi nimic. Următorul contact: { $when }
 next-feedback = Întrebați cum a fost ajutorul: părerea persoanei

@@ -35,9 +35,9 @@ gate-follow_up = Önce kapatma; izleme orada kararlaştırılanla başlar.
 gate-reopening = Bu vaka açık. Yalnızca kapanmış bir vaka yeniden açılır.
     .done = Bu vaka açık. Yalnızca kapanmış bir vaka yeniden açılır.
 
-next-follow-up-due = Kararlaştırıldığı gibi arayın: izleme ({ $n ->
-        [one] { $n } temas gecikti
-       *[other] { $n } temas gecikti
+next-follow-up-due = Kararlaştırıldığı gibi ulaşın: izleme ({ $n ->
+        [one] { $n } temas bekliyor
+       *[other] { $n } temas bekliyor
     })
 next-follow-up-planned = Bugün bir şey yok. Sonraki izleme teması: { $when }
 next-feedback = Desteğin nasıl geldiğini sorun: geri bildirim
