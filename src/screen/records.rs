@@ -141,8 +141,10 @@ fn row_line(row: &Row, focused: bool, width: u16, cx: &Cx) -> Line<'static> {
         }
     };
     let when = column(&cx.locale.moment(at, cx.now.offset), 18, theme);
-    let form = column(&words::form_short(&cx.locale, form), 28, theme);
-    let room = usize::from(width).saturating_sub(2 + 18 + 28 + 1);
+    // Which version it is must be read even where room is scarce.
+    let form_width = if width < 72 { 20 } else { 28 };
+    let form = format!("{} ", column(&words::form_short(&cx.locale, form), form_width - 1, theme));
+    let room = usize::from(width).saturating_sub(2 + 18 + form_width + 1);
     Line::from(vec![
         Span::raw(if focused { theme.marker() } else { "  " }),
         Span::raw(when),

@@ -125,7 +125,8 @@ impl Home {
 
     /// How much there is beside what is late and today's, so that one sees it without going there.
     fn counts(&self, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
-        let counted = |kind: Kind| matches!(kind, Kind::Soon | Kind::Agenda(_) | Kind::Services | Kind::Cases);
+        let counted =
+            |kind: Kind| matches!(kind, Kind::Soon | Kind::Agenda(_) | Kind::Services | Kind::Cases);
         let sections = self.day.sections.iter().filter(|section| counted(section.kind));
         let parts = sections.map(|section| {
             let name = words::short_text(&cx.locale, &self.message(section, cx));
@@ -164,9 +165,7 @@ impl Home {
                 let mut known = data.cases.iter().chain(&data.recent);
                 due_detail(line, known.find(|case| case.id == line.case), columns, cx)
             }),
-            Row::Service(number) => {
-                data.services.get(number).map(|asks| service_detail(asks, columns, cx))
-            }
+            Row::Service(number) => data.services.get(number).map(|asks| service_detail(asks, columns, cx)),
             Row::Recent(number) => data.recent.get(number).map(|case| case_detail(case, columns, cx)),
             Row::Case(number) => data.cases.get(number).map(|case| case_detail(case, columns, cx)),
             Row::Unfinished(number) => data
@@ -184,7 +183,9 @@ impl Home {
         let room = usize::from(columns).saturating_sub(3);
         let found = match row {
             Row::Due(number) => data.dues.get(number).map(|line| due_row(line, focused, room, false, cx)),
-            Row::Service(number) => data.services.get(number).map(|asks| service_row(asks, focused, room, cx)),
+            Row::Service(number) => {
+                data.services.get(number).map(|asks| service_row(asks, focused, room, cx))
+            }
             Row::Recent(number) => data.recent.get(number).map(|case| case_row(case, focused, room, cx)),
             Row::Case(number) => data.cases.get(number).map(|case| case_row(case, focused, room, cx)),
             Row::Unfinished(number) => {
