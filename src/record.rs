@@ -93,7 +93,7 @@ pub struct Draft {
 }
 
 /// All that is known of one case: newest revisions of its records, newest first, and open drafts.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct CaseFile {
     pub line: CaseLine,
     pub records: Vec<Record>,
@@ -136,11 +136,10 @@ pub struct CaseStory {
     pub past: Vec<Past>,
 }
 
-/// All newest records of a vault with their cases, and the drafts of one worker.
+/// All cases of a vault and the drafts of one worker: what stands around the records that are searched.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Everything {
     pub cases: Vec<CaseLine>,
-    pub records: Vec<Record>,
     pub drafts: Vec<Draft>,
 }
 

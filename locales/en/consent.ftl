@@ -52,3 +52,5 @@ why-onward-shut = { $first } comes first; then it can go into: { $form }.
 ## Safe contact, at the top of forms
 contact-rules = Safe contact: { $rules }
 contact-rules-none = How to reach the person safely is not written down yet. Please look into the intake first.
+contact-rules-more = All of it, with what is hidden here: F3
+contact-rules-title = How to reach the person safely

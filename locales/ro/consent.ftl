@@ -54,3 +54,5 @@ why-onward-shut = Întâi: { $first }. Apoi se poate pune în: { $form }
 ## Contactul sigur, în capul formularelor
 contact-rules = Contact sigur: { $rules }
 contact-rules-none = Încă nu este scris cum poate fi contactată persoana în siguranță. Vă rugăm să vă uitați întâi în fișa de primire.
+contact-rules-more = Toate regulile, și cele ascunse aici: F3
+contact-rules-title = Cum poate fi contactată persoana în siguranță

@@ -2,17 +2,22 @@
 # În fiecare mesaj next-… $form este formularul, $n câte sunt, $when o zi, $step numele unui pas.
 
 stage-why-crisis_response = încă fără plan sau cu risc ridicat
+    .short = fără plan sau cu risc ridicat
 stage-why-transitional_support = există un plan, iar riscul nu e ridicat
+    .short = există un plan
 stage-why-outreach = închiderea este hotărâtă sau făcută
+    .short = se închide sau este închis
 stage-why-set = stabilit la evaluarea finală
 
 case-stage = { $stage }: { $why }
 case-manager = Manager de caz: { $name }
+case-manager-short = Manager: { $name }
 case-still-needed = Rămase în acest pas: { $forms }
 case-shut-by = Întâi: { $form }
 case-all-done = Nimic deschis. Ce are termen va întreba la ziua lui.
 case-closed = Închis
 case-closed-follow-up = Închis, în contact
+case-closed-ended = Închis, contacte încheiate
 header-consent-checklist = după listă
 notice-saved-made = Salvat. { $n ->
         [one] { $n } contact după închidere planificat; apare pe pagina principală la ziua lui.
@@ -38,16 +43,22 @@ next-follow-up-due = Luați legătura, cum s-a convenit: după închidere ({ $n 
     })
 next-follow-up-planned = Azi nimic. Următorul contact: { $when }
 next-feedback = Întrebați cum a fost ajutorul: părerea persoanei
-next-reopen = Nimic deschis. Dacă persoana revine: redeschideți cazul
+next-reopen = Cazul este încheiat și nimic nu e deschis. Dacă persoana revine, cazul se redeschide de aici.
+next-ended = Și contactele de după închidere s-au încheiat. Ați mers împreună pe acest drum; mulțumim pentru grijă. Dacă persoana revine, cazul se redeschide de aici.
+next-consent = Scrieți împreună acordul pentru interviu: consimțământ
 next-early-risk-again = Vedeți întâi, din nou, dacă e ceva urgent: risc timpuriu
 next-risk-again = A început un pas nou ({ $step }): reevaluați riscurile
 next-elements = Marcați ce arată spre trafic: elemente
 next-indicators = Marcați indicatorii generali
 next-identification = Puneți totul laolaltă și hotărâți: identificare
+next-identification-again = Sunt semne noi: reveniți la identificare
 next-prevention = Neidentificată, dar nu lăsată singură: alt sprijin
 next-assessment = Priviți situația în ansamblu: evaluare
 next-family = Gândiți-vă la cei din familie care au nevoie: familie
 next-agreement = Cădeți de acord asupra planului: înțelegere
+next-plan-days = Planul nu are încă nicio zi: scrieți cine ce face și până când
+next-session-again = A venit ziua stabilită: următoarea ședință de criză
+next-ask-referral = A venit un răspuns la trimitere? Întrebați și notați
 next-impact = Vedeți împreună cum îi merge acum: impact
 next-impact-exit = Înainte de închidere, vedeți cum îi merge: impact
 next-contact = Rămâneți în legătură: notați contactul

@@ -94,9 +94,8 @@ fn draw_header(model: &Model, frame: &mut Frame, area: Rect, cx: &Cx) {
     let tags = fit(&tags.join("  "), usize::from(area.width) / 2, theme);
     let room = usize::from(area.width).saturating_sub(width(&tags) + 3);
     let danger = title.danger.clone().unwrap_or_default();
-    let joined = title.parts.join(theme.dot());
     let danger_room = if danger.is_empty() { 0 } else { width(&danger) + 3 };
-    let left = fit(&joined, room.saturating_sub(danger_room), theme);
+    let left = shortened(title.parts, room.saturating_sub(danger_room), cx);
     let mut spans = vec![Span::raw(" "), Span::styled(left.clone(), theme.style(Role::Heading))];
     if !danger.is_empty() {
         spans.push(Span::raw(theme.dot()));
@@ -107,6 +106,16 @@ fn draw_header(model: &Model, frame: &mut Frame, area: Rect, cx: &Cx) {
     spans.push(Span::raw(" ".repeat(gap)));
     spans.push(Span::styled(tags, theme.style(Role::Plain)));
     frame.render_widget(Line::from(spans), area);
+}
+
+/// The parts of a title in one line. What does not fit is left out whole, the last first; the first three
+/// say where one is and stay, cut if need be.
+fn shortened(mut parts: Vec<String>, room: usize, cx: &Cx) -> String {
+    let theme = cx.theme;
+    while parts.len() > 3 && width(&parts.join(theme.dot())) > room {
+        parts.pop();
+    }
+    fit(&parts.join(theme.dot()), room, theme)
 }
 
 fn draw_footer(model: &Model, frame: &mut Frame, area: Rect, turned: Option<Turned>, cx: &Cx) {

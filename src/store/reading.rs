@@ -75,17 +75,19 @@ impl Vault {
         })
     }
 
-    /// All cases, the newest revisions of all records, and this worker's drafts, to search in them. Noted
+    /// All cases and this worker's drafts, to search in them and in all records (`each_record`). Noted
     /// before anything of it is shown.
     pub fn everything(&mut self, now: Moment) -> Result<Everything, VaultError> {
         self.write(now, |change| {
-            let everything = Everything {
-                cases: rows::cases(change)?,
-                records: rows::everything(change)?,
-                drafts: rows::drafts(change, self.worker.id)?,
-            };
-            Ok((everything, vec![Entry::new(Action::AllRead)]))
+            let (cases, drafts) = (rows::cases(change)?, rows::drafts(change, self.worker.id)?);
+            Ok((Everything { cases, drafts }, vec![Entry::new(Action::AllRead)]))
         })
+    }
+
+    /// Gives the newest revision of every record to `take`, one after the other, so that they are never in
+    /// memory together. It goes with `everything`, which notes it.
+    pub fn each_record(&self, take: &mut dyn FnMut(Record)) -> Result<(), VaultError> {
+        self.read(|db| rows::each_record(db, take))
     }
 
     /// A record and its draft as this worker has just left them, to search in them. Not noted again:

@@ -173,7 +173,7 @@ consent_until = Consimțământ valabil până la
     .constraint = Ziua aceasta nu poate fi înaintea consimțământului.
 
 contact_person = Persoana de contact de acolo
-    .short = Persoană de contact
+    .short = Cine primește
     .say = Cu acest om v-ați întâlni acolo. Vă convine?
     .guidance = Un singur om, cu nume, care știe că persoana vine. Dacă îl cunoaște sau nu se simte în largul ei, cereți pe altcineva.
 contact_reach = Cum se ia legătura cu această persoană

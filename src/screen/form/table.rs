@@ -6,9 +6,9 @@ use ratatui::text::{Line, Span};
 use super::FormScreen;
 use super::editor::Editor;
 use super::evidence;
-use super::stops::Stop;
+use super::stops::{Part, Stop, stops};
 use crate::app::notice::{Notice, Word};
-use crate::casework::takeable;
+use crate::casework::{Words, takeable};
 use crate::form::{Answer, Field, FieldType, Path, Row};
 use crate::overlay::Overlay;
 use crate::screen::words;
@@ -38,9 +38,38 @@ impl FormScreen {
     }
 
     pub(super) fn open_row(&mut self, table: String, row: String, cx: &mut Cx) {
+        let stop = self.first_empty(&table, &row, cx);
         self.row = Some((table, row));
-        self.stop = 0;
+        self.stop = stop;
         self.edit(cx);
+    }
+
+    /// Where a row begins to be written: a row that has its heading, at the first column that is still
+    /// empty, so that nobody types over the heading; any other at its beginning.
+    fn first_empty(&self, table: &str, row: &str, cx: &Cx) -> usize {
+        let (form, rows) = (self.entry.form(), self.entry.rows(table));
+        let (Some(field), Some(known)) = (form.field(table), rows.iter().find(|known| known.id == row))
+        else {
+            return 0;
+        };
+        if words::row_heading(&cx.locale, &form.id, field, known).is_empty() {
+            return 0;
+        }
+        let heading = field.columns.first().map(|column| Path::cell(table, row, &column.id));
+        // A fact that another record offers waits for the worker's word alone.
+        let fact = field.gather.as_ref().filter(|_| known.from.is_some());
+        let word = fact.map(|gather| Path::cell(table, row, &gather.accepted));
+        let empty = |stop: &Stop| match stop {
+            Stop::Field(path) if word.is_some() => Some(path) == word.as_ref(),
+            Stop::Field(path) => {
+                let calculated =
+                    self.entry.field(path).is_some_and(|field| field.kind == FieldType::Calculated);
+                Some(path) != heading.as_ref() && !calculated && self.entry.get(path).is_none()
+            }
+            _ => false,
+        };
+        let part = Part { row: Some((table, row)), at: self.at };
+        stops(&self.entry, part).iter().position(empty).unwrap_or(1)
     }
 
     /// Back from a row to its table, the focus on the row.
@@ -133,9 +162,9 @@ impl FormScreen {
     }
 
     /// The rows another form's table offers to the focused table.
-    pub(super) fn take_source(&self) -> Option<(String, Vec<Row>)> {
+    pub(super) fn take_source(&self, words: Words<'_>) -> Option<(String, Vec<Row>)> {
         let table = self.focused_table()?;
-        let rows = takeable(&self.entry, &table, &self.library, self.file.as_ref()?);
+        let rows = takeable(&self.entry, &table, &self.library, self.file.as_ref()?, words);
         (!rows.is_empty()).then_some((table, rows))
     }
 
@@ -143,9 +172,12 @@ impl FormScreen {
     pub(super) fn count_offers(&mut self) {
         let Some(file) = &self.file else { return };
         let form = self.entry.form();
-        let tables = form.fields().filter(|field| field.take.is_some() || field.gather.is_some());
-        let counted = tables
-            .map(|table| (table.id.clone(), takeable(&self.entry, &table.id, &self.library, file).len()));
+        let takes =
+            |field: &&Field| field.take.is_some() || field.take_records.is_some() || field.gather.is_some();
+        let counted = form.fields().filter(takes).map(|table| {
+            let rows = takeable(&self.entry, &table.id, &self.library, file, &|_| String::new());
+            (table.id.clone(), rows.len())
+        });
         self.offered = counted.collect();
     }
 
@@ -153,7 +185,8 @@ impl FormScreen {
         if self.takes_services().is_some() {
             return self.ask_services(cx);
         }
-        let Some((table, rows)) = self.take_source() else { return };
+        let words = |start: &str| words::start_heading(&cx.locale, "", "", Some(start));
+        let Some((table, rows)) = self.take_source(&words) else { return };
         let count = rows.len();
         let first = rows.first().map(|row| Stop::Row { table: table.clone(), row: row.id.clone() });
         for row in rows {

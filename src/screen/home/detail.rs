@@ -74,7 +74,7 @@ pub fn case_detail(case: &CaseLine, columns: u16, cx: &Cx) -> Vec<Line<'static>>
     let (risk, manager) = (case.risk.as_deref(), case.manager.as_deref());
     let head = head(case.number, Some(case), risk, case.step.as_deref(), manager, cx);
     let mut lines = paragraph(&head, columns, 1, Role::Plain, cx.theme);
-    let mut parts = vec![cx.locale.text(&format!("phase-{}", case.phase))];
+    let mut parts = vec![words::phase(&cx.locale, case)];
     if cx.locale.has(&format!("stage-{}", case.stage)) {
         parts.push(cx.locale.text(&format!("stage-{}", case.stage)));
     }
