@@ -2,17 +2,22 @@
 # In every next-… message $form is the form, $n how many, $when a day, $step the name of a step.
 
 stage-why-crisis_response = no plan yet, or the danger is high
+    .short = no plan, or high danger
 stage-why-transitional_support = there is a plan, and the danger is not high
+    .short = there is a plan
 stage-why-outreach = closing is decided or done
+    .short = closing or closed
 stage-why-set = set in the evaluation
 
 case-stage = { $stage }: { $why }
 case-manager = Case manager: { $name }
+case-manager-short = Manager: { $name }
 case-still-needed = Still open in this step: { $forms }
 case-shut-by = First: { $form }
 case-all-done = Nothing is open. What has a date will ask when its day comes.
 case-closed = Closed
 case-closed-follow-up = Closed, follow-up
+case-closed-ended = Closed, follow-up over
 header-consent-checklist = per checklist
 notice-saved-made = Saved. { $n ->
         [one] { $n } follow-up contact is
@@ -36,7 +41,9 @@ next-follow-up-due = Get in touch as agreed: follow-up ({ $n ->
     })
 next-follow-up-planned = Nothing today. The next follow-up contact is on { $when }
 next-feedback = Ask how the help was: feedback
-next-reopen = Nothing is open. If the person comes back: open the case again
+next-reopen = The case is closed and nothing is open. If the person comes back, the case is opened again here.
+next-ended = The follow-up is over too. You went this way together; thank you for your care. If the person comes back, the case is opened again here.
+next-consent = Write down together what was agreed for the interview: consent
 next-early-risk-again = First look for anything urgent again: early risk
 next-risk-again = A new step has begun ({ $step }): look at the risks again
 next-elements = Mark what points to trafficking: elements
@@ -48,6 +55,9 @@ next-assessment = Look at the whole life: assessment
 next-family = Think of the family who is in need: family
 next-agreement = Agree on the plan with each other: agreement
 next-tell-withdrawn = A consent was withdrawn: tell whoever received something ({ $n })
+next-plan-days = The plan names no day yet: write down who does what, and until when
+next-session-again = The day you agreed on has come: the next crisis session
+next-ask-referral = Has the referral been answered? Ask, and write it down
 next-impact = See together where life stands: impact
 next-impact-exit = Before the end, see where life stands now: impact
 next-contact = Stay in touch: write down the contact

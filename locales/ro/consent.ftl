@@ -35,16 +35,16 @@ reading-shared-anyway = Transmis deși niciun consimțământ nu acoperea, pentr
 
 ## Ce oferă un tabel
 table-offered = { $n ->
-        [one] Nou: { $n } rând. Pe tabel, cu „t” se preia.
-        [few] Noi: { $n } rânduri. Pe tabel, cu „t” se preiau.
-       *[other] Noi: { $n } de rânduri. Pe tabel, cu „t” se preiau.
+        [one] Nou: { $n } rând. În tabel, cu „t” se preia.
+        [few] Noi: { $n } rânduri. În tabel, cu „t” se preiau.
+       *[other] Noi: { $n } de rânduri. În tabel, cu „t” se preiau.
     }
 
 ## Cu o tastă mai departe și înapoi de unde a venit ceva
 onward-since = în { $form } din { $on }
 onward-there = deja în { $form }
 notice-onward = Pus în: { $form }. Așteaptă acolo ca ciornă.
-notice-struck = Tăiat. Rămâne de citit și nu se mai preia.
+notice-struck = Tăiat. Se poate citi în continuare și nu se mai preia.
 why-no-fact = Rândul acesta nu a fost preluat din altă înregistrare.
 why-no-source = Rândul acesta nu trimite la altă înregistrare.
 why-no-onward = Rândurile acestui tabel nu merg în altă parte.
@@ -53,6 +53,6 @@ why-onward-shut = Întâi: { $first }. Apoi se poate pune în: { $form }
 
 ## Contactul sigur, în capul formularelor
 contact-rules = Contact sigur: { $rules }
-contact-rules-none = Încă nu este scris cum poate fi găsită persoana în siguranță. Vă rugăm să vă uitați întâi în fișa de primire.
+contact-rules-none = Încă nu este scris cum poate fi contactată persoana în siguranță. Vă rugăm să vă uitați întâi în fișa de primire.
 contact-rules-more = Toate regulile, și cele ascunse aici: F3
-contact-rules-title = Cum se ajunge în siguranță la persoană
+contact-rules-title = Cum poate fi contactată persoana în siguranță

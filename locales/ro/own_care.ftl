@@ -17,18 +17,18 @@ own-ago = { $days ->
 own-older = Mai demult
 own-signs = Semne
 own-count = { $state }: { $n }
-own-not-looked = neprivite
+own-not-looked = necompletate
 own-ideas = Ce ar putea ajuta
 own-step = Ultimul pas mic ({ $when }): { $what }
 own-wished = V-ați dori mai mult: { $what }
 own-help = Dacă rămâne greu, vorbiți despre asta
 own-help-who = În supervizare, cu un medic sau cu un psiholog. Dacă vă gândiți la moarte sau să vă faceți rău, vă rugăm să sunați acum pe cineva de încredere sau la 112.
-own-offer-on = După 14 zile pagina de acasă vă oferă un minut. s: să nu-l mai ofere.
-own-offer-off = Pagina de acasă nu mai oferă nimic. s: să ofere din nou.
-own-load = Ce duceți
-why-no-check-in = Cursorul nu este pe o astfel de privire.
-notice-own-silent = Pagina de acasă nu mai oferă.
-notice-own-offered = Pagina de acasă va oferi din nou.
+own-offer-on = După 14 zile pagina principală vă oferă un minut. s: să nu-l mai ofere.
+own-offer-off = Pagina principală nu mai oferă nimic. s: să ofere din nou.
+own-load = Câtă muncă duceți
+why-no-check-in = Cursorul nu este pe o însemnare.
+notice-own-silent = Pagina principală nu mai oferă.
+notice-own-offered = Pagina principală va oferi din nou.
 
 ## Volumul de muncă
 load-cases = { $n ->

@@ -82,7 +82,7 @@ experience-start = { $n ->
     }
 experience-outcomes = rezultat: { $outcomes }
 
-picker-take = ia
+picker-take = alege
 picker-mark = marchează
 picker-speaks = se vorbește { $language }
 picker-not-spoken = nu se vorbește { $language }

@@ -2,17 +2,22 @@
 # Her next-… iletisinde $form formun adı, $n sayı, $when bir gün, $step bir adımın adıdır.
 
 stage-why-crisis_response = henüz plan yok ya da tehlike yüksek
+    .short = plan yok ya da tehlike yüksek
 stage-why-transitional_support = plan var, tehlike yüksek değil
+    .short = plan var
 stage-why-outreach = kapatma kararlaştırıldı ya da yapıldı
+    .short = kapanıyor ya da kapandı
 stage-why-set = son değerlendirmede belirlendi
 
 case-stage = { $stage }: { $why }
 case-manager = Vaka yöneticisi: { $name }
+case-manager-short = Yönetici: { $name }
 case-still-needed = Bu adımda eksik olan: { $forms }
 case-shut-by = Önce: { $form }
 case-all-done = Açık iş yok. Tarihi olanlar günü gelince sorulur.
 case-closed = Kapalı
 case-closed-follow-up = Kapalı, izlemede
+case-closed-ended = Kapalı, izleme bitti
 header-consent-checklist = listeye göre
 notice-saved-made = Kaydedildi. { $n ->
         [one] { $n } izleme teması
@@ -36,10 +41,12 @@ next-follow-up-due = Kararlaştırıldığı gibi arayın: izleme ({ $n ->
     })
 next-follow-up-planned = Bugün bir şey yok. Sonraki izleme teması: { $when }
 next-feedback = Desteğin nasıl geldiğini sorun: geri bildirim
-next-reopen = Açık iş yok. Müracaatçı dönerse dosyayı yeniden açın
+next-reopen = Dosya kapandı, açık iş yok. Müracaatçı dönerse dosya buradan yeniden açılır.
+next-ended = İzleme de bitti. Bu yolu birlikte yürüdünüz, emeğinize sağlık. Müracaatçı dönerse dosya buradan yeniden açılır.
+next-consent = Görüşme için onamı birlikte yazın: onam
 next-early-risk-again = Önce acil bir durum var mı, yeniden bakın: erken risk
 next-risk-again = Yeni bir adım başladı ({ $step }): risklere yeniden bakın
-next-elements = İnsan ticaretine işaret edenleri işaretleyin: unsurlar
+next-elements = İnsan ticareti belirtilerini birlikte gözden geçirin: unsurlar
 next-indicators = Genel göstergeleri işaretleyin
 next-identification = Bir araya getirip karar verin: tanımlama
 next-identification-again = Yeni işaretler var: tanımlamaya yeniden bakın
@@ -48,6 +55,9 @@ next-assessment = Hayatın bütününe bakın: değerlendirme
 next-family = Yardım gereken aile üyelerini düşünün: aile
 next-agreement = Plan üzerinde anlaşın: anlaşma
 next-tell-withdrawn = Onam geri alındı: bilgi verilmiş yerlere haber verin ({ $n })
+next-plan-days = Planda henüz gün yok: kim, ne zamana kadar, yazın
+next-session-again = Kararlaştırılan görüşme günü geldi: yeni kriz görüşmesi
+next-ask-referral = Havaleye yanıt geldi mi? Sorun ve yazın
 next-impact = Hayat şimdi nasıl, birlikte bakın: etki
 next-impact-exit = Bitmeden önce hayat nasıl, birlikte bakın: etki
 next-contact = Bağlantıda kalın: teması yazın

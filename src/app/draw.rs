@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
-use super::command::{self, Cmd};
+use super::command::{self, Cmd, Place};
 use super::model::{Model, Stage};
 use super::update::{place, refusal};
 use crate::overlay;
@@ -94,9 +94,8 @@ fn draw_header(model: &Model, frame: &mut Frame, area: Rect, cx: &Cx) {
     let tags = fit(&tags.join("  "), usize::from(area.width) / 2, theme);
     let room = usize::from(area.width).saturating_sub(width(&tags) + 3);
     let danger = title.danger.clone().unwrap_or_default();
-    let joined = title.parts.join(theme.dot());
     let danger_room = if danger.is_empty() { 0 } else { width(&danger) + 3 };
-    let left = fit(&joined, room.saturating_sub(danger_room), theme);
+    let left = shortened(title.parts, room.saturating_sub(danger_room), cx);
     let mut spans = vec![Span::raw(" "), Span::styled(left.clone(), theme.style(Role::Heading))];
     if !danger.is_empty() {
         spans.push(Span::raw(theme.dot()));
@@ -107,6 +106,16 @@ fn draw_header(model: &Model, frame: &mut Frame, area: Rect, cx: &Cx) {
     spans.push(Span::raw(" ".repeat(gap)));
     spans.push(Span::styled(tags, theme.style(Role::Plain)));
     frame.render_widget(Line::from(spans), area);
+}
+
+/// The parts of a title in one line. What does not fit is left out whole, the last first; the first three
+/// say where one is and stay, cut if need be.
+fn shortened(mut parts: Vec<String>, room: usize, cx: &Cx) -> String {
+    let theme = cx.theme;
+    while parts.len() > 3 && width(&parts.join(theme.dot())) > room {
+        parts.pop();
+    }
+    fit(&parts.join(theme.dot()), room, theme)
 }
 
 fn draw_footer(model: &Model, frame: &mut Frame, area: Rect, turned: Option<Turned>, cx: &Cx) {
@@ -154,9 +163,12 @@ fn keys(model: &Model, room: usize, cx: &Cx) -> Vec<Span<'static>> {
             }
             command::COMMANDS.iter().filter(|command| command.id == Cmd::Back).collect()
         }
-        None => command::at(here).filter(|c| c.footer > 0 && refusal(model, c.id).is_none()).collect(),
+        None => {
+            let shown = |c: &&command::Command| command::rank(c, here).is_some();
+            command::at(here).filter(shown).filter(|c| refusal(model, c.id).is_none()).collect()
+        }
     };
-    commands.sort_by_key(|command| command.footer);
+    commands.sort_by_key(|command| command::rank(command, here));
     let entry = |command: &command::Command| {
         let key = command.keys.first().map(|key| command::key_name(*key, &space)).unwrap_or_default();
         let name =
@@ -168,8 +180,11 @@ fn keys(model: &Model, room: usize, cx: &Cx) -> Vec<Span<'static>> {
         width(&key) + 1 + width(&name) + 2
     };
     // The way back and help are always in sight, and what protects the person opposite.
-    let vital =
-        |id: Cmd| matches!(id, Cmd::Back | Cmd::Help | Cmd::Quit | Cmd::Distress | Cmd::Pause | Cmd::Stop);
+    let vital = |id: Cmd| match id {
+        Cmd::Back | Cmd::Help | Cmd::Quit | Cmd::Distress | Cmd::Pause | Cmd::Stop => true,
+        Cmd::Language => here == Place::Home,
+        _ => false,
+    };
     let mut left = room.saturating_sub(commands.iter().filter(|c| vital(c.id)).map(|c| needed(c)).sum());
     for command in commands {
         if !vital(command.id) {

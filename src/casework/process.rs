@@ -137,6 +137,10 @@ pub struct Next {
     pub go_on: bool,
     /// Goes on with the record whose date comes first.
     pub due: bool,
+    /// Nothing has to be done: it is said as it is, not as the next thing to do.
+    pub calm: bool,
+    /// The first required field that is still open has the focus.
+    pub missing: bool,
     /// The field that has the focus then.
     pub at: Option<String>,
     /// Id of the message.

@@ -82,6 +82,8 @@ pub struct NextStep {
     /// `$step` (the name of the step).
     pub message: String,
     pub count: usize,
+    /// Nothing has to be done: it only says how things stand, and where the way goes on.
+    pub calm: bool,
     /// Where the focus goes.
     pub at: Option<Path>,
     /// The day that it is about.
@@ -380,7 +382,8 @@ impl<'a> Case<'a> {
         let count = next.count.as_ref().and_then(|count| count.eval(&self.scope).number());
         let count = count.map_or(0, |count| count.max(0.0) as usize);
         let step = self.scope.unlooked().map(str::to_owned);
-        let begun = NextStep { message: next.message.clone(), count, step, ..NextStep::default() };
+        let (message, calm) = (next.message.clone(), next.calm);
+        let begun = NextStep { message, count, calm, step, ..NextStep::default() };
         let due = match &next.form {
             Some(form) => {
                 self.scope.dues().iter().find(|due| due.form == *form).filter(|_| next.due).cloned()
@@ -402,7 +405,12 @@ impl<'a> Case<'a> {
                 Some(NextStep { form: shut.goto, record, message: shut.message, count, ..begun })
             }
             None => {
+                let missing = || {
+                    let last = self.scope.latest(&form)?;
+                    self.scope.open(&form, &last.answers)?.missing().into_iter().next()
+                };
                 let at = next.at.as_deref().map(Path::field);
+                let at = at.or_else(|| next.missing.then(missing).flatten());
                 Some(NextStep { form, record, at, ..begun })
             }
         }

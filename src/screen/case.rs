@@ -289,6 +289,7 @@ impl CaseScreen {
         let about = match rows.get(self.list.cursor) {
             Some(Row::Step(_, step)) => case_lines::about_step(step, area.width, cx),
             Some(Row::Form(form)) => case_lines::about_form(form, area.width, cx),
+            Some(Row::Next(next)) if next.calm => None,
             Some(Row::Next(next)) => {
                 let has = |step: &&StepState| step.forms.iter().any(|form| form.form == next.form);
                 let step = state.steps.iter().find(has);
@@ -301,12 +302,14 @@ impl CaseScreen {
             Some(next) => case_lines::next(next, focused, area.width, cx),
             None => case_lines::all_done(area.width, cx),
         };
-        let lines = std::iter::once(about.unwrap_or_default()).chain(next);
-        for (line, y) in lines.zip(area.y..area.bottom()) {
+        // Where the next step needs all the lines, what a step waits for steps back.
+        let above = u16::from(next.len() < usize::from(area.height));
+        let lines = about.into_iter().take(usize::from(above)).zip(area.y..);
+        for (line, y) in lines.chain(next.into_iter().zip(area.y + above..area.bottom())) {
             frame.render_widget(line, Rect { y, height: 1, ..area });
         }
         if focused {
-            frame.set_cursor_position((area.x, area.y + 1));
+            frame.set_cursor_position((area.x, area.y + above));
         }
     }
 }

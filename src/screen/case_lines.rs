@@ -8,20 +8,31 @@ use super::words;
 use crate::casework::{CaseState, FormState, NextStep, Shut, StepState};
 use crate::locale::Arg;
 use crate::record::CaseFile;
-use crate::widget::page::{fit, wrap};
+use crate::widget::page::{fit, width as columns, wrap};
 use crate::widget::theme::Role;
 
 /// The stage of intensity with its reason, never as a bare word, and the central case manager.
 pub fn head(file: &CaseFile, state: &CaseState, width: u16, cx: &Cx) -> Line<'static> {
     let stage = cx.locale.text(&format!("stage-{}", state.stage));
     let why = if state.stage_set { "set" } else { state.stage.as_str() };
-    let why = cx.locale.text(&format!("stage-why-{why}"));
-    let args = [("stage", Arg::from(stage)), ("why", Arg::from(why))];
-    let stage = cx.locale.text_with("case-stage", &args);
-    let name = file.line.manager.clone();
-    let manager = name.map(|name| cx.locale.text_with("case-manager", &[("name", Arg::from(name))]));
-    let parts: Vec<String> = std::iter::once(stage).chain(manager).collect();
-    let text = fit(&parts.join(cx.theme.dot()), usize::from(width).saturating_sub(2), cx.theme);
+    let why = format!("stage-why-{why}");
+    let in_words = |why: String| {
+        let args = [("stage", Arg::from(stage.clone())), ("why", Arg::from(why))];
+        cx.locale.text_with("case-stage", &args)
+    };
+    let (whole, short) = (in_words(cx.locale.text(&why)), in_words(words::short_text(&cx.locale, &why)));
+    let name = file.line.manager.clone().map(|name| [("name", Arg::from(name))]);
+    let manager = name.as_ref().map(|name| cx.locale.text_with("case-manager", name));
+    let called = name.as_ref().map(|name| cx.locale.text_with("case-manager-short", name));
+    // What is said at less length first, so that nothing is cut as long as it can be said shorter.
+    let ways = [(&whole, &manager), (&whole, &called), (&short, &called), (&stage, &called)];
+    let room = usize::from(width).saturating_sub(2);
+    let joined = ways.map(|(stage, manager)| {
+        let parts: Vec<&str> = std::iter::once(stage.as_str()).chain(manager.as_deref()).collect();
+        parts.join(cx.theme.dot())
+    });
+    let fitting = joined.iter().find(|text| columns(text) <= room);
+    let text = fit(fitting.unwrap_or(&joined[joined.len() - 1]), room, cx.theme);
     Line::from(Span::styled(format!(" {text}"), cx.theme.style(Role::Quiet)))
 }
 
@@ -64,7 +75,7 @@ fn quiet(text: &str, width: u16, cx: &Cx) -> Line<'static> {
     Line::from(Span::styled(format!("  {text}"), cx.theme.style(Role::Quiet)))
 }
 
-/// The next step, in two lines where one is too narrow.
+/// The next step, in two or three lines where one is too narrow.
 pub fn next(next: &NextStep, focused: bool, width: u16, cx: &Cx) -> Vec<Line<'static>> {
     let theme = cx.theme;
     let form = words::form_short(&cx.locale, &next.form);
@@ -77,8 +88,12 @@ pub fn next(next: &NextStep, focused: bool, width: u16, cx: &Cx) -> Vec<Line<'st
         ("step", Arg::from(step.unwrap_or_default())),
     ];
     let what = cx.locale.text_with(&next.message, &args);
-    let text = cx.locale.text_with("case-next", &[("what", Arg::from(what))]);
-    let style = theme.style(if focused { Role::Focus } else { Role::Heading });
+    let text = match next.calm {
+        true => what,
+        false => cx.locale.text_with("case-next", &[("what", Arg::from(what))]),
+    };
+    let role = if next.calm { Role::Good } else { Role::Heading };
+    let style = theme.style(if focused { Role::Focus } else { role });
     let lines = wrap(&text, usize::from(width).saturating_sub(3));
     let marker = |number: usize| if focused && number == 0 { theme.marker() } else { "  " };
     let lines = lines.into_iter().enumerate();

@@ -32,6 +32,7 @@ pub fn short_text(locale: &Locale, id: &str) -> String {
 /// How far a case is, in a word or two: its phase, or that it is closed.
 pub fn phase(locale: &Locale, line: &CaseLine) -> String {
     match (line.closed, line.phase.as_str()) {
+        (true, "follow_up") if line.next_due.is_none() => locale.text("case-closed-ended"),
         (true, "follow_up") => locale.text("case-closed-follow-up"),
         (true, _) => locale.text("case-closed"),
         (false, phase) => short_text(locale, &format!("phase-{phase}")),

@@ -28,7 +28,7 @@ fn a_year_from_the_first_call_to_the_last_contact(language: &str) {
     for turn in 0..=TURNS {
         assert!(turn < TURNS, "no end: {way:?}");
         let message = proposal(&t);
-        if message.as_deref() == Some("next-reopen") {
+        if message.as_deref() == Some("next-ended") {
             break;
         }
         let wait = matches!(message.as_deref(), None | Some("next-follow-up-planned"));
@@ -130,6 +130,7 @@ fn write(t: &mut T, case: CaseId, form: &str) {
     let later = |days: i64| Answer::Date(t.today() + chrono::TimeDelta::days(days));
     let months = (t.today() - chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()).num_days() / 30;
     let fields: Vec<(&str, Answer)> = match form {
+        "consent" => vec![("scope", seed::choice("interview")), ("state", seed::choice("given"))],
         "interview" => vec![("how_ended", seed::choice("finished"))],
         "interview_readiness" => seed::readiness(12).fields.into_iter().map(leak).collect(),
         "early_risk" => vec![("urgent_level", seed::choice("high")), ("self_harm", seed::point("present"))],

@@ -2,7 +2,7 @@
 //! check needs; an emergency to save a life is recorded as one.
 
 use vaka::casework::Process;
-use vaka::form::{Answer, Form, Path, Subject};
+use vaka::form::{Answer, Entry, Form, Path, Subject};
 
 use super::fill::{all_fields, filled, forms, library};
 
@@ -39,18 +39,18 @@ const LEAVING: [Leaving; 6] = [
         emergency: Some(("emergency", "emergency_reason")),
     },
     Leaving {
-        form: "early_risk",
-        recipient: &["told"],
-        what: &["told_what", "told_on"],
-        allowed_by: &[],
-        emergency: Some(("told_emergency", "told_emergency_reason")),
-    },
-    Leaving {
         form: "risk_analysis",
         recipient: &["sent_to"],
         what: &["risks", "sent_on"],
         allowed_by: &["shared_with"],
         emergency: Some(("sent_emergency", "sent_emergency_reason")),
+    },
+    Leaving {
+        form: "early_risk",
+        recipient: &["told"],
+        what: &["told_what", "told_on"],
+        allowed_by: &[],
+        emergency: Some(("told_emergency", "told_emergency_reason")),
     },
     // The scope alone decides: a photograph of a paper stays in the house.
     Leaving {
@@ -74,11 +74,9 @@ fn what_leaves_the_case_names_who_what_and_why() {
             assert!(has(&form, id), "{}: {id}", form.id);
         }
         let Some((emergency, reason)) = leaving.emergency else { continue };
-        let mut entry = filled(&form, 0);
-        if leaving.form == "record_request" {
-            // The survivor's own file needs no emergency.
-            entry.set(&Path::field("asked_by"), Some(Answer::Choice("authority".to_owned())));
-        }
+        // Some are asked only where somebody else than the survivor is to be given something.
+        let asks = |entry: &Entry| entry.relevant(&Path::field(emergency));
+        let mut entry = (0..4).map(|variant| filled(&form, variant)).find(asks).unwrap();
         entry.set(&Path::field(reason), None);
         for (answer, asked) in [("yes", true), ("no", false)] {
             entry.set(&Path::field(emergency), Some(Answer::Choice(answer.to_owned())));
@@ -92,7 +90,7 @@ fn what_leaves_the_case_names_who_what_and_why() {
 #[test]
 fn every_form_that_shares_something_is_known() {
     for form in forms().iter().filter(|form| form.subject == Subject::Case) {
-        let named = ["shared", "given", "emergency", "sent_to", "sent_emergency", "told_what"];
+        let named = ["shared", "given", "emergency", "sent_to", "sent_emergency", "told_emergency"];
         let copied = all_fields(form).any(|(_, field)| field.id == "copied");
         let shares = copied || named.iter().any(|id| has(form, id));
         let known = LEAVING.iter().any(|leaving| leaving.form == form.id);

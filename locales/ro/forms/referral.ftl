@@ -172,8 +172,8 @@ consent_until = Consimțământ valabil până la
     .short = Valabil până la
     .constraint = Ziua aceasta nu poate fi înaintea consimțământului.
 
-contact_person = Omul de contact de acolo
-    .short = Om de contact
+contact_person = Persoana de contact de acolo
+    .short = Cine primește
     .say = Cu acest om v-ați întâlni acolo. Vă convine?
     .guidance = Un singur om, cu nume, care știe că persoana vine. Dacă îl cunoaște sau nu se simte în largul ei, cereți pe altcineva.
 contact_reach = Cum dăm de acest om

@@ -130,6 +130,8 @@ impl Reading {
         let message = table.needed("message", &mut self.out);
         let go_on = table.flag("continue", &mut self.out);
         let due = table.flag("due", &mut self.out);
+        let calm = table.flag("calm", &mut self.out);
+        let missing = table.flag("missing", &mut self.out);
         let at = table.text("at", &mut self.out);
         let count = self.condition(&mut table, "count");
         table.finish(&mut self.out);
@@ -138,6 +140,6 @@ impl Reading {
             _ => true,
         });
         let at = at.map(|at| at.text);
-        Some(Next { when: when?, form, go_on, due, at, message: message?.text, count })
+        Some(Next { when: when?, form, go_on, due, calm, missing, at, message: message?.text, count })
     }
 }

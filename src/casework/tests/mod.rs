@@ -202,6 +202,11 @@ fn item(state: &str) -> Answer {
     Answer::Item { state: Some(state.to_owned()), remark: String::new() }
 }
 
+/// What a consent to be interviewed says.
+fn agreed() -> [(&'static str, Answer); 2] {
+    [("scope", choice("interview")), ("state", choice("given"))]
+}
+
 #[test]
 fn a_case_goes_its_way() {
     Case::new().check("engagement", "next-intake", 0, "-----s-----");
@@ -215,6 +220,8 @@ fn a_case_goes_its_way() {
     let case = case.save("early_risk", 5, &[]);
     case.check("assessment", "next-finish-early-risk", 0, "oo---s-----");
     let case = Case::new().ready().save("early_risk", 5, &[("urgent_level", choice("low"))]);
+    case.check("assessment", "next-consent", 0, "oo---s-----");
+    let case = case.save("consent", 5, &agreed());
     case.check("assessment", "next-interview", 0, "oo---s-----");
     assert_eq!(case.state().next.unwrap().record, None, "a new one");
     let case = case.save("interview", 4, &[("how_ended", choice("to_be_continued"))]);
@@ -265,7 +272,8 @@ fn danger_to_life_asks_for_calm_first() {
     let acute = [("urgent_level", choice("high")), ("suicidal", item("present"))];
     let case = Case::new().ready().save("early_risk", 5, &acute);
     case.check("assessment", "next-crisis-session", 0, "oo---s-----");
-    case.save("crisis_session", 4, &[]).check("assessment", "next-interview", 0, "oo-d-s-----");
+    let case = case.save("consent", 5, &agreed()).save("crisis_session", 4, &[]);
+    case.check("assessment", "next-interview", 0, "oo-d-s-----");
 }
 
 #[test]
@@ -384,11 +392,9 @@ fn what_rose_and_what_fell() {
 fn every_gate_can_open() {
     let gates: Vec<Gate> = Case::new().process.gates().to_vec();
     for gate in gates {
-        // Where there is no plan, none is evaluated before closing.
-        let case = match gate.form.as_str() {
-            "closure" => Case::new().save("support_plan", 0, &[]),
-            _ => Case::new(),
-        };
+        // Where there is no plan there is nothing to evaluate before a closing.
+        let planned = gate.form == "closure";
+        let case = if planned { Case::new().save("support_plan", 2, &[]) } else { Case::new() };
         let form = case.form(&gate.goto);
         let points = form.fields().filter(|field| field.kind == FieldType::Item);
         let set: Vec<(&str, Answer)> = points.map(|field| (field.id.as_str(), item("done"))).collect();

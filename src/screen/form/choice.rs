@@ -170,9 +170,12 @@ pub fn offers(entry: &Entry, path: &Path, filter: &str, library: &Library, local
     if !wanted.is_empty() {
         // What begins with the typed letters comes first.
         let exact = filter.trim().to_lowercase();
+        let language = matches!(field.kind, FieldType::Language | FieldType::Languages);
         offers.sort_by_key(|offer| {
             let begins = offer.label.to_lowercase().starts_with(&exact);
-            (!begins, !fold(&offer.label).starts_with(wanted.trim()))
+            // Of languages with the same beginning the one that many speak: it has a code of two letters.
+            let rare = language && offer.id.len() > 2;
+            (!begins, !fold(&offer.label).starts_with(wanted.trim()), rare)
         });
         offers.truncate(OFFERED);
     }

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use super::FormScreen;
 use super::editor::Editor;
 use super::evidence;
-use super::stops::Stop;
+use super::stops::{Part, Stop, stops};
 use crate::app::notice::{Notice, Word};
 use crate::casework::{Words, takeable};
 use crate::form::{Answer, Field, FieldType, Path, Row};
@@ -38,9 +38,38 @@ impl FormScreen {
     }
 
     pub(super) fn open_row(&mut self, table: String, row: String, cx: &mut Cx) {
+        let stop = self.first_empty(&table, &row, cx);
         self.row = Some((table, row));
-        self.stop = 0;
+        self.stop = stop;
         self.edit(cx);
+    }
+
+    /// Where a row begins to be written: a row that has its heading, at the first column that is still
+    /// empty, so that nobody types over the heading; any other at its beginning.
+    fn first_empty(&self, table: &str, row: &str, cx: &Cx) -> usize {
+        let (form, rows) = (self.entry.form(), self.entry.rows(table));
+        let (Some(field), Some(known)) = (form.field(table), rows.iter().find(|known| known.id == row))
+        else {
+            return 0;
+        };
+        if words::row_heading(&cx.locale, &form.id, field, known).is_empty() {
+            return 0;
+        }
+        let heading = field.columns.first().map(|column| Path::cell(table, row, &column.id));
+        // A fact that another record offers waits for the worker's word alone.
+        let fact = field.gather.as_ref().filter(|_| known.from.is_some());
+        let word = fact.map(|gather| Path::cell(table, row, &gather.accepted));
+        let empty = |stop: &Stop| match stop {
+            Stop::Field(path) if word.is_some() => Some(path) == word.as_ref(),
+            Stop::Field(path) => {
+                let calculated =
+                    self.entry.field(path).is_some_and(|field| field.kind == FieldType::Calculated);
+                Some(path) != heading.as_ref() && !calculated && self.entry.get(path).is_none()
+            }
+            _ => false,
+        };
+        let part = Part { row: Some((table, row)), at: self.at };
+        stops(&self.entry, part).iter().position(empty).unwrap_or(1)
     }
 
     /// Back from a row to its table, the focus on the row.
