@@ -17,7 +17,7 @@ case-shut-by = Întâi: { $form }
 case-all-done = Nimic deschis. Ce are termen va întreba la ziua lui.
 case-closed = Încheiat
 case-closed-follow-up = Încheiat, urmărire
-case-closed-ended = Încheiat, urmărirea gata
+case-closed-ended = Urmărire încheiată
 header-consent-checklist = după listă
 notice-saved-made = Salvat. { $n ->
         [one] { $n } contact de urmărire planificat, apare acasă la ziua lui.
