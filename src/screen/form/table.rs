@@ -48,7 +48,8 @@ impl FormScreen {
     /// empty, so that nobody types over the heading; any other at its beginning.
     fn first_empty(&self, table: &str, row: &str, cx: &Cx) -> usize {
         let (form, rows) = (self.entry.form(), self.entry.rows(table));
-        let (Some(field), Some(known)) = (form.field(table), rows.iter().find(|known| known.id == row)) else {
+        let (Some(field), Some(known)) = (form.field(table), rows.iter().find(|known| known.id == row))
+        else {
             return 0;
         };
         if words::row_heading(&cx.locale, &form.id, field, known).is_empty() {
