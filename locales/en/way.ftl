@@ -17,7 +17,7 @@ case-shut-by = First: { $form }
 case-all-done = Nothing is open. What has a date will ask when its day comes.
 case-closed = Closed
 case-closed-follow-up = Closed, follow-up
-case-closed-ended = Closed, follow-up over
+case-closed-ended = Closed, completed
 header-consent-checklist = per checklist
 notice-saved-made = Saved. { $n ->
         [one] { $n } follow-up contact is

@@ -17,7 +17,7 @@ case-shut-by = Önce: { $form }
 case-all-done = Açık iş yok. Tarihi olanlar günü gelince sorulur.
 case-closed = Kapalı
 case-closed-follow-up = Kapalı, izlemede
-case-closed-ended = Kapalı, izleme bitti
+case-closed-ended = Kapalı, tamamlandı
 header-consent-checklist = listeye göre
 notice-saved-made = Kaydedildi. { $n ->
         [one] { $n } izleme teması

@@ -108,11 +108,11 @@ fn draw_header(model: &Model, frame: &mut Frame, area: Rect, cx: &Cx) {
     frame.render_widget(Line::from(spans), area);
 }
 
-/// The parts of a title in one line. What does not fit is left out whole, the last first; the first three
+/// The parts of a title in one line. What does not fit is left out whole, the last first; the first two
 /// say where one is and stay, cut if need be.
 fn shortened(mut parts: Vec<String>, room: usize, cx: &Cx) -> String {
     let theme = cx.theme;
-    while parts.len() > 3 && width(&parts.join(theme.dot())) > room {
+    while parts.len() > 2 && width(&parts.join(theme.dot())) > room {
         parts.pop();
     }
     fit(&parts.join(theme.dot()), room, theme)

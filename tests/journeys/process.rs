@@ -2,7 +2,7 @@
 
 use chrono::Months;
 use vaka::app::command::{Cmd, Place};
-use vaka::form::{Answer, Answers, Row};
+use vaka::form::{Answer, Answers, Path, Row};
 use vaka::locale::Arg;
 use vaka::record::{CaseId, PassageKind};
 use vaka::terminal::Key;
@@ -17,6 +17,7 @@ in_every_language!(
     a_closed_case_is_opened_again,
     the_risks_are_asked_for_in_a_new_step,
     a_shut_gate_says_why_on_the_case,
+    a_case_begins_with_what_is_known,
 );
 
 fn an_evaluation_leads_back_to_assessment(language: &str) {
@@ -136,6 +137,38 @@ fn a_shut_gate_says_why_on_the_case(language: &str) {
 // ---- What was before --------------------------------------------------------------------------------
 
 /// A case up to its closing with follow-up, which is made on the screen: the case is open on it.
+fn a_case_begins_with_what_is_known(language: &str) {
+    let mut t = T::open(language);
+    t.run(Cmd::NewCase);
+    // Who writes the first record leads the case, until somebody else is written down.
+    assert_eq!(t.text_of("case_manager"), crate::harness::WORKER);
+    // Of the languages that begin alike it is the one that many speak.
+    let typed = t.locale().language("tr").to_lowercase().chars().take(4).collect::<String>();
+    t.focus_field("mother_tongue").choose(&typed);
+    assert_eq!(t.answer("mother_tongue"), Some(seed::choice("tr")));
+    t.run(Cmd::Save).at(Place::Case);
+    let case = t.vault().cases().unwrap()[0].id;
+    t.saved(Some(case), "interview_readiness", seed::readiness(12));
+    t.saved(Some(case), "early_risk", seed::answers([("urgent_level", seed::choice("low"))]));
+    // The consent comes before the interview, and knows what it is for.
+    t.reopen();
+    open_case(&mut t).see_message("next-consent").key(Key::Enter);
+    assert_eq!(t.answer("scope"), Some(seed::choice("interview")));
+    t.focus_field("state").key(Key::Char('1')).run(Cmd::Save).at(Place::Case).see_message("next-interview");
+    // A row that is named begins where it is empty: nobody types over its name.
+    t.saved(Some(case), "interview", seed::answers([("how_ended", seed::choice("finished"))]));
+    t.reopen();
+    open_case(&mut t).see_message("next-risk-analysis").key(Key::Enter).key(Key::Enter);
+    let focused = t.form().focused();
+    assert!(matches!(&focused, Some(Path::Cell { column, .. }) if column == "likelihood"), "{focused:?}");
+    t.keys(Key::Esc, 2).at(Place::Case);
+    // What is missing has the focus when a form is finished.
+    t.saved(Some(case), "risk_analysis", seed::answers([("own_view", seed::text("…"))]));
+    t.reopen();
+    open_case(&mut t).see_message("next-finish-risk").key(Key::Enter);
+    assert_eq!(t.form().focused(), Some(Path::field("level")));
+}
+
 fn closing(t: &mut T) -> CaseId {
     let case = planned(t);
     t.saved(Some(case), "evaluation", seed::answers([("next_phase", seed::choice("close"))]));

@@ -316,3 +316,28 @@ fn the_unchecked_process_is_the_same() {
     let (checked, _) = Process::embedded(&library());
     assert_eq!(Process::unchecked(&library()), checked);
 }
+
+#[test]
+fn an_agreement_begins_and_the_plan_is_looked_at_each_month() {
+    let row = [("plan/housing/due", Answer::Date(day(-20))), ("plan/housing/state", choice("open"))];
+    let case = Case::new().ready().risk(-60).planned(&row);
+    assert_eq!(case.state().phase, "planning");
+    let agreed = |ago: i64| case.clone().revise("agreement", ago, &[("agreement_state", choice("agreed"))]);
+    assert_eq!(agreed(3).state().phase, "implementation");
+    let due = |case: &Case| case.state().next.is_some_and(|next| next.message == "next-monitoring");
+    assert!(!due(&agreed(3)));
+    // Written on yesterday, the plan was still not looked at together.
+    let case = agreed(40).revise("support_plan", 1, &row).save("contact", 1, &[]).looked(0, -60);
+    assert!(due(&case), "{:?}", case.state().next);
+}
+
+#[test]
+fn the_end_of_the_follow_up_is_said() {
+    let ends = |outcome: &str| [("outcome", choice(outcome)), ("follow_up_ends", choice("yes"))];
+    let case = closed("yes", "follow_up").make();
+    let case = case.save("follow_up", 0, &ends("done")).make();
+    case.check_next("follow_up", true, "next-ended");
+    let next = case.state().next.unwrap();
+    assert!(next.calm, "nothing has to be done");
+    assert_eq!(next.form, "reopening", "and the door stays open");
+}
