@@ -147,7 +147,11 @@ fn draw_guidance(guidance: &Guidance, frame: &mut Frame, area: Rect, cx: &Cx) ->
         }
         page.line(Line::default());
     }
-    for id in [&guidance.field, &guidance.section].into_iter().flatten() {
+    let worded = |id: &&String| {
+        let has = |attribute: &str| cx.locale.form_attribute(form, id, attribute).is_some();
+        guidance.contact.is_empty() || has("guidance") || has("say")
+    };
+    for id in [&guidance.field, &guidance.section].into_iter().flatten().filter(worded) {
         push(&mut page, &cx.locale.form(form, id), Role::Heading, area, cx);
         said |= words_on(form, id, &cx.locale, Role::Plain, &mut page, area, cx);
         if let Some(second) = &cx.second {

@@ -28,6 +28,8 @@ in_every_language!(
     in_an_emergency_somebody_was_told,
     papers_given_in_an_emergency_say_why,
     who_received_it_is_told_of_a_withdrawal,
+    who_goes_back_to_the_assessment_is_in_no_crisis,
+    open_tasks_say_what_they_are,
 );
 
 /// What the case screen proposes.
@@ -316,4 +318,32 @@ fn who_received_it_is_told_of_a_withdrawal(language: &str) {
     t.key(Key::Enter).see("Mavi Kapı");
     t.at(Place::Row).focus_column("tell_told_on").type_("0").run(Cmd::Save).at(Place::Case);
     assert_ne!(proposed(&mut t).as_deref(), Some("next-tell-withdrawn"));
+}
+
+fn who_goes_back_to_the_assessment_is_in_no_crisis(language: &str) {
+    let mut t = T::open(language);
+    let case = looked_after(&mut t);
+    plan(&mut t, case, &[("housing", "Mavi Kapı", "in_progress", "1")]);
+    let back = [("next_phase", seed::choice("back_to_assessment"))];
+    t.saved(Some(case), "evaluation", seed::answers(back));
+    proposes(&mut t, "next-risk-analysis");
+    let stage = t.words("stage-transitional_support");
+    let phase = t.words("phase-assessment");
+    t.see(&stage).see(&phase);
+}
+
+fn open_tasks_say_what_they_are(language: &str) {
+    let mut t = T::open(language);
+    let case = looked_after(&mut t);
+    let consent = [
+        ("scope", seed::choice("medical")),
+        ("state", seed::choice("given")),
+        ("valid_until", Answer::Date(t.today() + chrono::TimeDelta::days(30))),
+    ];
+    t.saved(Some(case), "consent", seed::answers(consent));
+    proposed(&mut t);
+    open_form(&mut t, "handover");
+    let consent = vaka::screen::words::form_short(t.locale(), "consent");
+    let until = t.form_words("consent", "valid_until");
+    t.focus_row(&format!("{consent}: {until}"));
 }

@@ -284,7 +284,7 @@ pub fn row_line(
     for (number, wide) in columns_that_fit(screen, table, room, cx) {
         let field = &table.columns[number];
         let text = if number == 0 {
-            words::row_heading(&cx.locale, &screen.entry.form().id, table, row)
+            heading_among_dates(screen, table, row, cx)
         } else {
             cell_words(screen, table, row, field, cx)
         };
@@ -293,6 +293,18 @@ pub fn row_line(
         spans.push(Span::raw(" "));
     }
     Line::from(spans)
+}
+
+/// The heading of a row; among the dates of a case it names the form, since several are valid until
+/// some day.
+fn heading_among_dates(screen: &FormScreen, table: &Field, row: &Row, cx: &Cx) -> String {
+    let heading = words::row_heading(&cx.locale, &screen.entry.form().id, table, row);
+    let labelled = row.start.as_ref().is_some_and(|start| start.split('/').count() == 2);
+    let own = table.columns.first().is_some_and(|first| row.cells.contains_key(&first.id));
+    match words::row_origin(row).filter(|_| table.open_dues.is_some() && labelled && !own) {
+        Some(form) => format!("{}: {heading}", words::form_short(&cx.locale, form)),
+        None => heading,
+    }
 }
 
 fn cell_words(screen: &FormScreen, table: &Field, row: &Row, field: &Field, cx: &Cx) -> String {
