@@ -119,9 +119,11 @@ impl FormScreen {
             *entry.answers_mut_meta().2 = load.override_reason.clone();
         }
         let position = position.or_else(|| entry.answers().stopped_at.as_deref().map(Path::field));
-        // Who opens again what was saved with something missing comes to finish it.
+        // Who opens again what was saved with something missing comes to finish it. A row of a table
+        // opens by itself only when it was asked for.
         let again = !new && load.saved.is_some() && !has_draft;
-        let position = position.or_else(|| entry.missing().into_iter().next().filter(|_| again));
+        let open = |path: &Path| again && matches!(path, Path::Field(_));
+        let position = position.or_else(|| entry.missing().into_iter().find(open));
         let mut screen = Self {
             record: load.record,
             library: Arc::clone(&cx.library),
