@@ -36,8 +36,8 @@ gate-reopening = This case is open. Only a closed one can be opened again.
     .done = This case is open. Only a closed one can be opened again.
 
 next-follow-up-due = Get in touch as agreed: follow-up ({ $n ->
-        [one] { $n } contact is overdue
-       *[other] { $n } contacts are overdue
+        [one] { $n } contact is waiting
+       *[other] { $n } contacts are waiting
     })
 next-follow-up-planned = Nothing today. The next follow-up contact is on { $when }
 next-feedback = Ask how the help was: feedback
@@ -54,10 +54,10 @@ next-prevention = Not identified, and not left alone: other support
 next-assessment = Look at the whole life: assessment
 next-family = Think of the family who is in need: family
 next-agreement = Agree on the plan with each other: agreement
-next-tell-withdrawn = A consent was withdrawn: tell whoever received something ({ $n })
 next-plan-days = The plan names no day yet: write down who does what, and until when
 next-session-again = The day you agreed on has come: the next crisis session
 next-ask-referral = Has the referral been answered? Ask, and write it down
+next-tell-withdrawn = A consent was withdrawn: tell whoever received something ({ $n })
 next-impact = See together where life stands: impact
 next-impact-exit = Before the end, see where life stands now: impact
 next-contact = Stay in touch: write down the contact

@@ -37,9 +37,9 @@ gate-reopening = Acest caz este deschis. Se redeschide doar un caz închis.
     .done = Acest caz este deschis. Se redeschide doar un caz închis.
 
 next-follow-up-due = Luați legătura, cum s-a convenit: după închidere ({ $n ->
-        [one] { $n } contact întârziat
-        [few] { $n } contacte întârziate
-       *[other] { $n } de contacte întârziate
+        [one] { $n } contact așteaptă
+        [few] { $n } contacte așteaptă
+       *[other] { $n } de contacte așteaptă
     })
 next-follow-up-planned = Azi nimic. Următorul contact: { $when }
 next-feedback = Întrebați cum a fost ajutorul: părerea persoanei
@@ -56,12 +56,12 @@ next-prevention = Neidentificată, dar nu lăsată singură: alt sprijin
 next-assessment = Priviți situația în ansamblu: evaluare
 next-family = Gândiți-vă la cei din familie care au nevoie: familie
 next-agreement = Cădeți de acord asupra planului: înțelegere
-next-tell-withdrawn = Un consimțământ a fost retras: anunțați cine a primit ceva ({ $n })
 next-plan-days = Planul nu are încă nicio zi: scrieți cine ce face și până când
 next-session-again = A venit ziua stabilită: următoarea ședință de criză
 next-ask-referral = A venit un răspuns la trimitere? Întrebați și notați
 next-impact = Vedeți împreună cum îi merge acum: impact
 next-impact-exit = Înainte de închidere, vedeți cum îi merge: impact
+next-tell-withdrawn = Un consimțământ a fost retras: anunțați cine a primit ceva ({ $n })
 next-contact = Rămâneți în legătură: notați contactul
 next-monitoring = Vedeți împreună ce ajută și ce lipsește: monitorizare
 next-supervision = Priviți cazul împreună cu un supervizor

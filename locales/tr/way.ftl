@@ -35,9 +35,9 @@ gate-follow_up = Önce kapatma; izleme orada kararlaştırılanla başlar.
 gate-reopening = Bu vaka açık. Yalnızca kapanmış bir vaka yeniden açılır.
     .done = Bu vaka açık. Yalnızca kapanmış bir vaka yeniden açılır.
 
-next-follow-up-due = Kararlaştırıldığı gibi arayın: izleme ({ $n ->
-        [one] { $n } temas gecikti
-       *[other] { $n } temas gecikti
+next-follow-up-due = Kararlaştırıldığı gibi ulaşın: izleme ({ $n ->
+        [one] { $n } temas bekliyor
+       *[other] { $n } temas bekliyor
     })
 next-follow-up-planned = Bugün bir şey yok. Sonraki izleme teması: { $when }
 next-feedback = Desteğin nasıl geldiğini sorun: geri bildirim
@@ -54,10 +54,10 @@ next-prevention = Tanımlanmadı, yalnız da bırakılmaz: başka destek
 next-assessment = Hayatın bütününe bakın: değerlendirme
 next-family = Yardım gereken aile üyelerini düşünün: aile
 next-agreement = Plan üzerinde anlaşın: anlaşma
-next-tell-withdrawn = Onam geri alındı: bilgi verilmiş yerlere haber verin ({ $n })
 next-plan-days = Planda henüz gün yok: kim, ne zamana kadar, yazın
 next-session-again = Kararlaştırılan görüşme günü geldi: yeni kriz görüşmesi
 next-ask-referral = Havaleye yanıt geldi mi? Sorun ve yazın
+next-tell-withdrawn = Onam geri alındı: bilgi verilmiş yerlere haber verin ({ $n })
 next-impact = Hayat şimdi nasıl, birlikte bakın: etki
 next-impact-exit = Bitmeden önce hayat nasıl, birlikte bakın: etki
 next-contact = Bağlantıda kalın: teması yazın

@@ -391,7 +391,8 @@ impl<'a> Case<'a> {
             None => Some(self.scope.overdue().into_iter().next()?),
         };
         if let Some(due) = due {
-            let (record, at, when) = (Some(due.record), Some(due.path), Some(due.date));
+            let at = next.at.as_deref().map_or(due.path, Path::field);
+            let (record, at, when) = (Some(due.record), Some(at), Some(due.date));
             return Some(NextStep { form: due.form, record, at, when, ..begun });
         }
         let form = next.form.clone()?;

@@ -33,9 +33,7 @@ fn early_risk_with_remarks(language: &str) {
     // Who comes back to finish it stands on what is still open.
     open_form(&mut t, "early_risk");
     assert_eq!(t.form().focused(), Some(Path::field("urgent_level")));
-    t.key(Key::Char('3'))
-        .run(Cmd::Save)
-        .at(Place::Case);
+    t.key(Key::Char('3')).run(Cmd::Save).at(Place::Case);
     let level = t.locale().choice("lists", "risk_level", "high");
     t.key(Key::Down).see_message_with("header-risk", &[("level", Arg::from(level))]);
     t.run(Cmd::Records).run(Cmd::Versions).key(Key::Enter).see("Her sabah; i se pare că de la lumină");

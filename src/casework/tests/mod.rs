@@ -247,7 +247,7 @@ fn reviews_needs_and_plan_follow() {
     let set: Vec<(&str, Answer)> =
         rows.iter().map(|(path, answer)| (path.as_str(), answer.clone())).collect();
     let case = case.save("support_plan", 4, &set).save("agreement", 4, &[]).save("impact", 4, &[]);
-    case.check("implementation", "next-overdue-plan", 1, "ddd-do---d-");
+    case.check("implementation", "next-overdue-plan", 1, "ddd-do---o-");
     let dues = case.header().dues;
     let starts: Vec<_> = dues.iter().map(|due| (due.start.as_deref(), due.date)).collect();
     // Done rows are not due; the review of the risks is.
