@@ -136,11 +136,10 @@ pub struct CaseStory {
     pub past: Vec<Past>,
 }
 
-/// All newest records of a vault with their cases, and the drafts of one worker.
+/// All cases of a vault and the drafts of one worker: what stands around the records that are searched.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Everything {
     pub cases: Vec<CaseLine>,
-    pub records: Vec<Record>,
     pub drafts: Vec<Draft>,
 }
 
@@ -204,6 +203,17 @@ pub struct DueLine {
     pub due: Due,
 }
 
+/// A date of the directory of services that has passed or comes soon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attention {
+    pub record: RecordId,
+    /// The name of the service.
+    pub service: String,
+    /// The field that holds the date.
+    pub path: Path,
+    pub date: NaiveDate,
+}
+
 /// What the home screen shows.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct HomeData {
@@ -211,10 +221,14 @@ pub struct HomeData {
     pub dues: Vec<DueLine>,
     /// Open cases by number.
     pub cases: Vec<CaseLine>,
+    /// How many cases are closed.
+    pub closed: usize,
     /// Last opened by this worker, newest first, at most five.
     pub recent: Vec<CaseLine>,
     /// Drafts of cases that were never saved.
     pub unfinished: Vec<Draft>,
+    /// Dates of the directory of services that ask for attention, oldest first.
+    pub services: Vec<Attention>,
     /// A moment for herself is offered to the worker.
     pub moment_offered: bool,
 }

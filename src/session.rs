@@ -7,7 +7,8 @@ use std::sync::Arc;
 use secrecy::SecretString;
 
 use crate::app::App;
-use crate::app::effect::{Backend, Effect};
+use crate::app::backend::Backend;
+use crate::app::effect::Effect;
 use crate::app::model::{Model, Start};
 use crate::app::notice::{Notice, Word};
 use crate::app::search::Finder;

@@ -8,7 +8,7 @@ consent-why-no-recipient = nobody is named who receives it
 consent-why-none = no consent for { $recipient }
 consent-why-none-scope = no consent to this: { $scope }
 consent-why-refused = refused on { $on }
-consent-why-withdrawn = taken back on { $on }
+consent-why-withdrawn = withdrawn on { $on }
 consent-why-expired = the consent ended on { $on }
 consent-why-later = the consent was given only on { $on }
 consent-why-lacks = not in the consent of { $on }
@@ -52,3 +52,5 @@ why-onward-shut = { $first } comes first; then it can go into: { $form }.
 ## Safe contact, at the top of forms
 contact-rules = Safe contact: { $rules }
 contact-rules-none = How to reach the person safely is not written down yet. Please look into the intake first.
+contact-rules-more = All of it, with what is hidden here: F3
+contact-rules-title = How to reach the person safely

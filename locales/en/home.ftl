@@ -26,6 +26,7 @@ home-filter-risk-none = risk not judged yet
 home-filter-step = step: { $what }
 home-filter-manager = case manager: { $what }
 home-nothing-left = Nothing here fits any more. f shows everything again.
+home-nothing-due = Nothing is due, and no case of yours is open. n begins a new case, c shows all cases.
 overlay-show = show
 why-no-names = There is no name here yet.
 why-nothing-to-filter = There is nothing to choose from yet.
@@ -43,3 +44,7 @@ agenda-papers = Papers and permits: end and renewal ({ $count })
     .short = papers
 agenda-follow_up = Follow-up contacts that can be made now ({ $count })
     .short = follow-up
+
+## The directory
+home-services = Services to be checked ({ $count })
+    .short = services to check

@@ -39,11 +39,17 @@ load-risks = Risk: { $what }.
 load-stages = Intensity: { $what }.
 load-unjudged = not yet judged { $n }
 load-no-stage = not yet known
-load-week = Last 7 days: { $time } in contacts ({ $contacts }), of this at night or at weekends: { $outside }.
+load-week = Last 7 days: { $time } in { $contacts ->
+        [one] { $contacts } contact
+       *[other] { $contacts } contacts
+    }; at night or at weekends: { $outside }.
 load-week-none = Last 7 days: no contact was written down.
-load-month = Last 30 days: { $time } in contacts ({ $contacts }), of this at night or at weekends: { $outside }.
+load-month = Last 30 days: { $time } in { $contacts ->
+        [one] { $contacts } contact
+       *[other] { $contacts } contacts
+    }; at night or at weekends: { $outside }.
 load-month-none = Last 30 days: no contact was written down.
 load-unknown = Without a duration: { $n }.
-load-weight = Weighted: { $weight }
-load-how = So a case weighs: by intensity ({ $stages }), and its risk is added ({ $risks }). Hours come from the contacts that were written down; nothing of anybody's own care is in here.
+load-weight = All together this weighs { $weight }.
+load-how = How it is weighed: each open case by its intensity ({ $stages }), and its risk on top ({ $risks }). Hours come from the contacts that were written down. Nothing of anybody's own care is in here.
 load-none = Nobody has an open case, and no contact was written down in the last 30 days.

@@ -32,35 +32,37 @@ services-cost-partly = in part
 services-cost-full = in full
 services-cost-not_known = ?
 
-experience-none = No referral has gone there from here yet.
-experience-since =
-    { $n ->
-        [one] From { $n } referral since { $since }: { $what }
-       *[other] From { $n } referrals since { $since }: { $what }
-    }
-experience-from =
-    { $n ->
-        [one] From { $n } referral: { $what }
-       *[other] From { $n } referrals: { $what }
-    }
+experience-none = Nobody has been referred there from here yet.
+experience-since = Our referrals there ({ $n }, the first in { $since }): { $what }
+experience-from = Our referrals there ({ $n }): { $what }
 experience-month = { $month } { $year }
-experience-accepted = accepted { $n }
-experience-declined = declined { $n }
+experience-accepted = { $n } accepted
+experience-declined = { $n } declined
 experience-why =
     { $n ->
         [one] because: { $reason }
        *[other] mostly: { $reason }
     }
-experience-open = no answer yet { $n }
-experience-answer =
-    { $days ->
-        [one] answer usually after { $days } day (of { $n })
-       *[other] answer usually after { $days } days (of { $n })
+experience-open = { $n } not answered yet
+experience-answer = { $n ->
+        [one] answered after { $days ->
+            [one] { $days } day
+           *[other] { $days } days
+        }
+       *[other] answered usually after { $days ->
+            [one] { $days } day
+           *[other] { $days } days
+        } (of { $n })
     }
-experience-start =
-    { $days ->
-        [one] help usually after { $days } day (of { $n })
-       *[other] help usually after { $days } days (of { $n })
+experience-start = { $n ->
+        [one] help began after { $days ->
+            [one] { $days } day
+           *[other] { $days } days
+        }
+       *[other] help began usually after { $days ->
+            [one] { $days } day
+           *[other] { $days } days
+        } (of { $n })
     }
 experience-outcomes = outcome: { $outcomes }
 

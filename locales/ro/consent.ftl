@@ -28,23 +28,23 @@ sharing-way-emergency = e: este o urgență pentru a salva o viață.
 sharing-way-anyway = o: salvați totuși și scrieți de ce. Cu Esc vă întoarceți.
 sharing-reason-hint = Nimic nu ar trebui să iasă fără acordul persoanei. Dacă trebuie, vă rugăm să scrieți de ce; motivul se păstrează împreună cu înregistrarea.
 overlay-consent = cere consimțământul
-overlay-emergency = salvează o viață
+overlay-emergency = urgență
 overlay-share-anyway = salvează totuși
 notice-consent-asked = Întrebați acum persoana. Ce scriați așteaptă ca ciornă.
 reading-shared-anyway = Transmis deși niciun consimțământ nu acoperea, pentru că: { $reason }
 
 ## Ce oferă un tabel
 table-offered = { $n ->
-        [one] Nou: { $n } rând. Pe tabel, cu „t” se preia.
-        [few] Noi: { $n } rânduri. Pe tabel, cu „t” se preiau.
-       *[other] Noi: { $n } de rânduri. Pe tabel, cu „t” se preiau.
+        [one] Nou: { $n } rând. În tabel, cu „t” se preia.
+        [few] Noi: { $n } rânduri. În tabel, cu „t” se preiau.
+       *[other] Noi: { $n } de rânduri. În tabel, cu „t” se preiau.
     }
 
 ## Cu o tastă mai departe și înapoi de unde a venit ceva
 onward-since = în { $form } din { $on }
 onward-there = deja în { $form }
 notice-onward = Pus în: { $form }. Așteaptă acolo ca ciornă.
-notice-struck = Tăiat. Rămâne de citit și nu se mai preia.
+notice-struck = Tăiat. Se poate citi în continuare și nu se mai preia.
 why-no-fact = Rândul acesta nu a fost preluat din altă înregistrare.
 why-no-source = Rândul acesta nu trimite la altă înregistrare.
 why-no-onward = Rândurile acestui tabel nu merg în altă parte.
@@ -53,4 +53,6 @@ why-onward-shut = Întâi: { $first }. Apoi se poate pune în: { $form }
 
 ## Contactul sigur, în capul formularelor
 contact-rules = Contact sigur: { $rules }
-contact-rules-none = Încă nu este scris cum poate fi găsită persoana în siguranță. Vă rugăm să vă uitați întâi în fișa de primire.
+contact-rules-none = Încă nu este scris cum poate fi contactată persoana în siguranță. Vă rugăm să vă uitați întâi în fișa de primire.
+contact-rules-more = Toate regulile, și cele ascunse aici: F3
+contact-rules-title = Cum poate fi contactată persoana în siguranță

@@ -11,9 +11,9 @@ relative-today = azi
 relative-tomorrow = mâine
 relative-late =
     { $days ->
-        [one] { $days } zi întârziere
-        [few] { $days } zile întârziere
-       *[other] { $days } de zile întârziere
+        [one] întârziat { $days } zi
+        [few] întârziat { $days } z.
+       *[other] întârziat { $days } z.
     }
 relative-ahead =
     { $days ->

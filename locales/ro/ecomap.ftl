@@ -3,11 +3,11 @@
 ecomap-people = Persoane
 ecomap-organisations = Organizații
 ecomap-somebody = cineva
-ecomap-gives = dă
-ecomap-takes = ia
-ecomap-gives-takes = dă și ia
-ecomap-gives-what = dă: { $what }
-ecomap-takes-what = ia: { $what }
+ecomap-gives = oferă
+ecomap-takes = cere
+ecomap-gives-takes = oferă și cere
+ecomap-gives-what = oferă: { $what }
+ecomap-takes-what = cere: { $what }
 ecomap-recorded = notat în: { $form }
 ecomap-add = + Adaugă pe cineva: { $form }
 ecomap-empty = Încă nu este numit nimeni. Persoanele și organizațiile care îi sunt alături se notează în: { $form }. Enter duce acolo.
@@ -18,7 +18,7 @@ ecomap-lacking-for = încă nimeni pentru: { $what }
 
 ## Legături, întâi cele puternice
 tie-strong = puternică
-tie-unsaid = nespusă
+tie-unsaid = neprecizată
 tie-weak = slabă
 tie-strained = încordată
 tie-broken = ruptă

@@ -31,6 +31,7 @@ home-filter-risk-none = risc încă neevaluat
 home-filter-step = pas: { $what }
 home-filter-manager = manager de caz: { $what }
 home-nothing-left = Nu mai este nimic potrivit aici. f arată din nou totul.
+home-nothing-due = Nu este nimic scadent și nu aveți niciun caz deschis. n începe un caz nou, c arată toate cazurile.
 overlay-show = arată
 why-no-names = Aici nu este încă niciun nume.
 why-nothing-to-filter = Încă nu este nimic de ales.
@@ -46,5 +47,9 @@ agenda-consents = Consimțăminte care expiră curând ({ $count })
     .short = consimțăminte
 agenda-papers = Acte și permise: expirare și reînnoire ({ $count })
     .short = acte
-agenda-follow_up = Contacte de monitorizare posibile acum ({ $count })
-    .short = monitorizare
+agenda-follow_up = Contacte după închidere, posibile acum ({ $count })
+    .short = după închidere
+
+## Registrul serviciilor
+home-services = Servicii de verificat ({ $count })
+    .short = servicii

@@ -8,7 +8,7 @@ phase-planning = Planificare
 phase-implementation = Punere în practică
 phase-evaluation = Evaluare finală
 phase-termination = Încheiere
-phase-follow_up = Urmărire
+phase-follow_up = După închidere
 
 stage-crisis_response = Răspuns la criză
     .hint = Întâi siguranța, liniștea și ce este nevoie azi.
@@ -79,7 +79,7 @@ next-interview = Totul este pregătit: începeți interviul
 next-continue-interview = Continuați interviul
 next-risk-analysis = Cântăriți pericolele: analiza de risc
 next-finish-risk = Terminați analiza de risc
-next-review-risk = Priviți din nou riscurile ({ $n ->
+next-review-risk = Reevaluați riscurile ({ $n ->
         [one] a trecut { $n } termen
         [few] au trecut { $n } termene
        *[other] au trecut { $n } de termene

@@ -34,43 +34,55 @@ services-cost-full = integral
 services-cost-not_known = ?
 
 experience-none = De aici nu s-a făcut încă nicio trimitere acolo.
-experience-since =
-    { $n ->
-        [one] Din { $n } trimitere, din { $since }: { $what }
-        [few] Din { $n } trimiteri, prima în { $since }: { $what }
-       *[other] Din { $n } de trimiteri, prima în { $since }: { $what }
-    }
-experience-from =
-    { $n ->
-        [one] Din { $n } trimitere: { $what }
-        [few] Din { $n } trimiteri: { $what }
-       *[other] Din { $n } de trimiteri: { $what }
-    }
+experience-since = Trimiterile noastre acolo ({ $n }, prima în { $since }): { $what }
+experience-from = Trimiterile noastre acolo ({ $n }): { $what }
 experience-month = { $month } { $year }
-experience-accepted = acceptate { $n }
-experience-declined = refuzate { $n }
+experience-accepted = acceptate: { $n }
+experience-declined = refuzate: { $n }
 experience-why =
     { $n ->
         [one] motiv: { $reason }
         [few] mai ales: { $reason }
        *[other] mai ales: { $reason }
     }
-experience-open = fără răspuns încă { $n }
-experience-answer =
-    { $days ->
-        [one] răspuns de obicei după { $days } zi (din { $n })
-        [few] răspuns de obicei după { $days } zile (din { $n })
-       *[other] răspuns de obicei după { $days } de zile (din { $n })
+experience-open = încă fără răspuns: { $n }
+experience-answer = { $n ->
+        [one] răspuns după { $days ->
+            [one] { $days } zi
+            [few] { $days } zile
+           *[other] { $days } de zile
+        }
+        [few] răspuns de obicei după { $days ->
+            [one] { $days } zi
+            [few] { $days } zile
+           *[other] { $days } de zile
+        } (din { $n })
+       *[other] răspuns de obicei după { $days ->
+            [one] { $days } zi
+            [few] { $days } zile
+           *[other] { $days } de zile
+        } (din { $n })
     }
-experience-start =
-    { $days ->
-        [one] ajutor de obicei după { $days } zi (din { $n })
-        [few] ajutor de obicei după { $days } zile (din { $n })
-       *[other] ajutor de obicei după { $days } de zile (din { $n })
+experience-start = { $n ->
+        [one] ajutorul a început după { $days ->
+            [one] { $days } zi
+            [few] { $days } zile
+           *[other] { $days } de zile
+        }
+        [few] ajutorul a început de obicei după { $days ->
+            [one] { $days } zi
+            [few] { $days } zile
+           *[other] { $days } de zile
+        } (din { $n })
+       *[other] ajutorul a început de obicei după { $days ->
+            [one] { $days } zi
+            [few] { $days } zile
+           *[other] { $days } de zile
+        } (din { $n })
     }
 experience-outcomes = rezultat: { $outcomes }
 
-picker-take = ia
+picker-take = alege
 picker-mark = marchează
 picker-speaks = se vorbește { $language }
 picker-not-spoken = nu se vorbește { $language }

@@ -52,3 +52,5 @@ why-onward-shut = Önce şu gelir: { $first }. Sonra eklenebilir: { $form }
 ## Güvenli iletişim, formların başında
 contact-rules = Güvenli iletişim: { $rules }
 contact-rules-none = Kişiye güvenle nasıl ulaşılacağı henüz yazılmadı. Lütfen önce ilk kayda bakın.
+contact-rules-more = Gizli olanlarla birlikte tümü: F3
+contact-rules-title = Kişiye güvenle nasıl ulaşılır

@@ -22,6 +22,7 @@ home-filter-risk-none = riski henüz değerlendirilmemiş
 home-filter-step = adım: { $what }
 home-filter-manager = vaka yöneticisi: { $what }
 home-nothing-left = Buna uyan bir şey kalmadı. f hepsini yeniden gösterir.
+home-nothing-due = Günü gelen iş yok, açık vakanız da yok. n yeni vaka başlatır, c bütün vakaları gösterir.
 overlay-show = göster
 why-no-names = Burada henüz ad yok.
 why-nothing-to-filter = Henüz seçilecek bir şey yok.
@@ -39,3 +40,7 @@ agenda-papers = Belge ve izinler: bitiş ve yenileme ({ $count })
     .short = belgeler
 agenda-follow_up = Şimdi yapılabilecek izleme görüşmeleri ({ $count })
     .short = izleme
+
+## Rehber
+home-services = Gözden geçirilecek hizmetler ({ $count })
+    .short = hizmetler

@@ -43,6 +43,6 @@ load-week-none = Son 7 gün: yazılmış temas yok.
 load-month = Son 30 gün: temaslarda { $time } ({ $contacts } temas), gece ya da hafta sonu: { $outside }.
 load-month-none = Son 30 gün: yazılmış temas yok.
 load-unknown = Süresi yazılmamış: { $n }.
-load-weight = Ağırlıklı toplam: { $weight }
+load-weight = Toplam ağırlık: { $weight }
 load-how = Bir vakanın ağırlığı: yoğunluk ({ $stages }), üstüne risk ({ $risks }). Saatler yazılmış temaslardan gelir; burada kimsenin öz bakımından bir şey yoktur.
 load-none = Kimsenin açık vakası yok, son 30 günde yazılmış temas da yok.

@@ -32,19 +32,25 @@ services-cost-full = ücretli
 services-cost-not_known = ?
 
 experience-none = Buradan oraya henüz havale yapılmadı.
-experience-since = { $n } havaleye göre, ilki { $since }: { $what }
-experience-from = { $n } havaleye göre: { $what }
+experience-since = Oraya havalelerimiz ({ $n }, ilki { $since }): { $what }
+experience-from = Oraya havalelerimiz ({ $n }): { $what }
 experience-month = { $month } { $year }
-experience-accepted = kabul { $n }
-experience-declined = ret { $n }
+experience-accepted = { $n } kabul
+experience-declined = { $n } ret
 experience-why =
     { $n ->
         [one] neden: { $reason }
        *[other] çoğunlukla: { $reason }
     }
-experience-open = yanıt bekleyen { $n }
-experience-answer = yanıt genellikle { $days } günde ({ $n } havale)
-experience-start = destek genellikle { $days } günde başladı ({ $n } havale)
+experience-open = { $n } yanıt bekleniyor
+experience-answer = { $n ->
+        [one] yanıt { $days } günde geldi
+       *[other] yanıt genellikle { $days } günde geldi ({ $n } havale)
+    }
+experience-start = { $n ->
+        [one] destek { $days } günde başladı
+       *[other] destek genellikle { $days } günde başladı ({ $n } havale)
+    }
 experience-outcomes = sonuç: { $outcomes }
 
 picker-take = al

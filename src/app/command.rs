@@ -247,6 +247,29 @@ pub fn at(place: Place) -> impl Iterator<Item = &'static Command> {
     COMMANDS.iter().filter(move |command| available(command, place))
 }
 
+/// What matters at home, in the order of its last line. The language comes early: it is what a worker
+/// who thinks in two languages needs most after the cases themselves.
+const AT_HOME: &[Cmd] = &[
+    Cmd::Open,
+    Cmd::NewCase,
+    Cmd::CaseList,
+    Cmd::Language,
+    Cmd::Discard,
+    Cmd::Services,
+    Cmd::Calendar,
+    Cmd::Search,
+    Cmd::Filter,
+    Cmd::OwnCare,
+    Cmd::ShowNames,
+];
+
+/// Where a command stands in the last line of a place, small numbers first; none where it does not.
+pub fn rank(command: &Command, place: Place) -> Option<usize> {
+    let own = AT_HOME.iter().position(|id| place == Place::Home && *id == command.id);
+    let footer = usize::from(command.footer);
+    own.or_else(|| (footer > 0).then_some(AT_HOME.len() + footer))
+}
+
 /// The command a key means at a place. While text is typed, letters are text and mean no command.
 pub fn find(place: Place, key: Key, typing: bool) -> Option<Cmd> {
     if typing && matches!(key, Key::Char(_) | Key::Delete) {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
-use super::command::{self, Cmd};
+use super::command::{self, Cmd, Place};
 use super::model::{Model, Stage};
 use super::update::{place, refusal};
 use crate::overlay;
@@ -163,9 +163,12 @@ fn keys(model: &Model, room: usize, cx: &Cx) -> Vec<Span<'static>> {
             }
             command::COMMANDS.iter().filter(|command| command.id == Cmd::Back).collect()
         }
-        None => command::at(here).filter(|c| c.footer > 0 && refusal(model, c.id).is_none()).collect(),
+        None => {
+            let shown = |c: &&command::Command| command::rank(c, here).is_some();
+            command::at(here).filter(shown).filter(|c| refusal(model, c.id).is_none()).collect()
+        }
     };
-    commands.sort_by_key(|command| command.footer);
+    commands.sort_by_key(|command| command::rank(command, here));
     let entry = |command: &command::Command| {
         let key = command.keys.first().map(|key| command::key_name(*key, &space)).unwrap_or_default();
         let name =
@@ -177,8 +180,11 @@ fn keys(model: &Model, room: usize, cx: &Cx) -> Vec<Span<'static>> {
         width(&key) + 1 + width(&name) + 2
     };
     // The way back and help are always in sight, and what protects the person opposite.
-    let vital =
-        |id: Cmd| matches!(id, Cmd::Back | Cmd::Help | Cmd::Quit | Cmd::Distress | Cmd::Pause | Cmd::Stop);
+    let vital = |id: Cmd| match id {
+        Cmd::Back | Cmd::Help | Cmd::Quit | Cmd::Distress | Cmd::Pause | Cmd::Stop => true,
+        Cmd::Language => here == Place::Home,
+        _ => false,
+    };
     let mut left = room.saturating_sub(commands.iter().filter(|c| vital(c.id)).map(|c| needed(c)).sum());
     for command in commands {
         if !vital(command.id) {

@@ -2,6 +2,7 @@
 //! thread that does it.
 
 pub mod arrival;
+pub mod backend;
 pub mod command;
 pub mod draw;
 pub mod effect;
@@ -14,7 +15,8 @@ pub mod worker;
 use chrono::{DateTime, Utc};
 use ratatui::Frame;
 
-use self::effect::{Backend, Effect};
+use self::backend::Backend;
+use self::effect::Effect;
 use self::model::Model;
 use self::worker::Worker;
 use crate::terminal::{Application, Input, Now, Waker};

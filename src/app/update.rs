@@ -195,6 +195,13 @@ fn overlay_key(model: &mut Model, key: Key) -> Vec<Effect> {
         model.overlay = Some(Overlay::Confirm(Confirm::Quit));
         return Vec::new();
     }
+    // What protects the person opposite works while its words are read.
+    if let (Some(Overlay::Guidance(_)), Some(command @ (Cmd::Distress | Cmd::Pause | Cmd::Stop))) =
+        (&model.overlay, command::find(place(model), key, true))
+    {
+        model.overlay = None;
+        return run(model, command);
+    }
     let cx = model.context();
     let Some(overlay) = &mut model.overlay else { return Vec::new() };
     match overlay.key(key, &cx) {
@@ -303,10 +310,19 @@ fn next_language(model: &mut Model) -> Vec<Effect> {
     let next = model.locales.next(model.locale.id());
     model.locale = Locale::new(&model.locales, &next);
     model.second_or_next();
-    match model.stage {
-        Stage::Open => vec![Effect::SetSetting { key: "language", value: next }],
-        _ => Vec::new(),
+    if !matches!(model.stage, Stage::Open) {
+        return Vec::new();
     }
+    let mut cx = model.context();
+    // What was found bears the words of the language it was found in.
+    for screen in &model.stack {
+        if let Screen::Search(search) = screen {
+            search.refresh(&mut cx);
+        }
+    }
+    let mut effects = requests(model, cx.out);
+    effects.push(Effect::SetSetting { key: "language", value: next });
+    effects
 }
 
 /// Locks: drafts are kept, the keys leave memory, only places stay.

@@ -4,7 +4,8 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
-use super::effect::{Backend, Effect, Event};
+use super::backend::Backend;
+use super::effect::{Effect, Event};
 use crate::terminal::{Now, Waker};
 
 /// The handle of the worker thread. Dropping it lets the work under way end first.

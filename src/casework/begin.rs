@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use chrono::{Local, NaiveDateTime};
 
+use super::experience::key as service_key;
 use super::process::Process;
-use super::scope::CaseScope;
+use super::scope::{CaseScope, value_of};
 use crate::form::engine::FactSource;
 use crate::form::expr::{Scope, Value};
-use crate::form::{Answer, Entry, Library, Path, Row};
+use crate::form::{Answer, Entry, Field, Library, Path, Row};
+use crate::locale::fold;
 use crate::record::{CaseFile, Due};
 
 /// A case as first values see it: its answers, and who works with it.
@@ -17,6 +19,54 @@ struct Known<'a> {
     case: CaseScope<'a>,
     worker: &'a str,
     manager: &'a str,
+    words: Words<'a>,
+}
+
+impl Known<'_> {
+    /// `first-row('form', 'table', 'column', 'rank', 'form.field', 'state', 'over', 'other', 'x', …)`: the
+    /// column of the row of the newest record whose `other` is x (`*` is any) with the lowest `rank`, of
+    /// those whose heading is not yet the answer to `form.field` in a record whose `state` is not `over`.
+    fn first_row(&self, arguments: &[Value]) -> Option<Value> {
+        let texts: Vec<String> = arguments.iter().map(Value::text).collect();
+        let [form, table, column, rank, said, state, over, wanted @ ..] = texts.as_slice() else {
+            return None;
+        };
+        let entry = self.case.entry(self.case.latest(form)?)?;
+        let first = entry.form().field(table)?.columns.first()?.id.clone();
+        let (said_form, said_field) = said.split_once('.').unwrap_or((said, ""));
+        let records = self.case.records(said_form);
+        let records = records.iter().filter(|record| self.case.value(record, state).text() != *over);
+        let said: Vec<String> =
+            records.map(|record| fold(&self.case.value(record, said_field).text())).collect();
+        let cell = |row: &Row, column: &str| match entry.get(&Path::cell(table, &row.id, column)) {
+            Some(answer) => value_of(&answer),
+            None if *column == first => {
+                let start = row.start.as_deref().filter(|start| !start.is_empty());
+                start.map_or(Value::Nothing, |start| Value::Text((self.words)(&pointer(form, table, start))))
+            }
+            None => Value::Nothing,
+        };
+        let fits = |row: &&Row| {
+            wanted.chunks_exact(2).all(|pair| match (cell(row, &pair[0]), pair[1].as_str()) {
+                (value, "*") => !value.is_empty(),
+                (value, wanted) => value.text() == wanted,
+            }) && !said.contains(&fold(&cell(row, &first).text()))
+        };
+        let ranked = |row: &&Row| match cell(row, rank) {
+            Value::Nothing => (true, String::new()),
+            value => (false, value.text()),
+        };
+        let row = entry.rows(table).iter().filter(fits).min_by_key(ranked)?;
+        Some(cell(row, column))
+    }
+}
+
+/// A starting row by its full name.
+fn pointer(form: &str, table: &str, start: &str) -> String {
+    match start.contains('/') {
+        true => start.to_owned(),
+        false => format!("{form}/{table}/{start}"),
+    }
 }
 
 impl Scope for Known<'_> {
@@ -40,10 +90,14 @@ impl Scope for Known<'_> {
         match name {
             "worker" => Some(Value::Text(self.worker.to_owned())),
             "manager" => Some(Value::Text(self.manager.to_owned())),
+            "first-row" => Some(self.first_row(arguments).unwrap_or(Value::Nothing)),
             _ => self.case.function(name, arguments),
         }
     }
 }
+
+/// The words of a starting row, which is named `form/table/row`: where a text is to be filled from it.
+pub type Words<'a> = &'a dyn Fn(&str) -> String;
 
 /// Fills a record that is being begun: first values, rows that are taken over at the beginning, and the
 /// open dates of the case. `worker` is whoever sits at the keyboard.
@@ -53,6 +107,7 @@ pub fn begin(
     library: &Arc<Library>,
     file: &CaseFile,
     worker: Option<&str>,
+    words: Words<'_>,
     now: NaiveDateTime,
 ) {
     let manager = file.line.manager.as_deref().unwrap_or_default();
@@ -60,6 +115,7 @@ pub fn begin(
         case: CaseScope::new(process, library, file, now),
         worker: worker.unwrap_or_default(),
         manager,
+        words,
     };
     let form = Arc::clone(entry.form());
     for field in form.fields() {
@@ -69,8 +125,9 @@ pub fn begin(
                 entry.begin_with(&field.id, &value);
             }
         }
-        if field.take.as_ref().is_some_and(|take| take.auto) {
-            for row in takeable(entry, &field.id, library, file) {
+        let records = field.take_records.as_ref().is_some_and(|take| take.auto);
+        if records || field.take.as_ref().is_some_and(|take| take.auto) {
+            for row in takeable(entry, &field.id, library, file, words) {
                 entry.insert_row(&field.id, row);
             }
         }
@@ -84,13 +141,18 @@ pub fn begin(
 }
 
 /// The rows that a table may take over or gather now.
-pub fn takeable(entry: &Entry, table: &str, library: &Arc<Library>, file: &CaseFile) -> Vec<Row> {
+pub fn takeable(
+    entry: &Entry,
+    table: &str,
+    library: &Arc<Library>,
+    file: &CaseFile,
+    words: Words<'_>,
+) -> Vec<Row> {
     let Some(field) = entry.form().field(table) else { return Vec::new() };
-    if let Some(take) = &field.take {
-        let mut records = file.records.iter().filter(|record| record.form == take.form);
-        let newest = records.next().map(|first| records.fold(first, newer));
-        let (Some(source), Some(form)) = (newest, library.form(&take.form)) else { return Vec::new() };
-        return entry.takeable(table, &form, &source.answers);
+    if field.take.is_some() || field.take_records.is_some() {
+        let mut rows = taken_rows(entry, field, library, file, words);
+        add_records(&mut rows, entry, field, library, file);
+        return rows;
     }
     let Some(gather) = &field.gather else { return Vec::new() };
     let mut records: Vec<_> = file.records.iter().collect();
@@ -111,6 +173,60 @@ pub fn takeable(entry: &Entry, table: &str, library: &Arc<Library>, file: &CaseF
         })
         .collect();
     entry.gatherable(table, &sources)
+}
+
+/// The rows of the other form's newest record.
+fn taken_rows(
+    entry: &Entry,
+    field: &Field,
+    library: &Arc<Library>,
+    file: &CaseFile,
+    words: Words<'_>,
+) -> Vec<Row> {
+    let Some(take) = &field.take else { return Vec::new() };
+    let mut records = file.records.iter().filter(|record| record.form == take.form);
+    let newest = records.next().map(|first| records.fold(first, newer));
+    let (Some(source), Some(form)) = (newest, library.form(&take.form)) else { return Vec::new() };
+    let mut rows = entry.takeable(&field.id, &form, &source.answers);
+    let first = form.field(&take.table).and_then(|table| table.columns.first());
+    let headings = take.columns.iter().filter(|(_, theirs)| first.is_some_and(|first| first.id == *theirs));
+    // The heading of a starting row is a message: where a column is filled from it, it becomes words.
+    for (own, _) in headings {
+        for row in rows.iter_mut().filter(|row| !row.cells.contains_key(own)) {
+            let said = row.start.as_deref().map(words).filter(|said| !said.is_empty());
+            row.cells.extend(said.map(|said| (own.clone(), Answer::Text(said))));
+        }
+    }
+    rows
+}
+
+/// A row for each record that may be taken over; one that names what a row is about already fills that
+/// row up.
+fn add_records(rows: &mut Vec<Row>, entry: &Entry, field: &Field, library: &Arc<Library>, file: &CaseFile) {
+    let (Some(take), Some(first)) = (&field.take_records, field.columns.first()) else { return };
+    let Some(form) = library.form(&take.form) else { return };
+    let mut records: Vec<_> = file.records.iter().filter(|record| record.form == take.form).collect();
+    records.sort_by_key(|record| std::cmp::Reverse((record.saved_at, record.id)));
+    let heading = |row: &Row| match row.cells.get(&first.id) {
+        Some(Answer::Text(text)) => service_key(text),
+        _ => String::new(),
+    };
+    for record in records {
+        let row = entry.takeable_record(&field.id, &form, &record.id.to_string(), &record.answers);
+        let Some(row) = row else { continue };
+        let same = |other: &&mut Row| heading(other) == heading(&row);
+        if entry.rows(&field.id).iter().any(|other| heading(other) == heading(&row)) {
+            continue;
+        }
+        match rows.iter_mut().find(same) {
+            Some(known) => {
+                for (column, answer) in row.cells {
+                    known.cells.entry(column).or_insert(answer);
+                }
+            }
+            None => rows.push(row),
+        }
+    }
 }
 
 fn newer<'a>(one: &'a crate::record::Record, other: &'a crate::record::Record) -> &'a crate::record::Record {

@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{Days, NaiveDateTime};
 
 use crate::form::{Answer, Entry, FieldType, Library, Path};
-use crate::record::{Record, RecordId};
+pub use crate::record::Attention;
+use crate::record::Record;
 
 /// The form of an entry.
 pub const SERVICE: &str = crate::form::DIRECTORY;
@@ -15,17 +16,6 @@ pub const AREAS: &str = "areas";
 
 /// How many days before its day a date of the directory asks for attention: time to renew a protocol.
 const AHEAD: Days = Days::new(30);
-
-/// A date of an entry that has passed or comes soon.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attention {
-    pub record: RecordId,
-    /// The name of the service.
-    pub service: String,
-    /// The field that holds the date.
-    pub path: Path,
-    pub date: NaiveDate,
-}
 
 /// The dates of the directory that have passed or come within 30 days, the oldest first. Closed entries
 /// ask for nothing.
@@ -101,7 +91,7 @@ pub fn areas(library: &Library) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{TimeZone, Utc};
+    use chrono::{NaiveDate, TimeZone, Utc};
     use uuid::Uuid;
 
     use super::*;

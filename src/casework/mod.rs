@@ -25,7 +25,7 @@ mod vocabulary;
 mod workload;
 
 pub use agenda::{Agenda, Standing};
-pub use begin::{begin, takeable};
+pub use begin::{Words, begin, takeable};
 pub use compare::{Movement, RiskMovement, compare_risk};
 pub use consent::{
     ConsentRules, Cover, Coverage, Leaving, Share, Shared, Tell, Why, coverage, may_count, shared_under,

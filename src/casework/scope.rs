@@ -277,6 +277,14 @@ impl<'a> CaseScope<'a> {
         Value::Number(dues.iter().filter(counts).count() as f64)
     }
 
+    /// `count-records('form')`, or `count-records('form', 'field', 'x', …)`: those with one of these values.
+    fn count_records(&self, form: &str, arguments: &[Value]) -> usize {
+        let records = self.records(form);
+        let Some(field) = arguments.get(1).map(Value::text) else { return records.len() };
+        let wanted: Vec<String> = arguments.iter().skip(2).map(Value::text).collect();
+        records.iter().filter(|record| wanted.contains(&self.value(record, &field).text())).count()
+    }
+
     /// How many points of the last record of a form have no state.
     fn unanswered(&self, form: &str) -> usize {
         match self.latest(form).and_then(|record| self.entry(record)) {
@@ -326,7 +334,7 @@ impl Scope for CaseScope<'_> {
             }
             "all-answered" => Value::Bool(self.latest(&form).is_some() && self.unanswered(&form) == 0),
             "unanswered" => Value::Number(self.unanswered(&form) as f64),
-            "count-records" => Value::Number(self.records(&form).len() as f64),
+            "count-records" => Value::Number(self.count_records(&form, arguments) as f64),
             "days-since" => self.days_since(&form),
             "latest" => self.latest_value(arguments).unwrap_or(Value::Nothing),
             "dues" => self.count(&self.dues(), arguments),

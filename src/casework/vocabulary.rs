@@ -19,7 +19,7 @@ const FUNCTIONS: [Signature; 17] = [
     Signature { name: "complete", least: 1, most: 1 },
     Signature { name: "all-answered", least: 1, most: 1 },
     Signature { name: "unanswered", least: 1, most: 1 },
-    Signature { name: "count-records", least: 1, most: 1 },
+    Signature { name: "count-records", least: 1, most: 6 },
     Signature { name: "days-since", least: 1, most: 1 },
     Signature { name: "latest", least: 2, most: 4 },
     Signature { name: "dues", least: 0, most: 2 },

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::expr::near;
+use super::expr::{Condition, near};
 use super::library::{embedded_lists, embedded_sources, file_id, is_form, merged, read, toml_files};
 use super::load::{Diagnostic, DiagnosticKind, FormWords, SharedLists, Source, load_form, load_lists};
 use super::schema::{DIRECTORY, Field, FieldType, Form, List, Take};
@@ -203,6 +203,7 @@ impl Check {
         for form in &loaded {
             for field in form.fields() {
                 self.take(form, field);
+                self.take_records(form, field);
                 self.gather(form, field);
                 self.prefill(form, field);
                 self.fill(form, field);
@@ -257,7 +258,12 @@ impl Check {
     }
 
     fn take_condition(&mut self, form: &Form, place: &str, other: &Form, take: &Take) {
-        let Some(condition) = &take.condition else { return };
+        self.foreign(form, place, other, take.condition.as_ref());
+    }
+
+    /// A condition that is read with the fields of another form.
+    fn foreign(&mut self, form: &Form, place: &str, other: &Form, condition: Option<&Condition>) {
+        let Some(condition) = condition else { return };
         let shared = embedded_lists().0.lists;
         let lists = other.lists.iter().chain(&shared).collect();
         let problems = condition.problems(&FormWords::new(&other.sections, lists));

@@ -151,6 +151,8 @@ pub struct Field {
     pub columns: Vec<Field>,
     pub rows: Vec<StartRow>,
     pub take: Option<Take>,
+    /// Whole records of another form that may be taken over as well, each as a row.
+    pub take_records: Option<TakeRecords>,
     pub gather: Option<Gather>,
     /// A new record begins with a row for each date of the case that still asks for something: it holds
     /// the column of the date; the first column says what it is.
@@ -203,6 +205,19 @@ pub struct Take {
     pub auto: bool,
     /// One key in the other form puts a row here.
     pub push: bool,
+}
+
+/// Records of another form that may be taken over into a table, a row each. What stands there already
+/// under the same heading is filled up, not written twice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TakeRecords {
+    pub form: String,
+    /// Which of its records; read with that form's fields.
+    pub condition: Option<Condition>,
+    /// Columns and the fields they are filled from: own, theirs.
+    pub columns: Vec<(String, String)>,
+    /// A new record begins with them.
+    pub auto: bool,
 }
 
 /// Facts of other records that a table gathers, a row each. The first column is the fact in the words
@@ -371,6 +386,7 @@ impl Field {
             columns: Vec::new(),
             rows: Vec::new(),
             take: None,
+            take_records: None,
             gather: None,
             open_dues: None,
             fill: Vec::new(),

@@ -53,6 +53,8 @@ pub struct Guidance {
     pub section: Option<String>,
     /// What a calculated value was computed from.
     pub basis: Vec<String>,
+    /// How the person may safely be reached, all of it, where the form is filled in with a call.
+    pub contact: Vec<String>,
     pub page: usize,
 }
 
@@ -96,8 +98,18 @@ pub enum Outcome {
 }
 
 impl Overlay {
-    pub fn guidance(form: &str, field: Option<String>, section: Option<String>, basis: Vec<String>) -> Self {
-        Self::Guidance(Guidance { form: form.to_owned(), field, section, basis, page: 0 })
+    pub fn guidance(form: &str, field: Option<String>, section: Option<String>) -> Self {
+        let (basis, contact) = (Vec::new(), Vec::new());
+        Self::Guidance(Guidance { form: form.to_owned(), field, section, basis, contact, page: 0 })
+    }
+
+    /// Adds to a page of guidance what a value was computed from, and how the person may be reached.
+    #[must_use]
+    pub fn knowing(mut self, basis: Vec<String>, contact: Vec<String>) -> Self {
+        if let Self::Guidance(guidance) = &mut self {
+            (guidance.basis, guidance.contact) = (basis, contact);
+        }
+        self
     }
 
     pub fn gate(case: CaseId, shut: &Shut, record: Option<RecordId>) -> Self {

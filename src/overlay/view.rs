@@ -138,8 +138,20 @@ fn draw_choice(choice: &Choice, frame: &mut Frame, area: Rect, cx: &Cx) -> Turne
 fn draw_guidance(guidance: &Guidance, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
     let mut page = Page::default();
     let form = &guidance.form;
-    let mut said = false;
-    for id in [&guidance.field, &guidance.section].into_iter().flatten() {
+    let mut said = !guidance.contact.is_empty();
+    if said {
+        // First: somebody is about to call.
+        push(&mut page, &cx.locale.text("contact-rules-title"), Role::Heading, area, cx);
+        for rule in &guidance.contact {
+            page.push(Block::lines(paragraph(rule, area.width.saturating_sub(2), 2, Role::Plain, cx.theme)));
+        }
+        page.line(Line::default());
+    }
+    let worded = |id: &&String| {
+        let has = |attribute: &str| cx.locale.form_attribute(form, id, attribute).is_some();
+        guidance.contact.is_empty() || has("guidance") || has("say")
+    };
+    for id in [&guidance.field, &guidance.section].into_iter().flatten().filter(worded) {
         push(&mut page, &cx.locale.form(form, id), Role::Heading, area, cx);
         said |= words_on(form, id, &cx.locale, Role::Plain, &mut page, area, cx);
         if let Some(second) = &cx.second {

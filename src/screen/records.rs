@@ -12,12 +12,17 @@ use super::words;
 use super::{Cx, Request, Screen, Title};
 use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event, FormTarget};
+use crate::form::{Answer, Answers, PerCase};
 use crate::locale::Arg;
 use crate::overlay::Overlay;
 use crate::record::{CaseFile, CaseId, Draft, Record, RecordId};
 use crate::terminal::Key;
 use crate::widget::page::{Block, Page, Turned, column, fit};
 use crate::widget::theme::Role;
+
+/// What the name of a record leaves at least to the version beside it, and what the name has at least.
+const VERSION: usize = 24;
+const NAME: usize = 28;
 
 /// The records of one case.
 pub struct Records {
@@ -131,6 +136,21 @@ impl Records {
     }
 }
 
+/// The name of a form with what tells this record from others of the form.
+fn named(form: &str, answers: &Answers, cx: &Cx) -> String {
+    let name = words::form_short(&cx.locale, form);
+    let Some(known) = cx.library.form(form).filter(|form| form.per_case == PerCase::Many) else {
+        return name;
+    };
+    let said = cx.process.telling(form).filter_map(|id| {
+        let field = known.field(id).filter(|field| !field.sensitive || cx.names_shown)?;
+        let answer = answers.fields.get(id).filter(|answer| **answer != Answer::Declined)?;
+        Some(words::answer(&cx.locale, &known, field, answer)).filter(|said| !said.is_empty())
+    });
+    let said = said.collect::<Vec<_>>().join(", ").replace('\n', " ");
+    if said.is_empty() { name } else { format!("{name}: {said}") }
+}
+
 fn row_line(row: &Row, focused: bool, width: u16, cx: &Cx) -> Line<'static> {
     let theme = cx.theme;
     let (at, form, words, role) = match row {
@@ -140,9 +160,17 @@ fn row_line(row: &Row, focused: bool, width: u16, cx: &Cx) -> Line<'static> {
             (record.saved_at, &record.form, cx.locale.text_with("records-version", &args), Role::Plain)
         }
     };
+    let answers = match row {
+        Row::Draft(draft) => &draft.answers,
+        Row::Record(record) => &record.answers,
+    };
     let when = column(&cx.locale.moment(at, cx.now.offset), 18, theme);
-    let form = column(&words::form_short(&cx.locale, form), 28, theme);
-    let room = usize::from(width).saturating_sub(2 + 18 + 28 + 1);
+    let left = usize::from(width).saturating_sub(2 + 18 + 1);
+    // What tells one consent or referral from another has the room that the version does not need.
+    let wide = left.saturating_sub(crate::widget::page::width(&words).min(VERSION)).max(NAME);
+    let form = column(&named(form, answers, cx), wide - 1, theme);
+    let room = left.saturating_sub(wide);
+    let form = format!("{form} ");
     Line::from(vec![
         Span::raw(if focused { theme.marker() } else { "  " }),
         Span::raw(when),

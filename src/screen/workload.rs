@@ -66,14 +66,16 @@ impl Team {
 
     pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
         let mut page = Page::default();
-        let how = paragraph(&how_it_weighs(cx), area.width, 1, Role::Quiet, cx.theme);
-        page.push(Block::lines(how));
         let loads = self.loads.as_deref().unwrap_or_default();
         for (number, load) in loads.iter().enumerate() {
             let focused = number == self.list.cursor;
             let marker = if focused { cx.theme.marker() } else { "  " };
             let name = paragraph(&load.worker, area.width, 0, Role::Heading, cx.theme);
-            let mut lines = vec![Line::default()];
+            let mut lines = Vec::new();
+            if number > 0 {
+                lines.push(Line::default());
+            }
+            let first = lines.len();
             for mut line in name {
                 line.spans.insert(0, marker.into());
                 lines.push(line);
@@ -82,7 +84,7 @@ impl Team {
             let weight = [("weight", Arg::from(cx.locale.number(load.weight)))];
             let weight = cx.locale.text_with("load-weight", &weight);
             lines.extend(paragraph(&weight, area.width, 4, Role::Plain, cx.theme));
-            page.add(Block { lines, editor: None, cursor: Some((1, 0)) }, focused);
+            page.add(Block { lines, editor: None, cursor: Some((u16::from(first > 0), 0)) }, focused);
         }
         if self.loads.as_ref().is_some_and(Vec::is_empty) {
             page.push(Block::lines(paragraph(
@@ -93,6 +95,9 @@ impl Team {
                 cx.theme,
             )));
         }
+        page.line(Line::default());
+        let how = paragraph(&how_it_weighs(cx), area.width, 1, Role::Quiet, cx.theme);
+        page.push(Block::lines(how));
         page.draw(frame, area)
     }
 }

@@ -21,12 +21,15 @@ impl Vault {
     pub fn home(&self) -> Result<HomeData, VaultError> {
         self.read(|db| {
             let mut cases = rows::cases(db)?;
+            let all = cases.len();
             cases.retain(|case| !case.closed);
             Ok(HomeData {
                 dues: rows::dues(db)?,
+                closed: all - cases.len(),
                 cases,
                 recent: rows::recent(db, self.worker.id, RECENT)?,
                 unfinished: rows::unfinished(db, self.worker.id)?,
+                services: Vec::new(),
                 moment_offered: false,
             })
         })
@@ -54,6 +57,15 @@ impl Vault {
         })
     }
 
+    /// The records of a form that belong to no case, for a list of their dates: like other lists it is
+    /// not noted. Of a private form nothing.
+    pub fn loose(&self, form: &str) -> Result<Vec<Record>, VaultError> {
+        if self.is_private(form) {
+            return Ok(Vec::new());
+        }
+        self.read(|db| rows::loose(db, form))
+    }
+
     /// The newest revisions of all records of a form, whatever their case, newest first: for counts over
     /// many cases, which name nobody. Noted.
     pub fn records_of(&mut self, form: &str, now: Moment) -> Result<Vec<Record>, VaultError> {
@@ -63,17 +75,19 @@ impl Vault {
         })
     }
 
-    /// All cases, the newest revisions of all records, and this worker's drafts, to search in them. Noted
+    /// All cases and this worker's drafts, to search in them and in all records (`each_record`). Noted
     /// before anything of it is shown.
     pub fn everything(&mut self, now: Moment) -> Result<Everything, VaultError> {
         self.write(now, |change| {
-            let everything = Everything {
-                cases: rows::cases(change)?,
-                records: rows::everything(change)?,
-                drafts: rows::drafts(change, self.worker.id)?,
-            };
-            Ok((everything, vec![Entry::new(Action::AllRead)]))
+            let (cases, drafts) = (rows::cases(change)?, rows::drafts(change, self.worker.id)?);
+            Ok((Everything { cases, drafts }, vec![Entry::new(Action::AllRead)]))
         })
+    }
+
+    /// Gives the newest revision of every record to `take`, one after the other, so that they are never in
+    /// memory together. It goes with `everything`, which notes it.
+    pub fn each_record(&self, take: &mut dyn FnMut(Record)) -> Result<(), VaultError> {
+        self.read(|db| rows::each_record(db, take))
     }
 
     /// A record and its draft as this worker has just left them, to search in them. Not noted again:

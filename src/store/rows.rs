@@ -113,12 +113,17 @@ pub fn loose(db: &Connection, form: &str) -> Result<Vec<Record>, VaultError> {
     all(db, &sql, [form], record_row)
 }
 
-/// The newest revisions of all records, those of cases with a tombstone left out.
-pub fn everything(db: &Connection) -> Result<Vec<Record>, VaultError> {
+/// The newest revisions of all records, those of cases with a tombstone left out, one after the other.
+pub fn each_record(db: &Connection, take: &mut dyn FnMut(Record)) -> Result<(), VaultError> {
     let sql = format!(
         "{RECORD} AND NOT EXISTS (SELECT 1 FROM case_file c WHERE c.id = r.case_id AND c.deleted_at IS NOT NULL)"
     );
-    all(db, &sql, [], record_row)
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        take(record_row(row)?);
+    }
+    Ok(())
 }
 
 /// All drafts of a worker.

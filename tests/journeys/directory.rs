@@ -21,6 +21,7 @@ in_every_language!(
     a_secret_address_is_hidden_until_asked_for,
     a_lock_returns_to_the_directory,
     dates_ask_for_attention_and_closed_entries_come_last,
+    home_says_which_services_to_check,
     a_plan_row_takes_a_service_that_fits,
     a_referral_takes_two_options_and_the_chosen_one,
     a_known_service_brings_its_contact,
@@ -137,6 +138,31 @@ fn dates_ask_for_attention_and_closed_entries_come_last(language: &str) {
     assert!(t.focused_line().is_some_and(|line| line.contains("Akasya Evi")), "closed entries are the last");
     let closed = t.locale().choice("service", "entry_state", "closed");
     assert!(t.focused_line().is_some_and(|line| line.contains(&closed)), "and say so");
+}
+
+fn home_says_which_services_to_check(language: &str) {
+    let mut t = T::open(language);
+    t.saved(None, "intake", seed::intake("İpek", "Şahin"));
+    let until = t.today() + TimeDelta::days(12);
+    clinic(&mut t, &[("protocol", choice("yes")), ("protocol_until", Answer::Date(until))]);
+    let past = t.today() - TimeDelta::days(3);
+    service(&mut t, LAWYERS, &[("check_again", Answer::Date(past))]);
+    let far = t.today() + TimeDelta::days(40);
+    service(&mut t, "Akasya Evi", &[("check_again", Answer::Date(far))]);
+    let title = [("count", Arg::from(2usize))];
+    t.look_again().see_message_with("home-services", &title).see(LAWYERS).see(CLINIC).see_not("Akasya");
+    while !t.focused_line().is_some_and(|line| line.contains(LAWYERS)) {
+        t.key(Key::Tab);
+    }
+    // What is asked stands whole at the foot; Enter opens it there, and the way back is the directory.
+    let when = t.locale().relative_days(past, t.today());
+    let day = t.locale().date(past);
+    t.see(&when).see(&day).key(Key::Enter).at(Place::Sheet);
+    assert_eq!(t.form().focused(), Some(Path::field("check_again")));
+    let later = t.today() + TimeDelta::days(90);
+    t.run(Cmd::Clear).type_(&later.format("%Y-%m-%d").to_string()).run(Cmd::Save).at(Place::Services);
+    t.key(Key::Esc).at(Place::Home).see_message_with("home-services", &[("count", Arg::from(1usize))]);
+    t.see(CLINIC).see_not(LAWYERS);
 }
 
 fn a_plan_row_takes_a_service_that_fits(language: &str) {

@@ -19,6 +19,8 @@ in_every_language!(
     a_long_section_unfolds_and_keeps_its_row,
     at_midnight_it_is_another_day,
     a_real_day_at_sixty_by_twenty,
+    the_language_is_in_the_last_line,
+    nothing_left_says_what_can_be_done,
 );
 
 fn due_today_and_overdue(language: &str) {
@@ -253,4 +255,35 @@ fn a_real_day_at_sixty_by_twenty(language: &str) {
         t.key(Key::Tab);
         assert!(t.focused_line().is_some(), "the focus is in sight");
     }
+}
+
+/// Who thinks in two languages finds the key for it at home, whatever else is there.
+fn the_language_is_in_the_last_line(language: &str) {
+    let mut t = T::open(language);
+    let last = |t: &mut T, wide: u16| {
+        let name = t.locale().attribute("cmd-language", "short").unwrap();
+        let screen = t.resize(wide, 24).screen();
+        let line = screen.lines().last().unwrap_or_default().to_owned();
+        assert!(line.contains(&format!("F4 {name}")), "{wide}: {line}");
+    };
+    for wide in [80, 60] {
+        last(&mut t, wide);
+    }
+    real_day(&mut t);
+    last(&mut t, 80);
+    last(&mut t, 60);
+    t.resize(80, 24).run(Cmd::Filter).key(Key::Enter);
+    last(&mut t, 80);
+    t.key(Key::Esc).run(Cmd::NewCase).focus_field("first_name").type_("Elif").key(Key::Esc).keys(Key::Up, 20);
+    last(&mut t, 80);
+}
+
+/// Every case is closed: there is neither a filter to clear nor a first case to begin.
+fn nothing_left_says_what_can_be_done(language: &str) {
+    let mut t = T::open(language);
+    let case = t.saved(None, "intake", seed::intake("İpek", "Şahin"));
+    let closed = [("closed_on", ahead(&t, 0)), ("status_after", seed::choice("closed"))];
+    t.saved(Some(case), "closure", seed::answers(closed));
+    t.look_again().days_later(1).see_message("home-nothing-due").see_not_message("home-nothing-left");
+    t.days_later(14).see_message("home-nothing-due").see_message("own-offer");
 }

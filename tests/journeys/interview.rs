@@ -114,6 +114,9 @@ fn distress_takes_the_questions_away(language: &str) {
     t.reopen();
     t.run(Cmd::CaseList).key(Key::Enter).key(Key::Enter).at(Place::Question);
     assert_eq!(t.text_of("story"), "Kapıyı kilitledi");
+    // Also from above its guidance: nobody has to close that first.
+    t.run(Cmd::Guidance).see_message("guidance-ask").key(Key::F(7)).at(Place::Calm);
+    t.see_message("distress-title").run(Cmd::Resume).at(Place::Question);
     // The way out is one key as well, and everything is kept.
     t.run(Cmd::Distress).key(Key::Char('e')).at(Place::Case).see_notice("notice-stopped");
 }

@@ -32,5 +32,6 @@ mod risk;
 mod search;
 mod self_care;
 mod small;
+mod stories;
 mod story;
 mod year;

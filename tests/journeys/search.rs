@@ -17,6 +17,7 @@ in_every_language!(
     a_lock_keeps_the_place_and_not_the_words,
     what_was_just_written_is_found,
     a_row_of_a_table_is_opened,
+    the_language_changes_what_was_found,
 );
 
 fn two_cases(t: &mut T) -> [CaseId; 2] {
@@ -118,4 +119,22 @@ fn a_row_of_a_table_is_opened(language: &str) {
     t.run(Cmd::Search).type_("okula").see_not("Zümrüt").see_not("Okula gidemiyor");
     t.run(Cmd::ShowNames).see("Zümrüt").see("Okula gidemiyor").key(Key::Enter).at(Place::Row);
     assert_eq!(t.form().focused(), Some(Path::cell("members", "7", "concern")));
+}
+
+/// The words of what was found are those of the language it is shown in, at once.
+fn the_language_changes_what_was_found(language: &str) {
+    let mut t = T::open(language);
+    t.saved(None, "intake", seed::intake("İpek", "Şahin"));
+    let said = [("contact_kind", seed::choice("visit")), ("about", seed::text("Otogar"))];
+    let case = t.saved(None, "intake", seed::intake("Ion", "Țurcanu"));
+    t.saved(Some(case), "contact", seed::answers(said));
+    t.look_again().run(Cmd::Search).type_("otogar").see("Otogar");
+    for _ in 0..3 {
+        t.key(Key::F(4));
+        let short = words::form_short(t.locale(), "contact");
+        t.see(&short).see("Otogar").see_message_with("search-found", &[("n", Arg::from(1usize))]);
+    }
+    let label = t.locale().choice("contact", "contact_kind", "visit");
+    t.key(Key::Esc).paste(&label).see("K-002").run(Cmd::Language);
+    t.see_message("search-none").see_not("K-002");
 }

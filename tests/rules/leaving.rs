@@ -2,7 +2,7 @@
 //! check needs; an emergency to save a life is recorded as one.
 
 use vaka::casework::Process;
-use vaka::form::{Answer, Form, Path, Subject};
+use vaka::form::{Answer, Entry, Form, Path, Subject};
 
 use super::fill::{all_fields, filled, forms, library};
 
@@ -16,7 +16,7 @@ struct Leaving {
     emergency: Option<(&'static str, &'static str)>,
 }
 
-const LEAVING: [Leaving; 5] = [
+const LEAVING: [Leaving; 6] = [
     Leaving {
         form: "referral",
         recipient: &["service", "contact_person"],
@@ -36,7 +36,7 @@ const LEAVING: [Leaving; 5] = [
         recipient: &["asked_by", "asker_name", "asker_service"],
         what: &["asked_for", "given", "withheld_what"],
         allowed_by: &["consent", "consent_note"],
-        emergency: None,
+        emergency: Some(("emergency", "emergency_reason")),
     },
     Leaving {
         form: "risk_analysis",
@@ -44,6 +44,13 @@ const LEAVING: [Leaving; 5] = [
         what: &["risks", "sent_on"],
         allowed_by: &["shared_with"],
         emergency: Some(("sent_emergency", "sent_emergency_reason")),
+    },
+    Leaving {
+        form: "early_risk",
+        recipient: &["told"],
+        what: &["told_what", "told_on"],
+        allowed_by: &[],
+        emergency: Some(("told_emergency", "told_emergency_reason")),
     },
     // The scope alone decides: a photograph of a paper stays in the house.
     Leaving {
@@ -67,7 +74,9 @@ fn what_leaves_the_case_names_who_what_and_why() {
             assert!(has(&form, id), "{}: {id}", form.id);
         }
         let Some((emergency, reason)) = leaving.emergency else { continue };
-        let mut entry = filled(&form, 0);
+        // Some are asked only where somebody else than the survivor is to be given something.
+        let asks = |entry: &Entry| entry.relevant(&Path::field(emergency));
+        let mut entry = (0..4).map(|variant| filled(&form, variant)).find(asks).unwrap();
         entry.set(&Path::field(reason), None);
         for (answer, asked) in [("yes", true), ("no", false)] {
             entry.set(&Path::field(emergency), Some(Answer::Choice(answer.to_owned())));
@@ -81,7 +90,7 @@ fn what_leaves_the_case_names_who_what_and_why() {
 #[test]
 fn every_form_that_shares_something_is_known() {
     for form in forms().iter().filter(|form| form.subject == Subject::Case) {
-        let named = ["shared", "given", "emergency", "sent_to", "sent_emergency"];
+        let named = ["shared", "given", "emergency", "sent_to", "sent_emergency", "told_emergency"];
         let copied = all_fields(form).any(|(_, field)| field.id == "copied");
         let shares = copied || named.iter().any(|id| has(form, id));
         let known = LEAVING.iter().any(|leaving| leaving.form == form.id);

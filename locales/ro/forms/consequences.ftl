@@ -1,6 +1,6 @@
-# Cuvintele urmărilor traficului. Nicio constatare de aici nu vorbește împotriva persoanei.
-form = Urmările traficului de persoane
-    .short = Urmări
+# Cuvintele consecințelor traficului. Nicio constatare de aici nu vorbește împotriva persoanei.
+form = Consecințele traficului de persoane
+    .short = Consecințe
     .hint = Ce a lăsat în urmă exploatarea, ca sprijinul să i se potrivească.
 
 section-strain = Apăsare și stare sufletească
@@ -17,7 +17,7 @@ section-self_and_others = Sine și ceilalți
     .short = Sine și ceilalți
     .hint = A hotărî, a fi aproape de oameni, a ști cine ești
     .say = După mult timp sub control, poate fi greu să alegeți, să aveți încredere sau să vă recunoașteți.
-    .guidance = Dați înapoi alegeri mici din primul minut: scaunul, ceaiul, ordinea întrebărilor. Schimbarea poate dura. Numiți și puterile pe care le vedeți.
+    .guidance = Dați înapoi alegeri mici din primul minut: scaunul, ceaiul, ordinea întrebărilor. Schimbarea poate dura. Numiți și punctele forte pe care le vedeți.
 section-support = Ce înseamnă pentru sprijin
     .short = Sprijin
     .hint = Părerea persoanei și ce își dorește mai departe

@@ -92,7 +92,7 @@ grievance_about = Despre cine
     .short = Despre cine
     .say = Doriți să spuneți despre cine este vorba? Nu trebuie.
     .guidance = Dacă e vorba de dumneavoastră, predați chiar acum altcuiva. Dacă e vorba de un superior, numiți un loc din afară.
-safe_now = Este persoana ferită de urmări?
+safe_now = Este persoana ferită de consecințe?
     .short = Ferită de urmări
     .say = Vă temeți că ați putea păți ceva pentru că mi-ați spus?
     .guidance = Dacă nu e ferită, hotărâți azi, împreună, alt om, alt loc sau alt moment. Priviți analiza de risc.
@@ -135,7 +135,7 @@ content_words = Ce spune persoana despre răspuns
 
 choice-occasion-during = în timpul cazului
 choice-occasion-closing = la încheiere
-choice-occasion-follow_up = la urmărire
+choice-occasion-follow_up = după închidere
 choice-occasion-own_initiative = din proprie inițiativă
 choice-feedback_way-talk = în discuție
 choice-feedback_way-phone = la telefon

@@ -1,7 +1,7 @@
-# Urmărirea: un contact după încheiere și ce a ieșit din el.
-form = Contact după încheiere
-    .short = După încheiere
-    .hint = Un contact după încheiere: cum merge și dacă e nevoie de ajutor.
+# Un contact după închiderea cazului și ce a ieșit din el.
+form = Contact după închidere
+    .short = După închidere
+    .hint = Un contact după închiderea cazului: cum merge și dacă e nevoie de ajutor.
 
 section-planned = Când
     .hint = Ziua și zilele din jur care sunt și ele bune.
@@ -17,9 +17,9 @@ section-needs = Este nevoie de ceva?
     .guidance = A reveni nu înseamnă un pas înapoi. Propuneți să reluați de unde e nevoie; istoricul se păstrează și nu trebuie povestit din nou. Spuneți ce se poate și ce nu.
 section-onward = Cum mergem mai departe
     .short = Mai departe
-    .hint = Contactul următor sau sfârșitul urmăririi.
+    .hint = Contactul următor sau sfârșitul acestor contacte.
     .say = Doriți să mai iau legătura? Când și cum vă convine?
-    .guidance = Persoana poate încheia urmărirea oricând, fără motiv. Amintiți drumul de întoarcere.
+    .guidance = Persoana poate încheia aceste contacte oricând, fără motiv. Amintiți drumul de întoarcere.
 
 planned_on = Înregistrat la
 due_on = Ziua contactului
@@ -38,7 +38,7 @@ by_whom = Cine ia legătura
     .hint = Cel mai bine cineva pe care persoana îl cunoaște.
 rules_read = Regulile de contact sigur au fost citite?
     .short = Reguli citite
-    .hint = În primul formular și la încheiere: cale, ore, vorbe, interdicții.
+    .hint = În fișa de primire și la închidere: cale, ore, vorbe, interdicții.
     .guidance = Citiți-le de fiecare dată, și când credeți că le știți. Dacă sunt vechi sau neclare, nu sunați; căutați altă cale convenită.
 
 outcome = Rezultat
@@ -142,7 +142,7 @@ way_changes = Schimbări în contactul sigur
     .hint = Schimbați-le și în primul formular.
     .say = Calea pe care am luat legătura e încă bună pentru dumneavoastră sau schimbăm ceva?
     .guidance = Întrebați de număr, ore, cuvinte și cine mai aude. Un număr vechi ajuns la cine nu trebuie e un pericol: ștergeți-l imediat.
-follow_up_ends = Urmărirea se încheie aici?
+follow_up_ends = Contactele se încheie aici?
     .short = Se încheie
     .hint = De regulă după vreo șase luni fără o nevoie nouă.
     .say = Ne-am putea opri aici, dacă e bine pentru dumneavoastră. Puteți veni la noi și mai târziu.

@@ -172,12 +172,12 @@ consent_until = Consimțământ valabil până la
     .short = Valabil până la
     .constraint = Ziua aceasta nu poate fi înaintea consimțământului.
 
-contact_person = Omul de contact de acolo
-    .short = Om de contact
+contact_person = Persoana de contact de acolo
+    .short = Cine primește
     .say = Cu acest om v-ați întâlni acolo. Vă convine?
     .guidance = Un singur om, cu nume, care știe că persoana vine. Dacă îl cunoaște sau nu se simte în largul ei, cereți pe altcineva.
-contact_reach = Cum dăm de acest om
-    .short = Cum dăm de el
+contact_reach = Cum se ia legătura cu această persoană
+    .short = Cum se ia legătura
 appointment = Prima programare
     .short = Programare
     .say = Ce zi și ce oră v-ar fi bune?
@@ -198,7 +198,7 @@ travel = Drum, interpret și cheltuieli
     .say = Cum ajungeți acolo și de ce aveți nevoie pentru asta?
     .guidance = Parcurgeți drumul pas cu pas. Dați dinainte banii de drum, hârtia și adresa, într-o formă sigură de purtat.
 
-responsible = Cine ține firele
+responsible = Cine coordonează
     .short = Responsabil
     .hint = Un singur om de la noi, cu nume.
 duties_own = Ce vrea să facă persoana

@@ -1,4 +1,4 @@
-# Redeschiderea unui caz încheiat: cum a revenit persoana și ce dorește de data aceasta.
+# Redeschiderea unui caz închis: cum a revenit persoana și ce dorește de data aceasta.
 form = Redeschidere
     .short = Redeschidere
     .hint = Cineva revine: de ce, ce dorește, cine a hotărât.
@@ -53,7 +53,7 @@ decided_reason = De ce a hotărât altcineva
 choice-contact_way-phone = telefon
 choice-contact_way-message = SMS sau mesaj în chat
 choice-contact_way-came_here = a venit la noi
-choice-contact_way-home_visit = vizită acasă sau în vecinătate
+choice-contact_way-home_visit = vizită la domiciliu sau în vecinătate
 choice-contact_way-outreach = întâlnire pe teren
 choice-contact_way-writing = scrisoare, e-mail sau adresă oficială
 choice-contact_way-other = altă cale

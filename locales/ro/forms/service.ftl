@@ -7,7 +7,7 @@ section-what = Ce oferă
     .guidance = Scrieți ce ați verificat, nu ce spune un pliant. Numele și poveștile beneficiarilor nu au loc aici. Un coleg de gardă noaptea trebuie să înțeleagă fără să vă întrebe.
 section-reach = Cum se ia legătura
     .short = Contact
-    .hint = Om de contact, telefon, loc, program.
+    .hint = Persoană de contact, telefon, loc, program.
 section-who = Pentru cine
     .hint = Limbi, personal, cine îl poate folosi și cât timp.
 section-terms = Cost și așteptare
@@ -34,7 +34,7 @@ entry_state = Starea fișei
     .short = Stare
     .guidance = Suspendat: deocamdată nu primește pe nimeni. Închis: serviciul nu mai există. Fișa rămâne, fiindcă trimiterile mai vechi duc la ea.
 
-contact_person = Om de contact
+contact_person = Persoană de contact
     .hint = Un singur om, cu nume; înlocuitorul poate sta mai jos.
 contact_role = Funcția și cine îi ține locul
     .short = Funcția

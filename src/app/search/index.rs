@@ -1,6 +1,8 @@
-//! What of a record can be found: its form's name, every answer in words, the headings of its rows.
+//! What of a record can be found: its form's name, every answer in words, the headings of its rows. There
+//! are many of them: what several places share is kept once, and nothing has room to grow.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::form::{Answer, Answers, Field, FieldType, Form, Library, Path, Row, Subject};
 use crate::locale::{Locale, fold};
@@ -22,18 +24,48 @@ pub(super) struct Indexed {
 
 /// One answer.
 pub(super) struct Place {
-    pub path: Option<Path>,
-    pub row: Option<(String, bool)>,
-    pub text: String,
+    /// None: the form's name.
+    pub at: Option<At>,
+    /// Heading of the row, and whether it is hidden until names are shown.
+    pub row: Option<(Arc<str>, bool)>,
+    pub text: Box<str>,
     pub sensitive: bool,
     /// Its part of the folded text.
-    pub folded: Range<usize>,
+    folded: (u32, u32),
+}
+
+/// Where an answer stands; the cells of a row share its ids.
+#[derive(Clone)]
+pub(super) struct At {
+    row: Option<(Arc<str>, Arc<str>)>,
+    field: Arc<str>,
+}
+
+impl At {
+    fn field(id: &str) -> Self {
+        Self { row: None, field: id.into() }
+    }
+
+    pub fn path(&self) -> Path {
+        match &self.row {
+            Some((table, row)) => Path::cell(table, row, &self.field),
+            None => Path::field(&self.field),
+        }
+    }
+}
+
+impl Place {
+    /// Its part of the folded text.
+    pub fn range(&self) -> Range<usize> {
+        self.folded.0 as usize..self.folded.1 as usize
+    }
 }
 
 /// A saved record. The worker's own, and what belongs to nobody known, is not searched.
 pub(super) fn record(library: &Library, locale: &Locale, record: &Record) -> Option<Indexed> {
     let mut indexed = begin(library, locale, record.id, record.case, &record.form, record.saved_at)?;
     answers(&mut indexed, library, locale, &record.answers, None);
+    indexed.close();
     Some(indexed)
 }
 
@@ -52,6 +84,7 @@ pub(super) fn draft(
         indexed.folded.clear();
     }
     answers(&mut indexed, library, locale, &draft.answers, saved);
+    indexed.close();
     (!indexed.places.is_empty()).then_some(indexed)
 }
 
@@ -74,16 +107,24 @@ fn begin(
 }
 
 impl Indexed {
-    fn add(&mut self, path: Option<Path>, row: Option<(String, bool)>, text: String, sensitive: bool) {
+    fn add(&mut self, at: Option<At>, row: Option<(Arc<str>, bool)>, text: String, sensitive: bool) {
         if text.trim().is_empty() {
             return;
         }
         let start = self.folded.len();
         self.folded.push_str(&fold(&text));
-        let folded = start..self.folded.len();
+        // A record of four gigabytes is not searched to its end.
+        let end = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let folded = (end(start), end(self.folded.len()));
         // No word reaches from one answer into the next.
         self.folded.push('\n');
-        self.places.push(Place { path, row, text, sensitive, folded });
+        self.places.push(Place { at, row, text: text.into(), sensitive, folded });
+    }
+
+    /// Nothing more comes.
+    fn close(&mut self) {
+        self.folded.shrink_to_fit();
+        self.places.shrink_to_fit();
     }
 }
 
@@ -108,10 +149,10 @@ fn answers(
             }
             (Some((form, field)), _) => {
                 let text = in_words(locale, form, field, answer);
-                one(indexed, form, field, Path::field(id), None, text, false);
+                one(indexed, form, field, At::field(id), None, text, false);
             }
             // What nobody asks any more; whether it is sensitive is not known either.
-            (None, _) => indexed.add(Some(Path::field(id)), None, words::plain(locale, answer), true),
+            (None, _) => indexed.add(Some(At::field(id)), None, words::plain(locale, answer), true),
         }
     }
 }
@@ -125,13 +166,15 @@ fn row(indexed: &mut Indexed, locale: &Locale, form: &Form, table: &Field, row: 
     let Some(first) = table.columns.first() else { return };
     let heading = words::row_heading(locale, &form.id, table, row);
     let hidden = row.cells.contains_key(&first.id) && (first.sensitive || table.sensitive);
-    let path = |column: &str| Path::cell(&table.id, &row.id, column);
-    one(indexed, form, first, path(&first.id), None, heading.clone(), hidden);
-    let heading = Some((heading, hidden)).filter(|(heading, _)| !heading.is_empty());
+    let ids: (Arc<str>, Arc<str>) = (table.id.as_str().into(), row.id.as_str().into());
+    let at = |column: &str| At { row: Some(ids.clone()), field: column.into() };
+    one(indexed, form, first, at(&first.id), None, heading.clone(), hidden);
+    let heading: Option<(Arc<str>, bool)> =
+        Some((heading.into(), hidden)).filter(|(heading, _): &(Arc<str>, bool)| !heading.is_empty());
     for column in table.columns.iter().skip(1) {
         if let Some(answer) = row.cells.get(&column.id) {
             let text = in_words(locale, form, column, answer);
-            one(indexed, form, column, path(&column.id), heading.clone(), text, table.sensitive);
+            one(indexed, form, column, at(&column.id), heading.clone(), text, table.sensitive);
         }
     }
 }
@@ -140,8 +183,8 @@ fn one(
     indexed: &mut Indexed,
     form: &Form,
     field: &Field,
-    path: Path,
-    row: Option<(String, bool)>,
+    at: At,
+    row: Option<(Arc<str>, bool)>,
     text: String,
     hidden: bool,
 ) {
@@ -149,7 +192,7 @@ fn one(
     if field.sensitive && form.subject == Subject::Directory {
         return;
     }
-    indexed.add(Some(path), row, text, hidden || field.sensitive);
+    indexed.add(Some(at), row, text, hidden || field.sensitive);
 }
 
 /// An answer as it can be found; empty for what says nothing by itself: yes and no, a tick, a number

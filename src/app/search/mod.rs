@@ -13,7 +13,7 @@ use crate::locale::{Locale, fold};
 use crate::record::{CaseId, CaseLine, Draft, Everything, Moment, Record, RecordId};
 use crate::screen::words;
 
-use index::{Indexed, Place};
+use index::{At, Indexed, Place};
 
 /// A search of fewer letters finds nearly everything, and says nothing.
 pub const LEAST: usize = 2;
@@ -107,21 +107,29 @@ impl Finder {
 }
 
 impl Index {
-    /// A copy of everything, with the words of one language.
-    pub fn new(library: &Library, locale: &Locale, all: &Everything) -> Self {
-        let numbers = all.cases.iter().map(|line| (line.id, line.number)).collect();
-        let mut index = Self { language: locale.id().to_owned(), numbers, records: BTreeMap::new() };
-        let mut drafts: BTreeMap<RecordId, &Draft> = BTreeMap::new();
-        for draft in &all.drafts {
-            drafts.insert(draft.record, draft);
-        }
-        for record in &all.records {
-            index.put(library, locale, record.id, Some(record), drafts.remove(&record.id));
-        }
+    /// A copy of everything, with the words of one language. `records` gives each record to what it is
+    /// handed; none of them stays in memory.
+    ///
+    /// # Errors
+    /// Those of `records`.
+    pub fn new<E>(
+        library: &Library,
+        locale: &Locale,
+        all: Everything,
+        records: impl FnOnce(&mut dyn FnMut(Record)) -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let mut index =
+            Self { language: locale.id().to_owned(), numbers: BTreeMap::new(), records: BTreeMap::new() };
+        index.number(&all.cases);
+        let mut drafts: BTreeMap<RecordId, Draft> =
+            all.drafts.into_iter().map(|draft| (draft.record, draft)).collect();
+        records(&mut |record| {
+            index.put(library, locale, record.id, Some(&record), drafts.remove(&record.id).as_ref());
+        })?;
         for (id, draft) in drafts {
-            index.put(library, locale, id, None, Some(draft));
+            index.put(library, locale, id, None, Some(&draft));
         }
-        index
+        Ok(index)
     }
 
     /// Whether the number of a case is known.
@@ -188,10 +196,10 @@ impl Index {
         }
         if sought.is_empty() {
             // The records of the case, by the names of their forms.
-            let name = indexed.places.first().filter(|place| place.path.is_none());
+            let name = indexed.places.first().filter(|place| place.at.is_none());
             return hits.extend(name.map(|place| (true, indexed, place)));
         }
-        let has = |place: &Place, word: &str| indexed.folded[place.folded.clone()].contains(word);
+        let has = |place: &Place, word: &str| indexed.folded[place.range()].contains(word);
         let whole = |place: &&Place| sought.iter().all(|word| has(place, word));
         let before = hits.len();
         hits.extend(indexed.places.iter().filter(whole).map(|place| (true, indexed, place)));
@@ -210,9 +218,9 @@ impl Index {
             case: indexed.case.zip(self.number_of(indexed)),
             record: indexed.record,
             form: indexed.form.clone(),
-            path: place.path.clone(),
-            row: place.row.clone(),
-            text: place.text.clone(),
+            path: place.at.as_ref().map(At::path),
+            row: place.row.as_ref().map(|(heading, hidden)| (heading.to_string(), *hidden)),
+            text: place.text.to_string(),
             sensitive: place.sensitive,
             draft: indexed.draft,
             at: indexed.at,

@@ -54,7 +54,15 @@ fn tr() -> Locale {
     Locale::new(&Arc::new(Locales::embedded()), "tr")
 }
 
-fn everything() -> Everything {
+fn index(all: Everything, records: Vec<Record>) -> Index {
+    let Ok(index) = Index::new(&Library::embedded(), &tr(), all, |take| {
+        records.into_iter().for_each(take);
+        Ok::<_, std::convert::Infallible>(())
+    });
+    index
+}
+
+fn everything() -> (Everything, Vec<Record>) {
     let relative = Row {
         id: "1".to_owned(),
         start: None,
@@ -82,12 +90,13 @@ fn everything() -> Everything {
         record(17, Some(2), "gone_form", &[("gone_field", text("ışıldak"))]),
     ];
     let drafts = vec![draft(&records[0], &[("first_name", text("Işık")), ("surname", text("Güneş"))])];
-    Everything { cases: vec![line(1), line(2)], records, drafts }
+    (Everything { cases: vec![line(1), line(2)], drafts }, records)
 }
 
 /// What is found in Turkish, each place with a mark where it is hidden or a draft.
 fn found(query: &str, case: Option<u32>) -> Vec<String> {
-    let index = Index::new(&Library::embedded(), &tr(), &everything());
+    let (all, records) = everything();
+    let index = index(all, records);
     let case = case.map(|number| Uuid::from_u128(number.into()));
     let found = index.search(&Ask { query: query.to_owned(), case, locale: tr() });
     assert_eq!(found.places, found.hits.len());
@@ -139,11 +148,11 @@ fn nothing_private_and_no_secret_of_the_directory_is_found() {
 #[test]
 fn what_was_just_written_is_found_and_what_it_replaced_is_not() {
     let (library, locale) = (Library::embedded(), tr());
-    let mut all = everything();
-    let mut index = Index::new(&library, &locale, &all);
-    let changed = &mut all.records[0];
+    let (all, records) = everything();
+    let mut changed = records[0].clone();
+    let mut index = index(all, records);
     changed.answers = answers(&[("first_name", text("Deniz"))]);
-    index.put(&library, &locale, changed.id, Some(changed), None);
+    index.put(&library, &locale, changed.id, Some(&changed), None);
     let count = |query: &str| {
         let ask = Ask { query: query.to_owned(), case: None, locale: locale.clone() };
         index.search(&ask).places
@@ -157,7 +166,7 @@ fn the_finder_looks_again_only_at_what_it_knows() {
     finder.changed(Uuid::from_u128(1));
     assert!(finder.take_changed().is_empty(), "there is no copy yet");
     assert!(!finder.ready(&tr()));
-    finder.put(Index::new(&Library::embedded(), &tr(), &Everything::default()));
+    finder.put(index(Everything::default(), Vec::new()));
     finder.changed(Uuid::from_u128(1));
     assert!(finder.ready(&tr()) && finder.take_changed().len() == 1 && finder.take_changed().is_empty());
     let english = Locale::new(&Arc::new(Locales::embedded()), "en");

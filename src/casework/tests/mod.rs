@@ -392,7 +392,9 @@ fn what_rose_and_what_fell() {
 fn every_gate_can_open() {
     let gates: Vec<Gate> = Case::new().process.gates().to_vec();
     for gate in gates {
-        let case = Case::new();
+        // Where there is no plan there is nothing to evaluate before a closing.
+        let planned = gate.form == "closure";
+        let case = if planned { Case::new().save("support_plan", 2, &[]) } else { Case::new() };
         let form = case.form(&gate.goto);
         let points = form.fields().filter(|field| field.kind == FieldType::Item);
         let set: Vec<(&str, Answer)> = points.map(|field| (field.id.as_str(), item("done"))).collect();

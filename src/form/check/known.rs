@@ -7,12 +7,13 @@ use crate::form::load::DiagnosticKind;
 use crate::form::schema::{Fact, Field, FieldType, Form, List, Take};
 
 /// What a first value may ask beside the functions of the notation: the latest answer of a form, who
-/// sits at the keyboard, who manages the case.
-const PREFILL_FUNCTIONS: [Signature; 4] = [
+/// sits at the keyboard, who manages the case, the most pressing row of a table.
+const PREFILL_FUNCTIONS: [Signature; 5] = [
     Signature { name: "recorded", least: 1, most: 1 },
     Signature { name: "latest", least: 2, most: 4 },
     Signature { name: "worker", least: 0, most: 0 },
     Signature { name: "manager", least: 0, most: 0 },
+    Signature { name: "first-row", least: 7, most: 11 },
 ];
 
 /// The names of the forms that a first value speaks of.
@@ -91,6 +92,38 @@ impl Check {
                     let near = near(theirs, there.columns.iter().map(|column| column.id.as_str()));
                     let (column, table) = (theirs.clone(), there.id.clone());
                     DiagnosticKind::UnknownColumn { column, table, near }
+                }
+                Some(found) if !alike(own, found) => {
+                    DiagnosticKind::MisplacedKey { key: theirs.clone(), of: found.kind.name() }
+                }
+                Some(_) => continue,
+            };
+            self.report.errors.push(form.origin.diagnostic(&place, kind));
+        }
+    }
+
+    /// Records of another form that a table takes over.
+    pub(super) fn take_records(&mut self, form: &Form, field: &Field) {
+        let Some(take) = &field.take_records else { return };
+        let place = |part: &str| format!("take_records.{part}-{}", field.id);
+        let Some(other) = self.known(&take.form) else {
+            if !self.seen.contains_key(&take.form) {
+                let embedded = embedded_sources();
+                let ids = self.seen.keys().chain(embedded.keys()).map(String::as_str);
+                let kind =
+                    DiagnosticKind::UnknownForm { form: take.form.clone(), near: near(&take.form, ids) };
+                self.report.errors.push(form.origin.diagnostic(&place("form"), kind));
+            }
+            return;
+        };
+        self.foreign(form, &place("where"), &other, take.condition.as_ref());
+        for (own, theirs) in &take.columns {
+            let place = format!("take_records.column-{}-{own}", field.id);
+            let (Some(own), found) = (field.column(own), other.field(theirs)) else { continue };
+            let kind = match found {
+                None => {
+                    let near = near(theirs, other.fields().map(|field| field.id.as_str()));
+                    DiagnosticKind::UnknownField { form: other.id.clone(), field: theirs.clone(), near }
                 }
                 Some(found) if !alike(own, found) => {
                     DiagnosticKind::MisplacedKey { key: theirs.clone(), of: found.kind.name() }

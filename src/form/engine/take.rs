@@ -29,6 +29,30 @@ impl Entry {
         rows
     }
 
+    /// The row that a record of another form makes, if the table's `take_records` allows it and it is
+    /// not here yet: its columns are filled from the record's fields.
+    pub fn takeable_record(&self, table: &str, other: &Form, record: &str, others: &Answers) -> Option<Row> {
+        let here = self.table(table)?;
+        let take = here.take_records.as_ref().filter(|take| take.form == other.id)?;
+        let heading = &here.columns.first()?.id;
+        let (_, first) = take.columns.iter().find(|(own, _)| own == heading)?;
+        let from = format!("{}/{first}/{record}", take.form);
+        let known = self.rows(table).iter().any(|known| known.from.as_ref() == Some(&from));
+        let other = Self::open(&self.library, &Arc::new(other.clone()), others.clone(), self.now);
+        let at = At::top(&other, other.form.field(first));
+        if known || !take.condition.as_ref().is_none_or(|condition| condition.is_true(&at)) {
+            return None;
+        }
+        let cell = |(own, theirs): &(String, String)| Some((own.clone(), other.cell(&Path::field(theirs))?));
+        let cells: BTreeMap<String, Answer> = take.columns.iter().filter_map(cell).collect();
+        cells.contains_key(heading).then(|| Row {
+            id: self.new_row_id(&here.id, &[]),
+            start: None,
+            from: Some(from),
+            cells,
+        })
+    }
+
     /// The row here that was taken over from a row there.
     pub fn taken_from(&self, table: &str, form: &str, other: &str, row: &str) -> Option<&Row> {
         let from = format!("{form}/{other}/{row}");

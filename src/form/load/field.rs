@@ -10,7 +10,7 @@ use super::reader::{Placed, Reader, number};
 use super::{DiagnosticKind, Loading, Wanted};
 use crate::form::answer::Answer;
 use crate::form::expr::{Problem, near};
-use crate::form::schema::{Field, FieldType, Required, StartRow, Take};
+use crate::form::schema::{Field, FieldType, Required, StartRow, Take, TakeRecords};
 
 /// Field ids that are messages of every form.
 const RESERVED: &[&str] = &["form"];
@@ -25,7 +25,7 @@ fn takes(kind: FieldType, key: &str, is_column: bool) -> bool {
         "required" | "default" => kind != Calculated,
         "min" | "max" => matches!(kind, Scale | Integer | Decimal),
         "due" | "due_unless" => matches!(kind, Date | Calculated),
-        "rows" | "take" | "gather" | "open_dues" | "column" => kind == Table && !is_column,
+        "rows" | "take" | "take_records" | "gather" | "open_dues" | "column" => kind == Table && !is_column,
         "prefill" => !matches!(kind, Calculated | Table | Item) && !is_column,
         "keep" => is_column,
         "fill" => kind == Service,
@@ -47,6 +47,7 @@ const LIMITED: &[&str] = &[
     "due_unless",
     "rows",
     "take",
+    "take_records",
     "gather",
     "open_dues",
     "prefill",
@@ -212,6 +213,7 @@ impl Loading<'_> {
         }
         self.rows(reader, field);
         self.take(reader, field);
+        self.take_records(reader, field);
         self.gather(reader, field);
         self.open_dues(reader, field);
         if field.kind != FieldType::Table {
@@ -249,7 +251,7 @@ impl Loading<'_> {
         // Its names are those of the other form, so it is checked where that form is known.
         let condition = filter.as_ref().and_then(|filter| self.out.condition(filter));
         let set = self.set(&mut take, field);
-        let columns = self.renamed(&mut take, field);
+        let columns = self.renamed("take", &mut take, field);
         let auto = take.flag("auto", false, &mut self.out);
         let push = take.flag("push", false, &mut self.out);
         take.finish(&mut self.out);
@@ -262,6 +264,23 @@ impl Loading<'_> {
             }
         }
         field.take = Some(Take { form: form.text, table: table.text, condition, set, columns, auto, push });
+    }
+
+    fn take_records(&mut self, reader: &mut Reader<'_>, field: &mut Field) {
+        let Some(mut take) = reader.table("take_records", &mut self.out) else { return };
+        let form = take.needed("form", &mut self.out);
+        let filter = take.text("where", &mut self.out);
+        let condition = filter.as_ref().and_then(|filter| self.out.condition(filter));
+        let columns = self.renamed("take_records", &mut take, field);
+        let auto = take.flag("auto", false, &mut self.out);
+        take.finish(&mut self.out);
+        let Some(form) = form else { return };
+        for (part, at) in [("form", Some(form.at)), ("where", filter.map(|filter| filter.at))] {
+            if let Some(at) = at {
+                self.places.insert(format!("take_records.{part}-{}", field.id), at);
+            }
+        }
+        field.take_records = Some(TakeRecords { form: form.text, condition, columns, auto });
     }
 
     /// Cells that are filled from the start.

@@ -20,7 +20,12 @@ impl Loading<'_> {
     }
 
     /// Columns that a taken row fills from columns of another name.
-    pub(super) fn renamed(&mut self, take: &mut Reader<'_>, table: &Field) -> Vec<(String, String)> {
+    pub(super) fn renamed(
+        &mut self,
+        key: &str,
+        take: &mut Reader<'_>,
+        table: &Field,
+    ) -> Vec<(String, String)> {
         let Some(renamed) = take.table("columns", &mut self.out) else { return Vec::new() };
         let mut columns = Vec::new();
         for (own, span, value) in renamed.entries() {
@@ -28,7 +33,7 @@ impl Loading<'_> {
             match value.get_ref().as_str() {
                 Some(theirs) => {
                     let at = Place::new(self.out.source, value.span(), theirs);
-                    self.places.insert(format!("take.column-{}-{own}", table.id), at);
+                    self.places.insert(format!("{key}.column-{}-{own}", table.id), at);
                     columns.extend(known.then(|| (own.to_owned(), theirs.to_owned())));
                 }
                 None => self.wrong(own, value.span(), Wanted::Text),

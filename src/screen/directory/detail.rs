@@ -65,8 +65,9 @@ const CHOOSING: [&str; 8] = [
 pub fn whole(record: &Record, known: Option<&Experience>, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
     let answers = &record.answers;
     let mut lines = heading(record, columns, cx);
+    lines.extend(fields(answers, &[AREAS, "offer"], columns, cx));
     lines.extend(text(&experience(known, cx), columns, Role::Plain, cx));
-    for part in [&[AREAS, "offer"][..], &REACH, &WHO, &TERMS, &["culture", "experience"]] {
+    for part in [&REACH[..], &WHO, &TERMS, &["culture", "experience"]] {
         lines.extend(fields(answers, part, columns, cx));
     }
     lines
@@ -75,8 +76,8 @@ pub fn whole(record: &Record, known: Option<&Experience>, columns: u16, cx: &Cx)
 /// What helps to choose among several: no contact, no address.
 pub fn choosing(record: &Record, known: Option<&Experience>, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
     let mut lines = heading(record, columns, cx);
-    lines.extend(text(&experience(known, cx), columns, Role::Plain, cx));
     lines.extend(fields(&record.answers, &CHOOSING, columns, cx));
+    lines.extend(text(&experience(known, cx), columns, Role::Plain, cx));
     lines.extend(fields(&record.answers, &["culture", "experience"], columns, cx));
     lines
 }
@@ -134,7 +135,8 @@ pub fn experience(known: Option<&Experience>, cx: &Cx) -> String {
     };
     parts.extend(known.answer.map(|middle| wait("experience-answer", middle)));
     parts.extend(known.start.map(|middle| wait("experience-start", middle)));
-    let outcomes = known.outcomes.iter().map(|(id, times)| format!("{} {times}", choice("outcome", id, cx)));
+    let outcomes =
+        known.outcomes.iter().map(|(id, times)| format!("{} ({times})", choice("outcome", id, cx)));
     let outcomes = outcomes.collect::<Vec<_>>().join(", ");
     if !outcomes.is_empty() {
         parts.push(cx.locale.text_with("experience-outcomes", &[("outcomes", Arg::from(outcomes))]));

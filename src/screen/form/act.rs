@@ -57,7 +57,9 @@ pub fn refusal(screen: &FormScreen, command: Cmd) -> Option<&'static str> {
             let can = field.declinable && field.kind != FieldType::Calculated;
             (!can).then_some("why-not-declinable")
         }
-        Cmd::TakeOver if screen.take_source().is_none() && screen.takes_services().is_none() => {
+        Cmd::TakeOver
+            if screen.take_source(&|_| String::new()).is_none() && screen.takes_services().is_none() =>
+        {
             Some("why-nothing-to-take")
         }
         Cmd::NextState if screen.place() == Place::Table && screen.focused_fact().is_none() => {
@@ -92,6 +94,7 @@ impl FormScreen {
         if self.row.is_some() {
             return self.close_row(cx);
         }
+        self.adopt(cx);
         self.count_time(cx);
         self.leave(cx, "notice-draft-kept");
     }
@@ -278,11 +281,7 @@ impl FormScreen {
             (None, _) => 0,
         };
         let section = form.sections.get(section).map(|section| format!("section-{}", section.id));
-        Overlay::guidance(
-            &form.id,
-            field,
-            section,
-            path.map(|path| super::basis::lines(self, &path, cx)).unwrap_or_default(),
-        )
+        let basis = path.map(|path| super::basis::lines(self, &path, cx)).unwrap_or_default();
+        Overlay::guidance(&form.id, field, section).knowing(basis, super::contact::whole(self, cx))
     }
 }

@@ -119,6 +119,9 @@ impl FormScreen {
             *entry.answers_mut_meta().2 = load.override_reason.clone();
         }
         let position = position.or_else(|| entry.answers().stopped_at.as_deref().map(Path::field));
+        // Who opens again what was saved with something missing comes to finish it.
+        let again = !new && load.saved.is_some() && !has_draft;
+        let position = position.or_else(|| entry.missing().into_iter().next().filter(|_| again));
         let mut screen = Self {
             record: load.record,
             library: Arc::clone(&cx.library),

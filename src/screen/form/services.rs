@@ -133,9 +133,28 @@ impl FormScreen {
         }
     }
 
-    /// A row of a table was left: what was chosen in it goes where the form wants it, with what belongs
-    /// to it.
+    /// A name typed out in full is that of the directory, however its letters are written: what belongs to
+    /// it comes along as if it had been taken there.
+    fn recognise(&mut self, cx: &Cx) {
+        let Some(path) = self.focused_path().filter(|path| self.kind(path) == Some(FieldType::Service))
+        else {
+            return;
+        };
+        let Some(Answer::Text(typed)) = self.entry.get(&path) else { return };
+        let wanted = service_key(&typed);
+        let known =
+            open_entries(&self.services).map(directory::name).find(|name| service_key(name) == wanted);
+        let Some(name) = known.filter(|_| !wanted.is_empty()).map(str::to_owned) else { return };
+        if name != typed {
+            self.answer(&path, Some(Answer::Text(name.clone())), cx);
+        }
+        self.fill(&path, &name, cx);
+    }
+
+    /// A field was left, or a row of a table: what belongs to a service that was typed comes along, and
+    /// what was chosen in the row goes where the form wants it.
     pub(super) fn adopt(&mut self, cx: &Cx) {
+        self.recognise(cx);
         let Some((left, _)) = self.row.clone() else { return };
         for (path, answer) in self.entry.adoptable(&left) {
             self.entry.set(&path, Some(answer.clone()));

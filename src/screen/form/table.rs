@@ -8,7 +8,7 @@ use super::editor::Editor;
 use super::evidence;
 use super::stops::{Part, Stop, stops};
 use crate::app::notice::{Notice, Word};
-use crate::casework::takeable;
+use crate::casework::{Words, takeable};
 use crate::form::{Answer, Field, FieldType, Path, Row};
 use crate::overlay::Overlay;
 use crate::screen::words;
@@ -162,9 +162,9 @@ impl FormScreen {
     }
 
     /// The rows another form's table offers to the focused table.
-    pub(super) fn take_source(&self) -> Option<(String, Vec<Row>)> {
+    pub(super) fn take_source(&self, words: Words<'_>) -> Option<(String, Vec<Row>)> {
         let table = self.focused_table()?;
-        let rows = takeable(&self.entry, &table, &self.library, self.file.as_ref()?);
+        let rows = takeable(&self.entry, &table, &self.library, self.file.as_ref()?, words);
         (!rows.is_empty()).then_some((table, rows))
     }
 
@@ -172,9 +172,12 @@ impl FormScreen {
     pub(super) fn count_offers(&mut self) {
         let Some(file) = &self.file else { return };
         let form = self.entry.form();
-        let tables = form.fields().filter(|field| field.take.is_some() || field.gather.is_some());
-        let counted = tables
-            .map(|table| (table.id.clone(), takeable(&self.entry, &table.id, &self.library, file).len()));
+        let takes =
+            |field: &&Field| field.take.is_some() || field.take_records.is_some() || field.gather.is_some();
+        let counted = form.fields().filter(takes).map(|table| {
+            let rows = takeable(&self.entry, &table.id, &self.library, file, &|_| String::new());
+            (table.id.clone(), rows.len())
+        });
         self.offered = counted.collect();
     }
 
@@ -182,7 +185,8 @@ impl FormScreen {
         if self.takes_services().is_some() {
             return self.ask_services(cx);
         }
-        let Some((table, rows)) = self.take_source() else { return };
+        let words = |start: &str| words::start_heading(&cx.locale, "", "", Some(start));
+        let Some((table, rows)) = self.take_source(&words) else { return };
         let count = rows.len();
         let first = rows.first().map(|row| Stop::Row { table: table.clone(), row: row.id.clone() });
         for row in rows {
@@ -280,7 +284,7 @@ pub fn row_line(
     for (number, wide) in columns_that_fit(screen, table, room, cx) {
         let field = &table.columns[number];
         let text = if number == 0 {
-            words::row_heading(&cx.locale, &screen.entry.form().id, table, row)
+            heading_among_dates(screen, table, row, cx)
         } else {
             cell_words(screen, table, row, field, cx)
         };
@@ -289,6 +293,18 @@ pub fn row_line(
         spans.push(Span::raw(" "));
     }
     Line::from(spans)
+}
+
+/// The heading of a row; among the dates of a case it names the form, since several are valid until
+/// some day.
+fn heading_among_dates(screen: &FormScreen, table: &Field, row: &Row, cx: &Cx) -> String {
+    let heading = words::row_heading(&cx.locale, &screen.entry.form().id, table, row);
+    let labelled = row.start.as_ref().is_some_and(|start| start.split('/').count() == 2);
+    let own = table.columns.first().is_some_and(|first| row.cells.contains_key(&first.id));
+    match words::row_origin(row).filter(|_| table.open_dues.is_some() && labelled && !own) {
+        Some(form) => format!("{}: {heading}", words::form_short(&cx.locale, form)),
+        None => heading,
+    }
 }
 
 fn cell_words(screen: &FormScreen, table: &Field, row: &Row, field: &Field, cx: &Cx) -> String {

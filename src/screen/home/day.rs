@@ -25,6 +25,8 @@ pub enum Kind {
     Soon,
     /// A section of the process, by its number.
     Agenda(usize),
+    /// Entries of the directory of services that ask to be looked at.
+    Services,
     Recent,
     Cases,
 }
@@ -34,6 +36,7 @@ pub enum Kind {
 pub enum Thing {
     Draft(RecordId),
     Due(RecordId, Path),
+    Service(RecordId, Path),
     Case(Kind, CaseId),
     /// The rest of a section.
     More(Kind),
@@ -44,6 +47,7 @@ pub enum Thing {
 pub enum Row {
     Unfinished(usize),
     Due(usize),
+    Service(usize),
     Recent(usize),
     Case(usize),
     /// So many more, which Enter shows.
@@ -87,6 +91,10 @@ impl Day {
         let mut rows: BTreeMap<Kind, Vec<Row>> = BTreeMap::new();
         if filter.is_none_or(|filter| matches!(filter, Filter::Mine(_))) {
             rows.insert(Kind::Unfinished, (0..data.unfinished.len()).map(Row::Unfinished).collect());
+        }
+        // They are no case, so that no question about cases takes them.
+        if filter.is_none() {
+            rows.insert(Kind::Services, (0..data.services.len()).map(Row::Service).collect());
         }
         for (number, line) in data.dues.iter().enumerate() {
             if filter.is_some_and(|filter| !filter.takes_due(line)) {
@@ -192,6 +200,9 @@ fn thing(kind: Kind, row: Row, data: &HomeData) -> Option<Thing> {
         Row::Unfinished(number) => data.unfinished.get(number).map(|draft| Thing::Draft(draft.record)),
         Row::Due(number) => {
             data.dues.get(number).map(|line| Thing::Due(line.due.record, line.due.path.clone()))
+        }
+        Row::Service(number) => {
+            data.services.get(number).map(|asks| Thing::Service(asks.record, asks.path.clone()))
         }
         Row::Recent(number) => data.recent.get(number).map(|case| Thing::Case(kind, case.id)),
         Row::Case(number) => data.cases.get(number).map(|case| Thing::Case(kind, case.id)),

@@ -3,9 +3,10 @@
 
 use ratatui::text::Line;
 
+use crate::casework::directory::SERVICE;
 use crate::form::Answer;
 use crate::locale::Arg;
-use crate::record::{CaseLine, DueLine};
+use crate::record::{Attention, CaseLine, DueLine};
 use crate::screen::{Cx, words};
 use crate::widget::page::paragraph;
 use crate::widget::theme::Role;
@@ -83,6 +84,15 @@ pub fn case_detail(case: &CaseLine, columns: u16, cx: &Cx) -> Vec<Line<'static>>
     }
     lines.extend(paragraph(&parts.join(cx.theme.dot()), columns, 1, Role::Plain, cx.theme));
     lines
+}
+
+/// Everything about a date of the directory of services.
+pub fn service_detail(asks: &Attention, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
+    let label = words::label(&cx.locale, SERVICE, &asks.path);
+    let when = cx.locale.relative_days(asks.date, cx.now.local.date());
+    let date = format!("{label}: {}", cx.locale.date(asks.date));
+    let text = [asks.service.clone(), date, when].join(cx.theme.dot());
+    paragraph(&text, columns, 1, Role::Plain, cx.theme)
 }
 
 /// Whose it is: code, name when names are shown, risk, step, case manager.

@@ -131,11 +131,7 @@ impl Home {
             Cmd::Search => {
                 cx.out.push(Request::Push(Box::new(Screen::Search(Box::new(Search::new(None))))));
             }
-            Cmd::Services => {
-                let screen = Directory::default();
-                screen.refresh(cx);
-                cx.out.push(Request::Push(Box::new(Screen::Directory(Box::new(screen)))));
-            }
+            Cmd::Services => open_directory(cx),
             Cmd::OwnCare => {
                 let screen = OwnCare::default();
                 screen.refresh(cx);
@@ -189,6 +185,13 @@ impl Home {
                     open_due(line, cx);
                 }
             }
+            Row::Service(number) => {
+                if let Some(asks) = data.services.get(number) {
+                    open_directory(cx);
+                    let target = FormTarget::Record { record: asks.record, case: None };
+                    cx.open_form_at(target, Some(Spot::Place(asks.path.clone())));
+                }
+            }
             Row::Recent(number) => {
                 if let Some(case) = data.recent.get(number) {
                     open_case(case.id, cx);
@@ -216,6 +219,13 @@ impl Home {
     }
 }
 
+/// Opens the directory of services.
+fn open_directory(cx: &mut Cx) {
+    let screen = Directory::default();
+    screen.refresh(cx);
+    cx.out.push(Request::Push(Box::new(Screen::Directory(Box::new(screen)))));
+}
+
 /// Opens a case.
 fn open_case(case: CaseId, cx: &mut Cx) {
     cx.out.push(Request::Push(Box::new(Screen::Case(Box::new(CaseScreen::new(case))))));
@@ -231,7 +241,8 @@ pub fn open_due(line: &DueLine, cx: &mut Cx) {
 
 /// Nothing was ever written.
 fn is_empty(data: &HomeData) -> bool {
-    data.cases.is_empty() && data.unfinished.is_empty() && data.dues.is_empty() && data.recent.is_empty()
+    let cases = data.cases.len() + data.closed + data.recent.len();
+    cases == 0 && data.unfinished.is_empty() && data.dues.is_empty()
 }
 
 /// The header before anything is known: the day.

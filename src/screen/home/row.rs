@@ -3,8 +3,9 @@
 use ratatui::text::{Line, Span};
 
 use super::detail::{contact_in_short, since_words, when};
+use crate::casework::directory::SERVICE;
 use crate::form::Path;
-use crate::record::{CaseLine, DueLine};
+use crate::record::{Attention, CaseLine, DueLine};
 use crate::screen::{Cx, words};
 use crate::widget::page::{column, fit, width};
 use crate::widget::theme::Role;
@@ -56,6 +57,23 @@ fn what(line: &DueLine, room: usize, neutral: bool, cx: &Cx) -> String {
         return column(&text, room, cx.theme);
     }
     column(&format!("{}{aside}", fit(&text, left, cx.theme)), room, cx.theme)
+}
+
+/// A date of the directory: service, what, when.
+pub fn service_row(asks: &Attention, focused: bool, room: usize, cx: &Cx) -> Line<'static> {
+    let theme = cx.theme;
+    let style = theme.style(if focused { Role::Focus } else { Role::Plain });
+    let what = words::short_label(&cx.locale, SERVICE, &asks.path);
+    let when = cx.locale.relative_days(asks.date, cx.now.local.date());
+    // When it is stands below the same of the dates of cases.
+    let when_width = if room < 72 { 15 } else { 19 };
+    let name_width = room.saturating_sub(when_width + 1 + RISK + 1);
+    let text = format!("{}: {what}", asks.service);
+    Line::from(vec![
+        Span::raw(if focused { theme.marker() } else { "  " }),
+        Span::styled(column(&text, name_width, theme), style),
+        Span::raw(format!(" {}", fit(&when, when_width + 1 + RISK, theme))),
+    ])
 }
 
 /// A case: code, name when names are shown, phase, risk, next date.

@@ -106,6 +106,8 @@ fn full() -> HomeData {
         cases: (1..=9).map(case).collect(),
         recent: vec![case(3), case(7)],
         unfinished: vec![draft(1)],
+        closed: 0,
+        services: Vec::new(),
         moment_offered: false,
     }
 }

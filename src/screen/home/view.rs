@@ -5,7 +5,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::day::{self, Kind, Row, Section};
-use super::detail::case_detail;
+use super::detail::{case_detail, service_detail};
+use super::row::service_row;
 use super::{Home, case_row, due_detail, due_row, is_empty};
 use crate::locale::Arg;
 use crate::record::{Draft, HomeData};
@@ -26,10 +27,7 @@ impl Home {
             return draw_empty(frame, area, data.moment_offered, cx);
         }
         if self.day.stops.is_empty() {
-            let mut page = Page::default();
-            let text = cx.locale.text("home-nothing-left");
-            page.push_focused(Block::lines(paragraph(&text, area.width, 2, Role::Plain, cx.theme)));
-            return page.draw(frame, area);
+            return self.draw_nothing_left(frame, area, data.moment_offered, cx);
         }
         let counts = self.counts(area.width, cx);
         let height = area.height.saturating_sub(DETAIL + 1 + lines(&counts)).max(2);
@@ -45,6 +43,19 @@ impl Home {
             frame.render_widget(line, Rect { y, height: 1, ..area });
         }
         turned
+    }
+
+    /// Nothing is due and nothing open, or nothing of what home is narrowed to.
+    fn draw_nothing_left(&self, frame: &mut Frame, area: Rect, offered: bool, cx: &Cx) -> Turned {
+        let mut page = Page::default();
+        let message = if self.filter.is_some() { "home-nothing-left" } else { "home-nothing-due" };
+        let mut lines = paragraph(&cx.locale.text(message), area.width, 2, Role::Plain, cx.theme);
+        if offered {
+            lines.push(Line::default());
+            lines.extend(offer_lines(area.width, cx));
+        }
+        page.push_focused(Block::lines(lines));
+        page.draw(frame, area)
     }
 
     /// Draws the page of rows that holds the focus, of which `free` lines are in sight.
@@ -103,6 +114,7 @@ impl Home {
                 let agenda = cx.process.agendas().get(number);
                 agenda.map(|agenda| format!("agenda-{}", agenda.id)).unwrap_or_default()
             }
+            Kind::Services => named("home-services"),
             Kind::Recent => named("home-recent"),
             Kind::Cases if self.day.sections.iter().any(|other| other.kind == Kind::Recent) => {
                 named("home-cases-other")
@@ -113,7 +125,8 @@ impl Home {
 
     /// How much there is beside what is late and today's, so that one sees it without going there.
     fn counts(&self, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
-        let counted = |kind: Kind| matches!(kind, Kind::Soon | Kind::Agenda(_) | Kind::Cases);
+        let counted =
+            |kind: Kind| matches!(kind, Kind::Soon | Kind::Agenda(_) | Kind::Services | Kind::Cases);
         let sections = self.day.sections.iter().filter(|section| counted(section.kind));
         let parts = sections.map(|section| {
             let name = words::short_text(&cx.locale, &self.message(section, cx));
@@ -152,6 +165,7 @@ impl Home {
                 let mut known = data.cases.iter().chain(&data.recent);
                 due_detail(line, known.find(|case| case.id == line.case), columns, cx)
             }),
+            Row::Service(number) => data.services.get(number).map(|asks| service_detail(asks, columns, cx)),
             Row::Recent(number) => data.recent.get(number).map(|case| case_detail(case, columns, cx)),
             Row::Case(number) => data.cases.get(number).map(|case| case_detail(case, columns, cx)),
             Row::Unfinished(number) => data
@@ -169,6 +183,9 @@ impl Home {
         let room = usize::from(columns).saturating_sub(3);
         let found = match row {
             Row::Due(number) => data.dues.get(number).map(|line| due_row(line, focused, room, false, cx)),
+            Row::Service(number) => {
+                data.services.get(number).map(|asks| service_row(asks, focused, room, cx))
+            }
             Row::Recent(number) => data.recent.get(number).map(|case| case_row(case, focused, room, cx)),
             Row::Case(number) => data.cases.get(number).map(|case| case_row(case, focused, room, cx)),
             Row::Unfinished(number) => {

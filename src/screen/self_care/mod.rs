@@ -175,7 +175,7 @@ impl OwnCare {
                 let section =
                     cx.library.form(FORM).and_then(|form| form.sections.last().map(|s| s.id.clone()));
                 let section = section.map(|id| format!("section-{id}"));
-                cx.out.push(Request::Show(Overlay::guidance(FORM, None, section, Vec::new())));
+                cx.out.push(Request::Show(Overlay::guidance(FORM, None, section)));
             }
             Some(Row::Load) => Team::open(cx),
             None => {}

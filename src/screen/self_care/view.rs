@@ -200,7 +200,7 @@ fn sign_head(points: &[Point], width: u16, cx: &Cx) -> Line<'static> {
         text.push_str(&column(&cx.locale.date_short(point.on), MARKS, cx.theme));
     }
     let word = |state: &str| cx.locale.choice(FORM, "sign", state);
-    let legend = format!("# {}  + {}", word("often"), word("sometimes"));
+    let legend = format!("# {} + {} - {}", word("often"), word("sometimes"), word("not_now"));
     text.push_str(&fit(&legend, usize::from(width).saturating_sub(NAME + points.len() * MARKS), cx.theme));
     Line::from(Span::styled(text, cx.theme.style(Role::Heading)))
 }

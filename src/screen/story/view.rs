@@ -208,7 +208,7 @@ fn due_line(due: &Due, focused: bool, width: u16, cx: &Cx) -> Line<'static> {
         Span::raw(if focused { theme.marker() } else { "  " }),
         Span::raw(column(&day, 7, theme)),
         Span::raw(" "),
-        Span::styled(column(&when, 17, theme), theme.style(role)),
+        Span::styled(format!("{} ", column(&when, 16, theme)), theme.style(role)),
         Span::styled(fit(&what, room, theme), theme.style(if focused { Role::Focus } else { Role::Plain })),
     ])
 }

@@ -1,0 +1,262 @@
+//! The side that owns the vault: does effects, and says what came of them. `Backend::perform` is the only
+//! place where the program touches the vault while the screen is open.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::effect::{DEMO_SETTING, Effect, Event, FormLoad, FormTarget, Settings, Shelf};
+use super::search::{Ask, Finder, Found, Index};
+use crate::casework::directory::{SERVICE, attention};
+use crate::casework::{Experiences, REFERRAL};
+use crate::form::{FieldType, Library, Subject};
+use crate::screen::self_care;
+use crate::store::{self, KdfParams, NewVault, RecoveryCode, Rules, Unlock, Vault, VaultError};
+use crate::terminal::Now;
+
+/// The worker's own setting that no moment for herself is offered, and its value when it is on.
+const SILENCE: &str = "silence";
+const ON: &str = "on";
+
+/// How many words an offered passphrase has.
+const SUGGESTED_WORDS: usize = 6;
+
+/// The side that owns the vault. Runs on the worker thread, or at once in tests.
+pub struct Backend {
+    pub directory: PathBuf,
+    pub rules: Rules,
+    pub kdf: KdfParams,
+    pub library: Arc<Library>,
+    pub vault: Option<Vault>,
+    /// What a search looks at; gone with the vault.
+    pub finder: Finder,
+}
+
+impl Backend {
+    /// Does one effect and says what came of it.
+    pub fn perform(&mut self, effect: Effect, now: Now) -> Vec<Event> {
+        let doing = effect.doing();
+        match self.attempt(effect, now) {
+            Ok(events) => events,
+            Err(error) => {
+                log::warn!("{doing:?} failed: {error}");
+                vec![Event::Failed { doing, error }]
+            }
+        }
+    }
+
+    fn attempt(&mut self, effect: Effect, now: Now) -> Result<Vec<Event>, VaultError> {
+        let today = now.local.date();
+        match effect {
+            Effect::Suggest { words } => {
+                Ok(vec![Event::Suggested(store::generate_passphrase(SUGGESTED_WORDS, &words))])
+            }
+            Effect::NewRecovery => Ok(vec![Event::Recovery(Arc::new(RecoveryCode::generate()))]),
+            Effect::Create { name, organisation, passphrase, recovery } => {
+                let new = NewVault {
+                    worker_name: &name,
+                    organisation: organisation.as_deref(),
+                    passphrase: &passphrase,
+                    recovery: &recovery,
+                    kdf: self.kdf,
+                };
+                let vault = Vault::create(&self.directory, &new, self.rules.clone(), now.utc)?;
+                self.opened(vault, now)
+            }
+            Effect::Unlock(passphrase) => {
+                let with = Unlock::Passphrase(&passphrase);
+                let vault = Vault::open(&self.directory, with, self.rules.clone(), now.utc)?;
+                self.opened(vault, now)
+            }
+            Effect::Recover { code, passphrase } => {
+                let code = RecoveryCode::parse(&code).map_err(|_| VaultError::WrongPassphrase)?;
+                let with = Unlock::Recovery(&code);
+                let mut vault = Vault::open(&self.directory, with, self.rules.clone(), now.utc)?;
+                vault.set_passphrase(&passphrase, self.kdf, now.utc)?;
+                self.opened(vault, now)
+            }
+            Effect::Close => {
+                self.finder = Finder::default();
+                if let Some(vault) = self.vault.take() {
+                    vault.close(now.utc)?;
+                }
+                Ok(vec![Event::Closed])
+            }
+            Effect::LoadHome => {
+                let mut home = self.vault()?.home()?;
+                // What is not about a case has its own place.
+                let library = Arc::clone(&self.library);
+                home.unfinished.retain(|draft| subject(&library, &draft.form) == Subject::Case);
+                home.services = attention(&library, &self.vault()?.loose(SERVICE)?, now.local);
+                // Whatever is wrong with what is private does not stand in the way of the work.
+                home.moment_offered = self.offers_moment(now).unwrap_or_else(|error| {
+                    log::warn!("no moment offered: {error}");
+                    false
+                });
+                Ok(vec![Event::Home(home)])
+            }
+            Effect::LoadCases => Ok(vec![Event::Cases(self.vault()?.cases()?)]),
+            Effect::LoadShelf(form) => {
+                let (records, drafts) = self.vault()?.shelf(&form, now.utc)?;
+                Ok(vec![Event::Shelf(Shelf { form, records, drafts })])
+            }
+            Effect::LoadExperience => {
+                let referrals = self.vault()?.records_of(REFERRAL, now.utc)?;
+                Ok(vec![Event::Experience(Experiences::count(&referrals))])
+            }
+            Effect::LoadWorkload { form } => {
+                let (vault, now) = (self.vault()?, now.utc);
+                let (cases, contacts) = (vault.cases()?, vault.records_of(&form, now)?);
+                Ok(vec![Event::Workload { cases, contacts }])
+            }
+            Effect::LoadSilence => Ok(vec![Event::Silence { silenced: self.silenced()?, changed: false }]),
+            Effect::SetSilence(silenced) => {
+                let value = if silenced { ON } else { "" };
+                self.vault()?.set_own_setting(SILENCE, value, now.utc)?;
+                Ok(vec![Event::Silence { silenced, changed: true }])
+            }
+            Effect::OpenCase(id) => Ok(vec![Event::Case(Box::new(self.vault()?.open_case(id, now.utc)?))]),
+            Effect::OpenForm(target) => Ok(vec![Event::Form(Box::new(self.open_form(target, now)?))]),
+            Effect::OpenFilled(target, given) => {
+                let mut load = self.open_form(target, now)?;
+                load.given = Some(*given);
+                Ok(vec![Event::Form(Box::new(load))])
+            }
+            Effect::KeepDraft(draft) => {
+                self.vault()?.put_draft(&draft)?;
+                self.finder.changed(draft.record);
+                Ok(vec![Event::DraftKept { record: draft.record, at: draft.saved_at }])
+            }
+            Effect::BeginDraft(mut draft) => {
+                draft.record = store::new_record_id(now.utc);
+                self.vault()?.put_draft(&draft)?;
+                Ok(Vec::new())
+            }
+            Effect::DiscardDraft(record) => {
+                self.vault()?.discard_draft(record, now.utc)?;
+                self.finder.changed(record);
+                Ok(vec![Event::DraftGone(record)])
+            }
+            Effect::Save(save) => {
+                let subject = subject(&self.library, &save.form);
+                let saved = self.vault()?.save_of(subject, &save, now.utc, today)?;
+                self.finder.changed(save.record);
+                Ok(vec![Event::Saved { record: save.record, saved }])
+            }
+            Effect::LoadRevisions(record) => {
+                let revisions = self.vault()?.revisions(record, now.utc)?;
+                Ok(vec![Event::Revisions { record, revisions }])
+            }
+            Effect::LoadStory(case) => Ok(vec![Event::Story(Box::new(self.vault()?.story(case, now.utc)?))]),
+            Effect::Search(ask) => Ok(vec![Event::Found(Box::new(self.search(&ask, now)?))]),
+            Effect::SetSetting { key, value } => {
+                self.vault()?.set_setting(key, &value, now.utc)?;
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    fn silenced(&mut self) -> Result<bool, VaultError> {
+        Ok(self.vault()?.own_setting(SILENCE)?.as_deref() == Some(ON))
+    }
+
+    fn offers_moment(&mut self, now: Now) -> Result<bool, VaultError> {
+        let (last, since) = self.vault()?.own_times()?;
+        Ok(self_care::offer(now.utc, last, since, self.silenced()?))
+    }
+
+    fn vault(&mut self) -> Result<&mut Vault, VaultError> {
+        self.vault.as_mut().ok_or(VaultError::Missing)
+    }
+
+    fn opened(&mut self, mut vault: Vault, now: Now) -> Result<Vec<Event>, VaultError> {
+        // Lists as they were are better than no way in.
+        if let Err(error) = vault.refresh_if_changed(now.local.date(), now.utc) {
+            log::warn!("the headers of cases were not computed anew: {error}");
+        }
+        let settings = Settings {
+            language: vault.setting("language")?,
+            second_language: vault.setting("second_language")?,
+            demo: vault.setting(DEMO_SETTING)?.is_some(),
+            idle_minutes: vault.setting("idle_minutes")?.and_then(|text| text.parse().ok()),
+        };
+        let worker = vault.worker().clone();
+        let notices = vault.notices().to_vec();
+        self.vault = Some(vault);
+        Ok(vec![Event::Opened { worker, settings, notices }])
+    }
+
+    /// Searches in a folded copy of everything, which is made at the first search of a session.
+    fn search(&mut self, ask: &Ask, now: Now) -> Result<Found, VaultError> {
+        let library = Arc::clone(&self.library);
+        if !self.finder.ready(&ask.locale) {
+            let vault = self.vault()?;
+            let all = vault.everything(now.utc)?;
+            let index = Index::new(&library, &ask.locale, all, |take| vault.each_record(take))?;
+            self.finder.put(index);
+        }
+        for id in self.finder.take_changed() {
+            let (saved, draft) = self.vault()?.just_written(id)?;
+            let case = saved.as_ref().and_then(|saved| saved.case);
+            let unknown = |index: &mut Index| case.is_some_and(|case| !index.knows(case));
+            let cases =
+                if self.finder.index().is_some_and(unknown) { Some(self.vault()?.cases()?) } else { None };
+            let Some(index) = self.finder.index() else { continue };
+            if let Some(cases) = cases {
+                index.number(&cases);
+            }
+            index.put(&library, &ask.locale, id, saved.as_ref(), draft.as_ref());
+        }
+        let found = self.finder.index().map(|index| index.search(ask));
+        found.ok_or(VaultError::Missing)
+    }
+
+    fn open_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {
+        let mut load = self.read_form(target, now)?;
+        if self.library.form(&load.form).is_some_and(|form| form.asks_for(FieldType::Service)) {
+            load.services = self.vault()?.shelf(SERVICE, now.utc)?.0;
+        }
+        Ok(load)
+    }
+
+    fn read_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {
+        let asked = target.clone();
+        match target {
+            FormTarget::NewCase => Ok(FormLoad::new(asked, store::new_record_id(now.utc), "intake")),
+            FormTarget::Free { form } => Ok(FormLoad::new(asked, store::new_record_id(now.utc), &form)),
+            FormTarget::New { case, form, override_reason } => {
+                let file = self.vault()?.open_case(case, now.utc)?;
+                let mut load = FormLoad::new(asked, store::new_record_id(now.utc), &form);
+                load.override_reason = override_reason;
+                load.file = Some(file);
+                Ok(load)
+            }
+            FormTarget::Record { record, case } => {
+                let draft = self.vault()?.draft(record)?;
+                let case = draft.as_ref().and_then(|draft| draft.case).or(case);
+                let saved = match self.vault()?.record(record, now.utc) {
+                    Ok(saved) => Some(saved),
+                    // A draft of a record that was never saved.
+                    Err(_) if draft.is_some() => None,
+                    Err(error) => return Err(error),
+                };
+                let case = case.or(saved.as_ref().and_then(|saved| saved.case));
+                let file = match case {
+                    Some(case) => Some(self.vault()?.open_case(case, now.utc)?),
+                    None => None,
+                };
+                let form = draft.as_ref().map(|draft| draft.form.clone());
+                let form =
+                    form.or(saved.as_ref().map(|saved| saved.form.clone())).ok_or(VaultError::Missing)?;
+                let base = draft.as_ref().map(|draft| draft.base);
+                let base = base.or(saved.as_ref().map(|saved| saved.revision)).unwrap_or(0);
+                let target = asked;
+                Ok(FormLoad { base, draft, saved, file, ..FormLoad::new(target, record, &form) })
+            }
+        }
+    }
+}
+
+/// Whom a form is about; one that is not known here about a case, as its records were.
+fn subject(library: &Library, form: &str) -> Subject {
+    library.form(form).map_or(Subject::Case, |form| form.subject)
+}
