@@ -17,7 +17,7 @@ case-shut-by = Întâi: { $form }
 case-all-done = Nimic deschis. Ce are termen va întreba la ziua lui.
 case-closed = Închis
 case-closed-follow-up = Închis, în contact
-case-closed-ended = Închis, contacte încheiate
+case-closed-ended = Contacte încheiate
 header-consent-checklist = după listă
 notice-saved-made = Salvat. { $n ->
         [one] { $n } contact după închidere planificat; apare pe pagina principală la ziua lui.
