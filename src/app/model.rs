@@ -69,7 +69,10 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     pub notice: Option<Notice>,
     pub worker: Option<Worker>,
+    /// The people of this vault are invented; marked on every screen.
     pub demo: bool,
+    /// It goes with the program, and its passphrase is known.
+    pub throwaway: bool,
     pub names_shown: bool,
     /// The neutral page that hides everything.
     pub hidden: bool,
@@ -110,6 +113,7 @@ impl Model {
             notice: start.notice,
             worker: None,
             demo: start.demo,
+            throwaway: start.demo,
             names_shown: false,
             hidden: false,
             idle_minutes: start.idle_minutes,
@@ -148,7 +152,7 @@ impl Model {
             theme: self.theme,
             names_shown: self.names_shown,
             worker: self.worker.as_ref().map(|worker| worker.name.clone()),
-            demo: self.demo,
+            throwaway: self.throwaway,
             second: if self.bilingual { self.second.clone() } else { None },
             out: Vec::new(),
         }

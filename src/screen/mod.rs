@@ -52,8 +52,8 @@ pub struct Cx {
     pub names_shown: bool,
     /// The name of whoever opened the vault.
     pub worker: Option<String>,
-    /// The vault holds invented people only.
-    pub demo: bool,
+    /// A throwaway vault of invented people, whose passphrase is known.
+    pub throwaway: bool,
     /// The second language, when the bilingual view is on.
     pub second: Option<Locale>,
     pub out: Vec<Request>,
@@ -81,7 +81,7 @@ impl Cx {
             theme: self.theme,
             worker: self.worker.clone(),
             names_shown: true,
-            demo: self.demo,
+            throwaway: self.throwaway,
             second: self.second.clone(),
             out: Vec::new(),
         }

@@ -139,7 +139,7 @@ impl Unlocking {
         } else {
             let message = if self.returning { "unlock-locked" } else { "unlock-start" };
             text(&mut page, message, area.width, cx);
-            if cx.demo {
+            if cx.throwaway {
                 text(&mut page, "unlock-demo", area.width, cx);
             }
             secret(&mut page, "unlock-passphrase", &self.passphrase, true, cx);

@@ -175,3 +175,15 @@ fn files(t: &T) -> Vec<(String, Vec<u8>)> {
     files.sort();
     files
 }
+
+/// A vault of invented people that somebody keeps has a passphrase of its own: none is named.
+fn a_kept_demonstration_does_not_say_its_passphrase(language: &str) {
+    let mut t = T::open(language);
+    t.vault().set_setting(vaka::app::effect::DEMO_SETTING, "1", chrono::Utc::now()).unwrap();
+    t.reopen();
+    t.see_message("header-demo").lock().see_message("unlock-locked");
+    let named = t.words("unlock-demo");
+    let begin: String = named.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+    t.see_not(&begin);
+}
+in_every_language!(a_kept_demonstration_does_not_say_its_passphrase);
