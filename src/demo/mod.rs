@@ -1,6 +1,7 @@
 //! The demonstration: a vault of people who do not exist, with their forms filled in as a caseworker
 //! would fill them in, through the same engine and the same save. The same seed gives the same people.
 
+mod brought;
 mod crisis;
 mod intake;
 mod interview;
@@ -23,6 +24,7 @@ use crate::form::{Answers, Library, Subject};
 use crate::record::{CaseId, Draft, Moment, RecordId};
 use crate::store::{SaveRecord, Vault, VaultError};
 
+use brought::Brought;
 use people::People;
 use random::Random;
 use tale::Tales;
@@ -98,17 +100,24 @@ fn own(library: &Arc<Library>, words: Words<'_>, seed: u64, now: NaiveDateTime) 
     story::own(library, words, &person, &Tales::read(), random, now)
 }
 
+/// Saves one person's records in order. What the save of one brings with it (the contacts after a closing)
+/// is written into by those that follow, not beside it.
 fn save_case(vault: &mut Vault, records: &[Invented], now: NaiveDateTime) -> Result<(), VaultError> {
     let mut case = None;
+    let mut brought = Brought::default();
     for invented in records {
         let at = moment(invented.at);
         if invented.draft {
             vault.put_draft(&draft(invented, case, at))?;
             continue;
         }
-        let save = save_record(invented, case);
+        let save = brought.instead_of(save_record(invented, case));
         // The header is that of today, whenever the record was saved.
-        case = vault.save(&save, at, now.date())?.case.or(case);
+        let saved = vault.save(&save, at, now.date())?;
+        case = saved.case.or(case);
+        if let Some(case) = case.filter(|_| saved.made > 0) {
+            brought.take(vault.open_case(case, at)?.records);
+        }
     }
     Ok(())
 }

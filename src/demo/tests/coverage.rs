@@ -182,20 +182,6 @@ fn a_paper_is_about_to_end() {
     assert!(due("valid_until") && due("renewal_start"));
 }
 
-/// Of the contacts after closing one was held, one was missed, and one can be made now.
-#[test]
-fn follow_up_is_done_missed_and_in_its_window() {
-    let all = Everybody::new();
-    let follow_ups = all.records("follow_up");
-    let open = |one: &&&Record| one.answers.choice("outcome").is_none();
-    let window = |one: &Record| Some((date(one, "window_opens")?, date(one, "window_closes")?));
-    assert!(follow_ups.iter().any(|one| is(one, "outcome", "done")), "held");
-    let missed = follow_ups.iter().filter(open).filter_map(|one| window(one)).any(|(_, end)| end < all.today);
-    assert!(missed, "missed");
-    let now = follow_ups.iter().filter(open).filter_map(|one| window(one));
-    assert!(now.into_iter().any(|(begin, end)| begin <= all.today && all.today <= end), "in its window");
-}
-
 /// Closed, and come back.
 #[test]
 fn somebody_came_back() {

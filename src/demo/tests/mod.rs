@@ -11,7 +11,7 @@ mod coverage;
 use super::tale::Tales;
 use super::*;
 use crate::casework::{self, Movement, Process, compare_risk};
-use crate::form::Entry;
+use crate::form::{Answer, Entry, Path};
 use crate::locale::{Locale, Locales, fold};
 use crate::record::{CaseFile, CaseLine, Record};
 use crate::store::{KdfParams, NewVault, RecoveryCode, Rules};
@@ -228,7 +228,14 @@ fn a_vault_is_filled_through_its_own_door() {
                 casework::header(&process, &library, file, today.and_hms_opt(12, 0, 0).unwrap_or_default())
             })
         },
-        make: Arc::new(|_, _, _| Vec::new()),
+        make: {
+            let library = library.clone();
+            let (process, _) = Process::embedded(&library);
+            Arc::new(move |file, saved, today| {
+                let now = today.and_hms_opt(12, 0, 0).unwrap_or_default();
+                casework::made(&process, &library, file, saved, now)
+            })
+        },
         fingerprint: String::new(),
         fold,
         private: Arc::new(|form| form == "self_care"),
@@ -256,4 +263,29 @@ fn a_vault_is_filled_through_its_own_door() {
     assert!(home.cases.iter().any(|line| line.name == "Peri Masaloğlu" && line.phase == "engagement"));
     assert!(!home.dues.is_empty());
     assert_eq!(home.cases.iter().filter(|line| line.risk.is_some()).count(), 11);
+    contacts_after_closing(&mut vault, now);
+}
+
+/// Of the contacts that a closing planned one was held, one was missed, and one can be made now; none
+/// stands there twice.
+fn contacts_after_closing(vault: &mut Vault, now: NaiveDateTime) {
+    let records = vault.records_of("follow_up", moment(now)).unwrap();
+    let day = |record: &Record, field: &str| match record.answers.get(&Path::field(field)) {
+        Some(Answer::Date(date)) => *date,
+        other => panic!("{field}: {other:?}"),
+    };
+    let mut planned: Vec<_> = records.iter().map(|record| day(record, "due_on")).collect();
+    assert_eq!(planned.len(), 6);
+    planned.sort_unstable();
+    planned.dedup();
+    assert_eq!(planned.len(), 6);
+    let (held, open): (Vec<&Record>, Vec<&Record>) =
+        records.iter().partition(|record| record.answers.choice("outcome") == Some("done"));
+    assert_eq!(held.iter().map(|record| record.revision).collect::<Vec<_>>(), [2]);
+    let missed = open.iter().filter(|record| day(record, "window_closes") < now.date());
+    assert_eq!(missed.count(), 1);
+    let can_be_made = open.iter().filter(|record| {
+        day(record, "window_opens") <= now.date() && now.date() <= day(record, "window_closes")
+    });
+    assert_eq!(can_be_made.count(), 1);
 }
