@@ -202,7 +202,7 @@ fn one(
     } else {
         words::answer(&cx.locale, form, field, answer)
     };
-    let text = format!("{label}: {value}");
+    let text = words::labelled(&label, &value);
     let lines = wrap(&text, usize::from(width).saturating_sub(indent + 1));
     lines.into_iter().map(|line| Line::from(format!("{}{line}", " ".repeat(indent)))).collect()
 }

@@ -63,6 +63,11 @@ pub fn short_label(locale: &Locale, form: &str, path: &Path) -> String {
     locale.form_attribute(form, &id, "short").unwrap_or_else(|| locale.form(form, &id))
 }
 
+/// A label with what was said to it. A question has its mark already.
+pub fn labelled(label: &str, said: &str) -> String {
+    if label.ends_with('?') { format!("{label} {said}") } else { format!("{label}: {said}") }
+}
+
 /// The heading of a row: the worker's own text, else the words of the row it started from.
 pub fn row_heading(locale: &Locale, form: &str, table: &Field, row: &Row) -> String {
     let first = table.columns.first().and_then(|column| row.cells.get(&column.id));
@@ -220,4 +225,15 @@ fn is_secret_heading(library: &Library, due: &Due) -> bool {
     let form = library.form(&due.form);
     let heading = form.as_ref().and_then(|form| form.field(table)).and_then(|table| table.columns.first());
     heading.is_none_or(|column| column.sensitive)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::labelled;
+
+    #[test]
+    fn a_question_keeps_its_own_mark() {
+        assert_eq!(labelled("Kabul edildi mi?", "evet"), "Kabul edildi mi? evet");
+        assert_eq!(labelled("Termen", "22.11.2026"), "Termen: 22.11.2026");
+    }
 }

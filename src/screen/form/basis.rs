@@ -16,7 +16,7 @@ pub fn lines(screen: &FormScreen, path: &Path, cx: &Cx) -> Vec<String> {
             value.map(|(answer, field)| words::answer(&cx.locale, screen.entry.form(), field, &answer));
         let Some(value) = value.filter(|value| !value.is_empty()) else { return lines };
         let label = words::label(&cx.locale, &screen.entry.form().id, &source);
-        lines.push(format!("{label}: {value}"));
+        lines.push(words::labelled(&label, &value));
     }
     let inputs = screen.entry.explain(&source);
     let mut groups: Vec<(f64, String)> = groups(&inputs)

@@ -67,7 +67,7 @@ fn rules(screen: &FormScreen, with_sensitive: bool, cx: &Cx) -> Vec<String> {
         let answer = record.answers.fields.get(id).filter(|answer| **answer != Answer::Declined)?;
         let path = crate::form::Path::field(id);
         let said = words::answer(&cx.locale, &form, field, answer);
-        (!said.is_empty()).then(|| format!("{}: {said}", words::short_label(&cx.locale, &form.id, &path)))
+        (!said.is_empty()).then(|| words::labelled(&words::short_label(&cx.locale, &form.id, &path), &said))
     };
     ids.iter().filter_map(rule).collect()
 }

@@ -341,7 +341,7 @@ pub fn detail(screen: &FormScreen, table: &Field, row: &Row, columns: u16, cx: &
         let text = cell_words(screen, table, row, field, cx);
         if !text.is_empty() {
             let path = Path::cell(&table.id, &row.id, &field.id);
-            parts.push(format!("{}: {text}", words::short_label(&cx.locale, &form.id, &path)));
+            parts.push(words::labelled(&words::short_label(&cx.locale, &form.id, &path), &text));
         }
     }
     let text = parts.join(if theme.ascii { " | " } else { " · " });

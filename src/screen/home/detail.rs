@@ -90,7 +90,7 @@ pub fn case_detail(case: &CaseLine, columns: u16, cx: &Cx) -> Vec<Line<'static>>
 pub fn service_detail(asks: &Attention, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
     let label = words::label(&cx.locale, SERVICE, &asks.path);
     let when = cx.locale.relative_days(asks.date, cx.now.local.date());
-    let date = format!("{label}: {}", cx.locale.date(asks.date));
+    let date = words::labelled(&label, &cx.locale.date(asks.date));
     let text = [asks.service.clone(), date, when].join(cx.theme.dot());
     paragraph(&text, columns, 1, Role::Plain, cx.theme)
 }
@@ -124,7 +124,7 @@ fn asked(line: &DueLine, cx: &Cx) -> String {
     let heading = words::due_words(locale, &line.due, &cx.library, cx.names_shown);
     let heading = Some(heading).filter(|text| *text != words::short_label(locale, &due.form, &due.path));
     let what = heading.map_or(form.clone(), |heading| format!("{form}: {heading}"));
-    let mut parts = vec![what, format!("{label}: {}", locale.date(due.date))];
+    let mut parts = vec![what, words::labelled(&label, &locale.date(due.date))];
     parts.push(when(line, cx));
     parts.extend(since_words(line, cx));
     let until = due.until.map(|until| until_words(until, cx));
@@ -135,7 +135,7 @@ fn asked(line: &DueLine, cx: &Cx) -> String {
 /// How the person may be reached; that nothing is written down is said too.
 fn contact(line: &DueLine, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
     let rules: Vec<String> =
-        rules(line, cx).into_iter().map(|(label, rule)| format!("{label}: {rule}")).collect();
+        rules(line, cx).into_iter().map(|(label, rule)| words::labelled(&label, &rule)).collect();
     if rules.is_empty() {
         return paragraph(&cx.locale.text("home-contact-none"), columns, 1, Role::Warning, cx.theme);
     }

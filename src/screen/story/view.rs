@@ -262,5 +262,5 @@ fn telling(form: &Form, field: &str, revision: &Revision, cx: &Cx) -> Option<Str
     } else {
         words::answer(&cx.locale, form, field, answer)
     };
-    Some(format!("{label}: {value}"))
+    Some(words::labelled(&label, &value))
 }
