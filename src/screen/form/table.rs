@@ -257,10 +257,10 @@ fn least_width(kind: FieldType) -> usize {
 }
 
 /// The line of column names.
-pub fn head(screen: &FormScreen, table: &Field, room: usize, cx: &Cx) -> Line<'static> {
+pub fn head(screen: &FormScreen, table: &Field, columns: &[(usize, usize)], cx: &Cx) -> Line<'static> {
     let form = &screen.entry.form().id;
     let mut spans = vec![Span::raw("  ")];
-    for (number, wide) in columns_that_fit(screen, table, room, cx) {
+    for &(number, wide) in columns {
         let path = Path::cell(&table.id, "", &table.columns[number].id);
         let label = words::short_label(&cx.locale, form, &path);
         let style = cx.theme.style(Role::Quiet);
@@ -276,12 +276,12 @@ pub fn row_line(
     table: &Field,
     row: &Row,
     focused: bool,
-    room: usize,
+    columns: &[(usize, usize)],
     cx: &Cx,
 ) -> Line<'static> {
     let theme = cx.theme;
     let mut spans = vec![Span::raw(if focused { theme.marker() } else { "  " })];
-    for (number, wide) in columns_that_fit(screen, table, room, cx) {
+    for &(number, wide) in columns {
         let field = &table.columns[number];
         let text = if number == 0 {
             heading_among_dates(screen, table, row, cx)

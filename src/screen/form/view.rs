@@ -155,46 +155,55 @@ fn question_head(screen: &FormScreen, columns: u16, cx: &Cx) -> Vec<Line<'static
     lines
 }
 
+/// What waits for the next stop of a page.
+#[derive(Default)]
+struct Above {
+    /// The lines that stand above it.
+    lines: Vec<Line<'static>>,
+    /// The columns of the table whose rows are coming, with their widths: the same for all its rows.
+    columns: Vec<(usize, usize)>,
+}
+
 fn whole_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, cx: &Cx) {
     let form = screen.entry.form().clone();
     let stops = screen.stops();
     let mut section = usize::MAX;
-    let mut head = Vec::new();
+    let mut above = Above::default();
     for (number, stop) in stops.iter().enumerate() {
         let at = stop_section(&form, stop);
         if let Some(at) = at
             && at != section
         {
             if section != usize::MAX {
-                head.push(Line::default());
+                above.lines.push(Line::default());
             }
             section = at;
-            head.extend(section_head(screen, at, columns, cx));
+            above.lines.extend(section_head(screen, at, columns, cx));
         }
-        push_stop(screen, page, (number, stop), columns, &mut head, cx);
+        push_stop(screen, page, (number, stop), columns, &mut above, cx);
     }
 }
 
 fn step_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, cx: &Cx) {
     let form = screen.entry.form().clone();
-    let mut head = Vec::new();
+    let mut above = Above::default();
     if let Some(section) = form.sections.get(screen.at) {
         let id = format!("section-{}", section.id);
         for (attribute, role) in [("hint", Role::Quiet), ("say", Role::Plain)] {
             if let Some(text) = cx.locale.form_attribute(&form.id, &id, attribute) {
-                head.extend(paragraph(&text, columns, 1, role, cx.theme));
+                above.lines.extend(paragraph(&text, columns, 1, role, cx.theme));
             }
         }
         if let Some(said) = say_in_second(&form.id, &id, cx) {
-            head.extend(paragraph(&said, columns, 1, Role::Quiet, cx.theme));
+            above.lines.extend(paragraph(&said, columns, 1, Role::Quiet, cx.theme));
         }
-        head.push(Line::default());
+        above.lines.push(Line::default());
         if section.summary {
-            summary(screen, page, columns, &mut head, cx);
+            summary(screen, page, columns, &mut above.lines, cx);
         }
     }
     for (number, stop) in screen.stops().iter().enumerate() {
-        push_stop(screen, page, (number, stop), columns, &mut head, cx);
+        push_stop(screen, page, (number, stop), columns, &mut above, cx);
     }
 }
 
@@ -204,42 +213,42 @@ fn say_in_second(form: &str, id: &str, cx: &Cx) -> Option<String> {
 
 fn question_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, cx: &Cx) {
     let form = screen.entry.form().id.clone();
-    let mut head = Vec::new();
+    let mut above = Above::default();
     if let Some(path) = questions(&screen.entry).get(screen.at) {
         let id = words::label_id(path);
         if let Some(said) = cx.locale.form_attribute(&form, &id, "say") {
-            head.extend(paragraph(&said, columns, 1, Role::Plain, cx.theme));
+            above.lines.extend(paragraph(&said, columns, 1, Role::Plain, cx.theme));
             let second = say_in_second(&form, &id, cx);
-            head.extend(
+            above.lines.extend(
                 second.into_iter().flat_map(|said| paragraph(&said, columns, 1, Role::Quiet, cx.theme)),
             );
-            head.push(Line::default());
+            above.lines.push(Line::default());
         }
     }
     for (number, stop) in screen.stops().iter().enumerate() {
-        push_stop(screen, page, (number, stop), columns, &mut head, cx);
+        push_stop(screen, page, (number, stop), columns, &mut above, cx);
     }
 }
 
 fn row_page<'a>(screen: &'a FormScreen, page: &mut Page<'a>, columns: u16, cx: &Cx) {
     let Some((table, row)) = &screen.row else { return };
     let form = screen.entry.form().clone();
-    let mut head = Vec::new();
+    let mut above = Above::default();
     if let (Some(field), Some(row)) =
         (form.field(table), screen.entry.rows(table).iter().find(|other| &other.id == row))
     {
         let heading = words::row_heading(&cx.locale, &form.id, field, row);
         let heading = if heading.is_empty() { cx.locale.text("table-new-row") } else { heading };
-        head.extend(paragraph(&heading, columns, 1, Role::Heading, cx.theme));
+        above.lines.extend(paragraph(&heading, columns, 1, Role::Heading, cx.theme));
         if let Some(origin) = words::row_origin(row) {
             let from = words::form_short(&cx.locale, origin);
             let text = cx.locale.text_with("table-from", &[("form", Arg::from(from))]);
-            head.extend(paragraph(&text, columns, 1, Role::Quiet, cx.theme));
+            above.lines.extend(paragraph(&text, columns, 1, Role::Quiet, cx.theme));
         }
-        head.push(Line::default());
+        above.lines.push(Line::default());
     }
     for (number, stop) in screen.stops().iter().enumerate() {
-        push_stop(screen, page, (number, stop), columns, &mut head, cx);
+        push_stop(screen, page, (number, stop), columns, &mut above, cx);
     }
 }
 
@@ -295,13 +304,13 @@ fn push_stop<'a>(
     page: &mut Page<'a>,
     (at_stop, stop): (usize, &Stop),
     columns: u16,
-    head: &mut Vec<Line<'static>>,
+    above: &mut Above,
     cx: &Cx,
 ) {
     let focused = at_stop == screen.stop;
     let room = usize::from(columns).saturating_sub(3);
     let form = screen.entry.form();
-    let above = head.len();
+    let waiting = above.lines.len();
     let mut block = match stop {
         Stop::Field(path) => field::block(screen, path, focused, columns, cx),
         Stop::Row { table, row } => {
@@ -309,22 +318,24 @@ fn push_stop<'a>(
             let rows = screen.entry.rows(table);
             let Some(row) = rows.iter().find(|other| &other.id == row) else { return };
             if rows.first().is_some_and(|first| first.id == row.id) {
-                head.extend(table_head(screen, field, columns, cx));
-                head.push(table::head(screen, field, room, cx));
-                page.begin_table(table::head(screen, field, room, cx));
+                above.columns = table::columns_that_fit(screen, field, room, cx);
+                let head = table::head(screen, field, &above.columns, cx);
+                above.lines.extend(table_head(screen, field, columns, cx));
+                above.lines.push(head.clone());
+                page.begin_table(head);
             } else {
                 page.go_on_with_table();
             }
             // A row that cannot be on the page takes its place without its words.
             let near = at_stop.abs_diff(screen.stop) <= NEAR;
-            let line = near.then(|| table::row_line(screen, field, row, focused, room, cx));
+            let line = near.then(|| table::row_line(screen, field, row, focused, &above.columns, cx));
             Block::lines(vec![line.unwrap_or_default()])
         }
         Stop::AddRow { table } => {
             if screen.entry.rows(table).is_empty()
                 && let Some(field) = form.field(table)
             {
-                head.extend(table_head(screen, field, columns, cx));
+                above.lines.extend(table_head(screen, field, columns, cx));
             }
             let mut lines = vec![table::add_line(focused, columns, cx)];
             if focused && screen.takes_services().is_some() {
@@ -338,13 +349,13 @@ fn push_stop<'a>(
         Stop::Save => button("form-save", focused, cx),
         Stop::RowDone => button("form-row-done", focused, cx),
     };
-    let above = u16::try_from(head.len().max(above)).unwrap_or(0);
-    let mut lines = std::mem::take(head);
+    let height = u16::try_from(above.lines.len().max(waiting)).unwrap_or(0);
+    let mut lines = std::mem::take(&mut above.lines);
     lines.append(&mut block.lines);
     block.lines = lines;
-    block.cursor = block.cursor.or(Some((0, 0))).map(|(row, at)| (row + above, at));
+    block.cursor = block.cursor.or(Some((0, 0))).map(|(row, at)| (row + height, at));
     if let Some(editor) = &mut block.editor {
-        editor.line += above;
+        editor.line += height;
     }
     page.add(block, focused);
 }
