@@ -129,6 +129,7 @@ impl Backend {
             Effect::BeginDraft(mut draft) => {
                 draft.record = store::new_record_id(now.utc);
                 self.vault()?.put_draft(&draft)?;
+                self.finder.changed(draft.record);
                 Ok(Vec::new())
             }
             Effect::DiscardDraft(record) => {
@@ -140,6 +141,10 @@ impl Backend {
                 let subject = subject(&self.library, &save.form);
                 let saved = self.vault()?.save_of(subject, &save, now.utc, today)?;
                 self.finder.changed(save.record);
+                if saved.made > 0 {
+                    // What the save made besides is in no copy.
+                    self.finder = Finder::default();
+                }
                 Ok(vec![Event::Saved { record: save.record, saved }])
             }
             Effect::LoadRevisions(record) => {

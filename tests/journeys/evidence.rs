@@ -16,6 +16,7 @@ in_every_language!(
     evidence_is_gathered_and_weighed,
     a_struck_fact_does_not_come_back,
     a_need_goes_into_the_plan_by_one_key,
+    a_need_in_the_plan_is_found,
     forms_begin_with_what_is_known,
     a_minor_is_known_and_heard,
     the_rules_of_contact_stand_at_the_top,
@@ -127,6 +128,17 @@ fn a_struck_fact_does_not_come_back(language: &str) {
     let now = rows(&t, "evidence_means");
     assert_eq!(now.len(), 6);
     assert_eq!(now[0].cells.get("means_accepted"), Some(&seed::choice("no")));
+}
+
+/// A search that was made before does not hide the draft that a need began.
+fn a_need_in_the_plan_is_found(language: &str) {
+    let mut t = T::open(language);
+    case(&mut t);
+    let name = t.form_words("support_plan", "form");
+    t.run(Cmd::Search).paste(&name).see_message("search-none").keys(Key::Esc, 2).at(Place::Case);
+    open_form(&mut t, "needs").key(Key::Enter).focus_column("state").key(Key::Char('1'));
+    t.key(Key::Esc).run(Cmd::ToPlan).see_notice("notice-onward").key(Key::Esc).at(Place::Case);
+    t.run(Cmd::Search).paste(&name).see_message_with("search-found", &[("n", Arg::from(1usize))]);
 }
 
 fn a_need_goes_into_the_plan_by_one_key(language: &str) {

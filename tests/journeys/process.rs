@@ -13,6 +13,7 @@ use crate::seed;
 in_every_language!(
     an_evaluation_leads_back_to_assessment,
     a_closing_plans_its_contacts,
+    planned_contacts_are_found,
     a_need_in_follow_up_opens_the_case,
     a_closed_case_is_opened_again,
     the_risks_are_asked_for_in_a_new_step,
@@ -66,6 +67,16 @@ fn a_closing_plans_its_contacts(language: &str) {
     assert_eq!(late(&mut t), 1);
     // The list has it last, and says in words that it is closed.
     t.run(Cmd::CaseList).see(&closed);
+}
+
+/// A search that was made before the closing does not hide what the closing made.
+fn planned_contacts_are_found(language: &str) {
+    let mut t = T::open(language);
+    ready_to_close(&mut t);
+    let name = t.form_words("follow_up", "form");
+    t.run(Cmd::Search).paste(&name).see_message("search-none").keys(Key::Esc, 2).at(Place::Case);
+    close(&mut t);
+    t.run(Cmd::Search).paste(&name).see_message_with("search-found", &[("n", Arg::from(6usize))]);
 }
 
 fn a_need_in_follow_up_opens_the_case(language: &str) {
@@ -170,14 +181,26 @@ fn a_case_begins_with_what_is_known(language: &str) {
 }
 
 fn closing(t: &mut T) -> CaseId {
+    let case = ready_to_close(t);
+    close(t);
+    case
+}
+
+/// A case whose closing is next, open on the screen.
+fn ready_to_close(t: &mut T) -> CaseId {
     let case = planned(t);
     t.saved(Some(case), "evaluation", seed::answers([("next_phase", seed::choice("close"))]));
     t.saved(Some(case), "impact", seed::answers([("moment", seed::choice("exit"))]));
-    open_case(t).see_message("next-closing").key(Key::Enter).at(Place::Checklist);
+    open_case(t).see_message("next-closing");
+    case
+}
+
+/// Closes it.
+fn close(t: &mut T) {
+    t.key(Key::Enter).at(Place::Checklist);
     t.focus_field("exit_feedback").type_("İyi geldi");
     t.focus_field("reason").key(Key::Char('1')).focus_field("status_after").key(Key::Char('1'));
     t.focus_field("follow_up_agreed").key(Key::Char('1')).run(Cmd::Save).at(Place::Case);
-    case
 }
 
 /// A case whose risks have been judged yesterday.
