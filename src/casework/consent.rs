@@ -19,8 +19,11 @@ pub(super) const DECISIONS: [&str; 3] = ["given", "refused", "withdrawn"];
 #[derive(Debug, Clone, PartialEq)]
 pub struct Share {
     pub form: String,
-    /// Over the form's own answers: with this save something leaves.
-    pub when: Condition,
+    /// Over the form's own answers: with this save something leaves. None where the rows say it.
+    pub when: Option<Condition>,
+    /// Seen from a row of the recipients' table: with this row something leaves. Purpose and date are
+    /// columns of that table then.
+    pub rows: Option<Condition>,
     /// The first of them that is answered names who receives it; of a column, all its cells do.
     pub recipient: Vec<String>,
     pub information: Option<String>,
@@ -213,24 +216,6 @@ pub fn may_count(process: &Process, file: &CaseFile, today: NaiveDate) -> bool {
 
 fn local_day(moment: Moment) -> NaiveDate {
     moment.with_timezone(&Local).date_naive()
-}
-
-impl Leaving {
-    fn empty() -> Self {
-        Self {
-            scope: String::new(),
-            recipient: String::new(),
-            no_recipient: false,
-            information: Vec::new(),
-            purpose: String::new(),
-            on: None,
-            emergency: false,
-            leaves: true,
-            fields: Vec::new(),
-            emergency_field: None,
-            note: [None, None, None],
-        }
-    }
 }
 
 /// All consents of a case, the newest first.

@@ -2,7 +2,8 @@
 
 use super::consent::{ConsentRules, Leaving, Share};
 use super::process::Process;
-use crate::form::{Answer, Entry, Path};
+use crate::form::expr::Condition;
+use crate::form::{Answer, Entry, Path, Row};
 use crate::locale::fold;
 
 const YES: &str = "yes";
@@ -12,7 +13,11 @@ pub fn leavings(process: &Process, entry: &Entry) -> Vec<Leaving> {
     let mut all: Vec<Leaving> = Vec::new();
     let Some(rules) = &process.consent else { return all };
     for share in process.shares.iter().filter(|share| share.form == entry.form().id) {
-        for one in of_share(share, rules, entry) {
+        let of_this = match &share.rows {
+            Some(rows) => of_rows(share, rows, entry),
+            None => of_share(share, rules, entry),
+        };
+        for one in of_this {
             let same = |other: &&mut Leaving| {
                 other.scope == one.scope && fold(&other.recipient) == fold(&one.recipient)
             };
@@ -25,8 +30,43 @@ pub fn leavings(process: &Process, entry: &Entry) -> Vec<Leaving> {
     all
 }
 
+/// One for each row of the recipients' table for which the condition holds: each has its own day.
+fn of_rows(share: &Share, rows: &Condition, entry: &Entry) -> Vec<Leaving> {
+    let Some(table) = share.recipient.iter().find_map(|id| Some(id.split_once('.')?.0)) else {
+        return Vec::new();
+    };
+    let cell = |row: &Row, id: &str| {
+        let (_, column) = id.split_once('.')?;
+        let path = Path::cell(table, &row.id, column);
+        entry.get(&path).filter(|_| entry.relevant(&path))
+    };
+    let words = |row: &Row, id: &str| match cell(row, id) {
+        Some(Answer::Text(text)) => text.trim().to_owned(),
+        _ => String::new(),
+    };
+    let leaves = entry.rows(table).iter().filter(|row| entry.is_true_in(rows, table, row));
+    let one = |row: &Row| Leaving {
+        scope: share.scope.clone(),
+        recipient: share
+            .recipient
+            .iter()
+            .map(|id| words(row, id))
+            .find(|name| !name.is_empty())
+            .unwrap_or_default(),
+        information: share.always.clone(),
+        purpose: share.purpose.as_ref().map(|id| words(row, id)).unwrap_or_default(),
+        on: share.date.as_ref().and_then(|id| match cell(row, id) {
+            Some(Answer::Date(date)) => Some(date),
+            _ => None,
+        }),
+        fields: share.recipient.clone(),
+        ..Leaving::empty()
+    };
+    leaves.map(one).collect()
+}
+
 fn of_share(share: &Share, rules: &ConsentRules, entry: &Entry) -> Vec<Leaving> {
-    let leaves = entry.is_true(&share.when);
+    let leaves = share.when.as_ref().is_some_and(|when| entry.is_true(when));
     let mut information = share.information.as_ref().map(|id| ids(entry, id)).unwrap_or_default();
     information.extend(share.always.iter().filter(|_| leaves).cloned());
     information.retain(|id| !rules.free.contains(id));
@@ -106,6 +146,23 @@ fn ids(entry: &Entry, id: &str) -> Vec<String> {
 }
 
 impl Leaving {
+    /// Something that leaves, of which nothing is said yet.
+    pub(super) fn empty() -> Self {
+        Self {
+            scope: String::new(),
+            recipient: String::new(),
+            no_recipient: false,
+            information: Vec::new(),
+            purpose: String::new(),
+            on: None,
+            emergency: false,
+            leaves: true,
+            fields: Vec::new(),
+            emergency_field: None,
+            note: [None, None, None],
+        }
+    }
+
     /// Something else that goes to the same recipient.
     fn join(&mut self, other: Self) {
         for id in other.information {

@@ -34,7 +34,7 @@ pub struct Process {
     pub(super) agendas: Agendas,
     pub(super) kinds: Vec<RecordKind>,
     pub(super) network: Vec<NetworkSource>,
-    /// The forms whose dates a closed case still reminds of.
+    /// What a closed case still reminds of: forms with all their dates, or names of dates.
     pub(super) closed_dates: Vec<String>,
     /// The stage that the worker set, if one was.
     pub(super) stage_set: Option<Condition>,
@@ -260,6 +260,13 @@ impl Process {
     pub fn shares(&self) -> &[Share] {
         &self.shares
     }
+
+    /// Whether a date is asked for although its case is closed.
+    pub(super) fn asks_when_closed(&self, due: &Due) -> bool {
+        let name = agenda::name(&due.form, &due.path);
+        self.closed_dates.iter().any(|known| *known == due.form || *known == name)
+    }
+
     /// The kinds of records, by which a story is told in part.
     pub fn kinds(&self) -> &[RecordKind] {
         &self.kinds

@@ -132,8 +132,8 @@ impl<'a> CaseScope<'a> {
         let seen = self.file.records.iter().filter(|record| !self.lately || self.is_fresh(record));
         // How far the case is must not depend on itself.
         let closed = !self.lately && self.standing().closed;
-        let asked = seen.filter(|record| !closed || self.process.closed_dates.contains(&record.form));
-        let mut dues: Vec<Due> = asked.flat_map(|record| self.dues_of(record)).collect();
+        let mut dues: Vec<Due> = seen.flat_map(|record| self.dues_of(record)).collect();
+        dues.retain(|due| !closed || self.process.asks_when_closed(due));
         dues.sort_by(|a, b| (a.date, a.record, &a.path).cmp(&(b.date, b.record, &b.path)));
         let dues = Rc::new(dues);
         *self.dues.borrow_mut() = Some(dues.clone());

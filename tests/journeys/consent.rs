@@ -12,8 +12,11 @@ use crate::seed;
 
 in_every_language!(
     a_referral_waits_for_its_consent,
+    a_consent_that_was_begun_is_gone_on_with,
     a_consent_that_has_ended_covers_nothing,
     a_withdrawal_names_who_must_be_told,
+    a_closed_case_still_says_who_must_be_told,
+    each_row_of_prevention_waits_for_its_consent,
     an_emergency_is_recorded_as_such,
     whoever_goes_on_all_the_same_says_why,
 );
@@ -86,6 +89,64 @@ fn a_referral_waits_for_its_consent(language: &str) {
     let records = t.vault().records_of("referral", chrono::Utc::now()).unwrap();
     assert_eq!(records[0].answers.choice("state"), Some("sent"));
     assert_eq!(records[0].answers.override_reason, None);
+}
+
+fn a_consent_that_was_begun_is_gone_on_with(language: &str) {
+    let mut t = T::open(language);
+    case(&mut t);
+    to_be_sent(&mut t);
+    t.run(Cmd::Save).key(Key::Enter).see_notice("notice-consent-asked");
+    // Nobody can decide now; a word on it is kept.
+    t.focus_field("information_note").type_("Yarın konuşuruz").key(Key::Esc);
+    assert_eq!(t.form().entry().form().id, "referral");
+    t.run(Cmd::Save).key(Key::Enter).see_notice("notice-consent-asked");
+    assert_eq!(t.text_of("information_note"), "Yarın konuşuruz", "the same one, not a second");
+}
+
+/// Closing a case silences its dates, but not the promise to tell those who know.
+fn a_closed_case_still_says_who_must_be_told(language: &str) {
+    let mut t = T::open(language);
+    let case = case(&mut t);
+    let told = |whom: &str, by: Answer| vaka::form::Row {
+        id: whom.to_owned(),
+        start: None,
+        from: None,
+        cells: [("tell_whom".to_owned(), seed::text(whom)), ("tell_by".to_owned(), by)].into(),
+    };
+    let withdrawn = [
+        ("state", seed::choice("withdrawn")),
+        ("withdrawn_on", seed::date(2026, 11, 20)),
+        ("tell", Answer::Rows(vec![told(TO, Answer::Date(t.today()))])),
+        ("valid_until", seed::date(2026, 11, 24)),
+    ];
+    consent(&mut t, case, 12, &withdrawn);
+    let closing = [("status_after", seed::choice("closed")), ("follow_up_agreed", seed::choice("no"))];
+    t.saved(Some(case), "closure", seed::answers(closing));
+    again(&mut t);
+    let dues = t.vault().home().unwrap().dues;
+    assert_eq!(dues.len(), 1, "the end of the consent asks no more");
+    t.keys(Key::Esc, 2).at(Place::Home).see(TO).key(Key::Enter);
+    assert_eq!(t.form().entry().form().id, "consent");
+}
+
+fn each_row_of_prevention_waits_for_its_consent(language: &str) {
+    let mut t = T::open(language);
+    let case = case(&mut t);
+    consent(&mut t, case, 12, &[("information", many(&["needs"])), ("purpose", seed::text("Ders"))]);
+    again(&mut t);
+    open_form(&mut t, "prevention").focus_field("paper_safe").key(Key::Tab).at(Place::Table);
+    t.key(Key::Enter).at(Place::Row).focus_column("referral_service").type_(TO).key(Key::Tab);
+    let other = "Sarı Köprü";
+    t.key(Key::Esc).run(Cmd::AddRow).focus_column("referral_service").type_(other).key(Key::Esc);
+    // Where nothing was sent yet, nothing is asked.
+    t.focus_row(TO).key(Key::Enter).focus_column("referral_on").type_("0").key(Key::Esc).run(Cmd::Save);
+    t.at(Place::Case).run(Cmd::Records).key(Key::Enter).focus_field("paper_safe").focus_row(other);
+    t.key(Key::Enter).focus_column("referral_on").type_("0");
+    t.key(Key::Esc).run(Cmd::Save).see_message("sharing-way-consent");
+    let why = t.locale().text_with("consent-why-none", &[("recipient", Arg::from(other))]);
+    t.see(&why).key(Key::Enter).see_notice("notice-consent-asked");
+    assert_eq!(t.text_of("recipient"), other);
+    assert_eq!(t.answer("information"), Some(many(&["needs"])));
 }
 
 fn a_consent_that_has_ended_covers_nothing(language: &str) {

@@ -104,7 +104,7 @@ pub fn open_form<'a>(t: &'a mut T, form: &str) -> &'a mut T {
     let step = match form {
         "intake" | "consent" | "interview_readiness" | "interview" => 0,
         "early_risk" | "risk_analysis" => 1,
-        "elements" | "indicators" | "identification" | "consequences" => 2,
+        "elements" | "indicators" | "identification" | "consequences" | "prevention" => 2,
         "crisis_session" => 3,
         "assessment" | "needs" | "family" => 4,
         "contact" | "meeting" | "entitlement" | "supervision" | "handover" => 6,

@@ -16,7 +16,7 @@ struct Leaving {
     emergency: Option<(&'static str, &'static str)>,
 }
 
-const LEAVING: [Leaving; 6] = [
+const LEAVING: [Leaving; 7] = [
     Leaving {
         form: "referral",
         recipient: &["service", "contact_person"],
@@ -51,6 +51,14 @@ const LEAVING: [Leaving; 6] = [
         what: &["told_what", "told_on"],
         allowed_by: &[],
         emergency: Some(("told_emergency", "told_emergency_reason")),
+    },
+    // Each row for itself: its service is told what it is needed for.
+    Leaving {
+        form: "prevention",
+        recipient: &["referrals"],
+        what: &["referrals"],
+        allowed_by: &[],
+        emergency: None,
     },
     // The scope alone decides: a photograph of a paper stays in the house.
     Leaving {
@@ -92,7 +100,8 @@ fn every_form_that_shares_something_is_known() {
     for form in forms().iter().filter(|form| form.subject == Subject::Case) {
         let named = ["shared", "given", "emergency", "sent_to", "sent_emergency", "told_emergency"];
         let copied = all_fields(form).any(|(_, field)| field.id == "copied");
-        let shares = copied || named.iter().any(|id| has(form, id));
+        let sends = all_fields(form).any(|(_, field)| field.id == "referral_service");
+        let shares = copied || sends || named.iter().any(|id| has(form, id));
         let known = LEAVING.iter().any(|leaving| leaving.form == form.id);
         assert_eq!(shares, known, "{}", form.id);
     }

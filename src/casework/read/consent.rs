@@ -40,9 +40,13 @@ impl Reading {
     pub(super) fn share(&mut self, mut table: Table<'_>, consent: Option<&ConsentRules>) -> Option<Share> {
         let form = table.needed("form", &mut self.out).and_then(|form| self.form(form));
         let known = form.as_deref().unwrap_or_default().to_owned();
-        let when = self.own_condition(&mut table, "when", &known);
+        let rows = table.text("rows", &mut self.out);
+        let when = if rows.is_none() { table.needed("when", &mut self.out) } else { None };
+        let rows_at = rows.as_ref().map(|rows| rows.span.clone());
+        let [rows, when] = [rows, when].map(|text| text.and_then(|text| self.own_condition(&text, &known)));
         let recipient = table.texts("recipient", &mut self.out);
-        let recipient = recipient.into_iter().filter_map(|name| self.field_of(&known, name)).collect();
+        let recipient: Vec<String> =
+            recipient.into_iter().filter_map(|name| self.field_of(&known, name)).collect();
         let always = table.texts("always", &mut self.out);
         let scope = table.needed("scope", &mut self.out);
         let information = self.field(&mut table, "information", &known);
@@ -63,9 +67,15 @@ impl Reading {
             }
             None => (Vec::new(), None),
         };
+        // Rows are those of the recipients' table.
+        if let Some(at) = rows_at.filter(|_| recipient.iter().all(|name| !name.contains('.'))) {
+            self.out.report(at, DiagnosticKind::MissingKey { key: "recipient" });
+        }
+        when.as_ref().or(rows.as_ref())?;
         Some(Share {
             form: form?,
-            when: when?,
+            when,
+            rows,
             recipient,
             information,
             always,
@@ -176,9 +186,8 @@ impl Reading {
     }
 
     /// A condition over the answers of one form.
-    fn own_condition(&mut self, table: &mut Table<'_>, key: &'static str, form: &str) -> Option<Condition> {
-        let placed = table.needed(key, &mut self.out)?;
-        let condition = self.out.parse(&placed)?;
+    fn own_condition(&mut self, placed: &Placed, form: &str) -> Option<Condition> {
+        let condition = self.out.parse(placed)?;
         if self.vocabulary.is_none() {
             return Some(condition);
         }
@@ -186,7 +195,7 @@ impl Reading {
         let form: &Form = &*library.form(form)?;
         let lists = form.lists.iter().chain(library.shared_lists()).collect();
         for (span, problem) in condition.problems(&FormWords::new(&form.sections, lists)) {
-            self.out.report_in(&placed, span, DiagnosticKind::Problem(problem));
+            self.out.report_in(placed, span, DiagnosticKind::Problem(problem));
         }
         Some(condition)
     }

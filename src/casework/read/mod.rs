@@ -106,7 +106,7 @@ impl Reading {
         if let Some(mut table) = root.table("closed", &mut self.out) {
             process.closed = self.needed_condition(&mut table, "when");
             let dates = table.texts("dates", &mut self.out);
-            process.closed_dates = dates.into_iter().filter_map(|form| self.form(form)).collect();
+            process.closed_dates = dates.into_iter().filter_map(|name| self.form_or_name(name)).collect();
             table.finish(&mut self.out);
         }
         if let Some(mut table) = root.table("intensity", &mut self.out) {
@@ -183,6 +183,11 @@ impl Reading {
         }
         self.unknown_form(&form, 0..form.text.len(), &form.text);
         None
+    }
+
+    /// A form, or the name of one of its dates.
+    fn form_or_name(&mut self, name: Placed) -> Option<String> {
+        if name.text.contains('.') { self.known_name(&name).then_some(name.text) } else { self.form(name) }
     }
 
     pub(super) fn needed_condition(&mut self, table: &mut Table<'_>, key: &'static str) -> Option<Condition> {

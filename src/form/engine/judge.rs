@@ -12,6 +12,12 @@ impl Entry {
         condition.is_true(&At::top(self, None))
     }
 
+    /// Whether a condition holds, seen from a row of a table.
+    pub fn is_true_in(&self, condition: &Condition, table: &str, row: &Row) -> bool {
+        let first = self.table(table).and_then(|table| table.columns.first());
+        first.is_some_and(|first| condition.is_true(&At::cell(self, table, &row.id, first)))
+    }
+
     /// Whether the record counts as complete only with an answer here.
     pub fn required(&self, path: &Path) -> bool {
         self.field(path).is_some_and(|field| match &field.required {

@@ -21,7 +21,9 @@ impl Entry {
         let mut rows: Vec<Row> = Vec::new();
         for row in other.rows(&take.table) {
             let known = self.taken_from(table, &take.form, &take.table, &row.id).is_some();
-            if known || !other.allows(there, row, take.condition.as_ref()) {
+            let allowed =
+                take.condition.as_ref().is_none_or(|condition| other.is_true_in(condition, &there.id, row));
+            if known || !allowed {
                 continue;
             }
             rows.push(self.taken(here, take, &other, there, row, &rows));
@@ -85,11 +87,6 @@ impl Entry {
         cells.extend(take.set.iter().cloned());
         let from = Some(format!("{}/{}/{}", take.form, take.table, row.id));
         Row { id: self.new_row_id(&here.id, so_far), start, from, cells }
-    }
-
-    fn allows(&self, table: &Field, row: &Row, condition: Option<&crate::form::expr::Condition>) -> bool {
-        let Some(first) = table.columns.first() else { return false };
-        condition.is_none_or(|condition| condition.is_true(&At::cell(self, &table.id, &row.id, first)))
     }
 
     fn cells_for(&self, here: &Field, there: &Field, row: &Row) -> BTreeMap<String, Answer> {
