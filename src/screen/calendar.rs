@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::home::{due_detail, due_row, open_due};
+use super::home::{Filter, due_detail, due_row, open_due};
 use super::list::ListCursor;
 use super::{Cx, Request, Title, words};
 use crate::app::command::Cmd;
@@ -33,6 +33,8 @@ pub struct Calendar {
     /// Where in the list of the day; None: the focus is on the month.
     list: Option<ListCursor>,
     data: Option<HomeData>,
+    /// What home is narrowed to: the month is no wider.
+    filter: Option<Filter>,
     /// The dates of each day, by their number.
     days: BTreeMap<NaiveDate, Vec<usize>>,
 }
@@ -43,7 +45,12 @@ impl Calendar {
         Self { day, ..Self::default() }
     }
 
-    /// The same with the focus on a row of the day's list.
+    /// The month of a day, narrowed as home is.
+    pub fn of_home(day: NaiveDate, filter: Option<Filter>) -> Self {
+        Self { filter, ..Self::at(day) }
+    }
+
+    /// A day with the focus on a row of its list.
     pub fn in_list(day: NaiveDate, cursor: Option<usize>) -> Self {
         Self { list: cursor.map(|cursor| ListCursor { cursor }), ..Self::at(day) }
     }
@@ -56,7 +63,8 @@ impl Calendar {
     pub fn event(&mut self, event: &Event) {
         let Event::Home(data) = event else { return };
         self.days.clear();
-        for (number, line) in data.dues.iter().enumerate() {
+        let taken = |line: &DueLine| self.filter.as_ref().is_none_or(|filter| filter.takes_due(line));
+        for (number, line) in data.dues.iter().enumerate().filter(|(_, line)| taken(line)) {
             self.days.entry(line.due.date).or_default().push(number);
         }
         self.data = Some(data.clone());
@@ -108,6 +116,19 @@ impl Calendar {
             (Cmd::Back, None) => cx.out.push(Request::Pop),
             _ => {}
         }
+    }
+
+    /// The day, and what the month is narrowed to.
+    pub fn title(&self, cx: &Cx) -> Title {
+        let day = cx.locale.date_long(cx.now.local.date());
+        let mut parts = vec![
+            cx.locale.text("calendar-title"),
+            cx.locale.text_with("home-title", &[("day", Arg::from(day))]),
+        ];
+        let narrowed =
+            |filter: &Filter| cx.locale.text_with("home-filtered", &[("what", Arg::from(filter.words(cx)))]);
+        parts.extend(self.filter.as_ref().map(narrowed));
+        Title { parts, danger: None }
     }
 
     fn enter_list(&mut self) {
@@ -253,16 +274,4 @@ fn weekdays(cx: &Cx) -> Line<'static> {
         day = day.succ();
     }
     Line::from(Span::styled(text, cx.theme.style(Role::Quiet)))
-}
-
-/// The header of the calendar.
-pub fn title(cx: &Cx) -> Title {
-    let day = cx.locale.date_long(cx.now.local.date());
-    Title {
-        parts: vec![
-            cx.locale.text("calendar-title"),
-            cx.locale.text_with("home-title", &[("day", Arg::from(day))]),
-        ],
-        danger: None,
-    }
 }

@@ -335,7 +335,7 @@ impl Screen {
         match self {
             Self::Home(screen) => screen.title(cx),
             Self::Opening { .. } => home::title(cx),
-            Self::Calendar(_) => calendar::title(cx),
+            Self::Calendar(screen) => screen.title(cx),
             Self::Cases(_) => cases::title(cx),
             Self::Case(screen) => screen.title(cx),
             Self::Records(screen) => screen.title(cx),

@@ -202,6 +202,8 @@ fn narrowed_to_a_risk_until_it_is_cleared(language: &str) {
     // It stays over a case and back.
     t.key(Key::Enter).key(Key::Esc).key(Key::Esc).at(Place::Home);
     t.see_message_with("home-filtered", &on).see_not("K-002");
+    // The month is no wider: of today's two the other case has one.
+    t.run(Cmd::Calendar).see_message_with("home-filtered", &on).see_not("[22] 2").key(Key::Esc);
     // Esc clears it, and does not ask again; the same key clears it too.
     t.key(Key::Esc).at(Place::Home).see("K-002");
     assert!(!t.shows(&what));

@@ -138,7 +138,8 @@ impl Home {
                 cx.out.push(Request::Push(Box::new(Screen::OwnCare(Box::new(screen)))));
             }
             Cmd::Calendar => {
-                cx.out.push(Request::Push(Box::new(Screen::Calendar(Calendar::at(self.today)))));
+                let calendar = Calendar::of_home(self.today, self.filter.clone());
+                cx.out.push(Request::Push(Box::new(Screen::Calendar(calendar))));
                 cx.effect(Effect::LoadHome);
             }
             Cmd::Filter if self.filter.is_none() => {
