@@ -18,8 +18,8 @@ use crate::memory::{self, LockedKey};
 /// Held while a database is opened.
 static OPENING: Mutex<()> = Mutex::new(());
 
-/// How often the beginning of a write is tried while another has the database: about two seconds.
-const ATTEMPTS: u32 = 40;
+/// How often it is tried again while another has the database: about two seconds.
+const ATTEMPTS: i32 = 60;
 
 /// Opens the database in `dir` with its raw key.
 ///
@@ -32,23 +32,24 @@ pub fn open(dir: &Path, key: &LockedKey) -> Result<Connection, VaultError> {
     let _one_at_a_time = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
     // Never CREATE: a file that has vanished must not come back as an empty database.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let db = Connection::open_with_flags(&path, flags).map_err(|error| VaultError::from(error).at(&path))?;
+    let mut db =
+        Connection::open_with_flags(&path, flags).map_err(|error| VaultError::from(error).at(&path))?;
     // First of all: SQLCipher writes its complaints to stderr, over the screen.
     db.execute_batch("PRAGMA cipher_log_level = NONE")?;
     let mut statement = Zeroizing::new(String::with_capacity(96));
     let hex = Zeroizing::new(Hex(*key.bytes()).to_string());
     write!(statement, "PRAGMA key = \"x'{}'\"", *hex).map_err(|_| VaultError::Damaged(Part::Keys))?;
     db.execute_batch(&statement)?;
-    match settle(&db) {
+    match settle(&mut db) {
         Err(VaultError::Damaged(Part::Database)) => Err(VaultError::NotAVault),
         Err(error) => Err(error.at(&path)),
         Ok(()) => Ok(db),
     }
 }
 
-fn settle(db: &Connection) -> Result<(), VaultError> {
-    // Our own waiting in `begin` is jittered; SQLite's makes two writers wait for each other's rhythm.
-    db.busy_timeout(Duration::ZERO)?;
+fn settle(db: &mut Connection) -> Result<(), VaultError> {
+    // SQLite's own waiting makes two writers wait for each other's rhythm.
+    db.busy_handler(Some(wait))?;
     db.set_prepared_statement_cache_capacity(64);
     db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
@@ -63,28 +64,30 @@ fn settle(db: &Connection) -> Result<(), VaultError> {
     Ok(())
 }
 
-/// Begins a write, waiting in uneven steps while another connection writes.
-///
-/// # Errors
-/// `Locked` when it still does after about two seconds.
-pub fn begin(db: &Connection) -> Result<Transaction<'_>, VaultError> {
-    for attempt in 0..ATTEMPTS {
-        match Transaction::new_unchecked(db, TransactionBehavior::Immediate).map_err(VaultError::from) {
-            Err(VaultError::Locked) => {
-                let [jitter] = seal::random::<1>()?;
-                let most = 8 << attempt.min(3);
-                thread::sleep(Duration::from_millis(1 + u64::from(jitter) * most / 255));
-            }
-            other => return other,
-        }
+/// Waits a little, in uneven steps, while another connection has the database; false: long enough.
+fn wait(attempt: i32) -> bool {
+    if attempt >= ATTEMPTS {
+        return false;
     }
-    Err(VaultError::Locked)
+    let jitter = seal::random::<1>().map_or(128, |[jitter]| jitter);
+    let most = 8_u64 << attempt.clamp(0, 3);
+    thread::sleep(Duration::from_millis(1 + u64::from(jitter) * most / 255));
+    true
 }
 
-/// Moves everything from the write-ahead log into the database file.
-pub fn checkpoint(db: &Connection) -> Result<(), VaultError> {
+/// Begins a write, after waiting for others if need be.
+///
+/// # Errors
+/// `Locked` when another still writes after about two seconds.
+pub fn begin(db: &Connection) -> Result<Transaction<'_>, VaultError> {
+    Ok(Transaction::new_unchecked(db, TransactionBehavior::Immediate)?)
+}
+
+/// Moves everything from the write-ahead log into the database file. False: other sessions read or write,
+/// so some of it stays in the log; nothing is lost by that.
+pub fn checkpoint(db: &Connection) -> Result<bool, VaultError> {
     let busy: bool = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-    if busy { Err(VaultError::Locked) } else { Ok(()) }
+    Ok(!busy)
 }
 
 /// A value of the `meta` table.

@@ -200,22 +200,46 @@ pub fn back_up(dir: &Path, version: u32) -> Result<(), VaultError> {
     copy().map_err(|error| VaultError::from(error).at(dir))
 }
 
+/// Who else may have the vault at the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// Other sessions may work in it too.
+    Shared,
+    /// Nobody else: it is made, brought up to date, or its key is changed.
+    Alone,
+}
+
 /// The vault is ours as long as this lives; the system releases it even after a kill.
 #[derive(Debug)]
-pub struct Lock(#[allow(dead_code)] File);
+pub struct Lock(File);
 
 impl Lock {
     /// Takes the lock. Without `create`, a vault whose lock file is missing yields `None`, so that
     /// nothing is written before the passphrase is known to be right.
-    pub fn take(dir: &Path, create: bool) -> Result<Option<Self>, VaultError> {
+    ///
+    /// # Errors
+    /// `Locked` when another program has it in a way that does not go together.
+    pub fn take(dir: &Path, create: bool, hold: Hold) -> Result<Option<Self>, VaultError> {
         let path = dir.join(LOCK);
         let file = match OpenOptions::new().read(true).write(true).create(create).mode(0o600).open(&path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound && !create => return Ok(None),
             Err(error) => return Err(VaultError::from(error).at(&path)),
         };
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Self(file))),
+        let lock = Self(file);
+        lock.change(hold)?;
+        Ok(Some(lock))
+    }
+
+    /// Holds the vault in another way from now on. When that fails the lock is gone: a system lock is
+    /// given up before it is taken anew.
+    pub fn change(&self, hold: Hold) -> Result<(), VaultError> {
+        let taken = match hold {
+            Hold::Shared => self.0.try_lock_shared(),
+            Hold::Alone => self.0.try_lock(),
+        };
+        match taken {
+            Ok(()) => Ok(()),
             Err(TryLockError::WouldBlock) => Err(VaultError::Locked),
             Err(TryLockError::Error(error)) => Err(error.into()),
         }

@@ -6,6 +6,7 @@
 
 mod audit;
 mod database;
+mod elsewhere;
 mod error;
 mod files;
 mod hex;

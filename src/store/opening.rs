@@ -7,6 +7,7 @@ use secrecy::ExposeSecret;
 
 use super::audit::{self, Action, Entry};
 use super::error::{Part, VaultError};
+use super::files::{Hold, Lock};
 use super::keyfile::{Keys, SlotKind, Unlocked};
 use super::vault::Notice;
 use super::{NewVault, Unlock, VaultState, database, files, new_record_id, rows, schema};
@@ -82,19 +83,25 @@ pub fn unlock(dir: &Path, with: Unlock) -> Result<(Keys, Unlocked, bool), VaultE
     }
 }
 
-/// Brings an older database up to date, after a copy of it was made.
-pub fn migrate(dir: &Path, db: &Connection) -> Result<Option<Notice>, VaultError> {
-    let from = schema::version(db)?;
-    if from == schema::LATEST {
+/// Brings an older database up to date, after a copy of it was made. Nobody else has it meanwhile.
+pub fn migrate(dir: &Path, db: &Connection, lock: &Lock) -> Result<Option<Notice>, VaultError> {
+    if schema::version(db)? == schema::LATEST {
         return Ok(None);
     }
-    database::checkpoint(db)?;
-    files::back_up(dir, from)?;
-    schema::migrate(db)?;
-    Ok(Some(Notice::Migrated { from }))
+    lock.change(Hold::Alone)?;
+    // Again: another session may have done it until then.
+    let from = schema::version(db)?;
+    if from != schema::LATEST {
+        database::checkpoint(db)?;
+        files::back_up(dir, from)?;
+        schema::migrate(db)?;
+    }
+    lock.change(Hold::Shared)?;
+    Ok((from != schema::LATEST).then_some(Notice::Migrated { from }))
 }
 
-/// Compares the key file with what the database remembers of it, and the chain with the anchor.
+/// Compares the key file with what the database remembers of it, and the chain with the anchor. Nobody
+/// writes meanwhile.
 pub fn compare(db: &Connection, keys: &mut Keys) -> Result<Vec<Notice>, VaultError> {
     let mut notices = Vec::new();
     let known = database::meta(db, "generation")?.and_then(|text| text.parse().ok()).unwrap_or_default();

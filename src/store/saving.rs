@@ -227,6 +227,7 @@ impl Vault {
                 at,
                 answers,
             ])?;
+        self.elsewhere.borrow_mut().own(save.record, revision);
         let digest = audit::digest(&self.audit_key, save.record, revision, answers)?;
         let entry = Entry::on(Action::RecordSaved, save.record).detail(format!("{} {revision}", save.form));
         Ok(Entry { digest: Some(digest), ..entry })

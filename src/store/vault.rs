@@ -7,8 +7,9 @@ use rusqlite::{Connection, Transaction};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::audit::{self, Action, Entry};
+use super::elsewhere::Elsewhere;
 use super::error::{Part, VaultError};
-use super::files::{self, Lock, VaultState};
+use super::files::{self, Hold, Lock, VaultState};
 use super::hex::Hex;
 use super::keyfile::{Anchor, Keys, SlotKind, Unlocked};
 use super::{KdfParams, NewVault, RecoveryCode, Rules, Unlock, database, opening, schema};
@@ -54,6 +55,7 @@ impl VerifyReport {
 }
 
 /// An unlocked vault. It owns the connection, the keys and the lock; dropping it releases all three.
+/// Several sessions may have the same vault open at once.
 pub struct Vault {
     // Dropped first: closing the connection is the last write, and the lock must outlive it.
     db: RefCell<Connection>,
@@ -65,6 +67,8 @@ pub struct Vault {
     pub(super) worker: Worker,
     pub(super) rules: Rules,
     notices: Vec<Notice>,
+    /// What other sessions save.
+    pub(super) elsewhere: RefCell<Elsewhere>,
     _lock: Lock,
 }
 
@@ -76,7 +80,7 @@ impl Vault {
 
     /// Whether a program has the vault in `dir` open now.
     pub fn is_in_use(dir: &Path) -> bool {
-        matches!(Lock::take(dir, false), Err(VaultError::Locked))
+        matches!(Lock::take(dir, false, Hold::Alone), Err(VaultError::Locked))
     }
 
     /// Makes a new vault in `dir` and opens it. The directory is made if need be, for its owner alone.
@@ -86,17 +90,18 @@ impl Vault {
     pub fn create(dir: &Path, new: &NewVault, rules: Rules, now: Moment) -> Result<Self, VaultError> {
         opening::must_be_missing(dir)?;
         files::make_directory(dir)?;
-        let lock = Lock::take(dir, true)?.ok_or(VaultError::Locked)?;
+        let lock = Lock::take(dir, true, Hold::Alone)?.ok_or(VaultError::Locked)?;
         // Again: another program may have made one before the lock was ours.
         opening::must_be_missing(dir)?;
         let (keys, unlocked) = opening::build(dir, new, now).inspect_err(|_| files::remove_staging(dir))?;
+        lock.change(Hold::Shared)?;
         Self::begin_session(dir, keys, unlocked, rules, lock, Vec::new(), now)
     }
 
     /// Opens the vault in `dir`. Until the passphrase is known to be right nothing is written.
     ///
     /// # Errors
-    /// `Locked` (told before the slow derivation), `WrongPassphrase`, what `state` says of the files,
+    /// `Locked` when it is being made or its key changed (told before the slow derivation), `WrongPassphrase`, what `state` says of the files,
     /// `KeysTampered` when neither the key file nor its copy is as the program left it.
     pub fn open(dir: &Path, with: Unlock, rules: Rules, now: Moment) -> Result<Self, VaultError> {
         match files::state(dir) {
@@ -107,11 +112,11 @@ impl Vault {
             VaultState::Unreadable => return Err(VaultError::NotWritable(dir.to_owned())),
             VaultState::Newer(found) => return Err(VaultError::Newer { found, known: schema::LATEST }),
         }
-        let early = Lock::take(dir, false)?;
+        let early = Lock::take(dir, false, Hold::Shared)?;
         let (keys, unlocked, from_copy) = opening::unlock(dir, with)?;
         let lock = match early {
             Some(lock) => lock,
-            None => Lock::take(dir, true)?.ok_or(VaultError::Locked)?,
+            None => Lock::take(dir, true, Hold::Shared)?.ok_or(VaultError::Locked)?,
         };
         let notices = if from_copy { vec![Notice::KeysFromCopy] } else { Vec::new() };
         Self::begin_session(dir, keys, unlocked, rules, lock, notices, now)
@@ -119,7 +124,7 @@ impl Vault {
 
     fn begin_session(
         dir: &Path,
-        mut keys: Keys,
+        keys: Keys,
         unlocked: Unlocked,
         rules: Rules,
         lock: Lock,
@@ -128,23 +133,35 @@ impl Vault {
     ) -> Result<Self, VaultError> {
         let database_key = unlocked.database_key()?;
         let db = database::open(dir, &database_key)?;
-        notices.extend(opening::migrate(dir, &db)?);
+        notices.extend(opening::migrate(dir, &db, &lock)?);
         if database::meta(&db, "vault")?.as_deref() != Some(keys.vault.to_string().as_str()) {
             return Err(VaultError::NotAVault);
         }
         let worker = opening::read_worker(&db, &unlocked)?;
-        notices.extend(opening::compare(&db, &mut keys)?);
+        let elsewhere = RefCell::new(Elsewhere::from(&db)?);
         let (db, dir, audit_key) = (RefCell::new(db), dir.to_owned(), unlocked.audit_key()?);
-        let mut vault =
-            Self { db, dir, database_key, audit_key, unlocked, keys, worker, rules, notices, _lock: lock };
-        vault.write(now, |change| {
-            // Recorded before the next generation is written, so that a cut between the two does not
-            // look as if somebody had put an older key file in place.
-            database::set_meta(change, "generation", &vault.keys.generation.to_string())?;
-            let notices = vault.notices.iter().map(notice_entry);
-            Ok(((), [Entry::new(Action::SessionOpened)].into_iter().chain(notices).collect()))
+        let mut vault = Self {
+            db,
+            dir,
+            database_key,
+            audit_key,
+            unlocked,
+            keys,
+            worker,
+            rules,
+            notices,
+            elsewhere,
+            _lock: lock,
+        };
+        (vault.keys, vault.notices) = vault.write(now, |change| {
+            let mut keys = vault.newest_keys();
+            let mut notices = vault.notices.clone();
+            notices.extend(opening::compare(change, &mut keys)?);
+            let entries = notices.iter().map(notice_entry);
+            let entries = [Entry::new(Action::SessionOpened)].into_iter().chain(entries).collect();
+            Ok(((keys, notices), entries))
         })?;
-        vault.write_anchor()?;
+        vault.write_anchor(now)?;
         Ok(vault)
     }
 
@@ -186,37 +203,62 @@ impl Vault {
         action: Action,
         now: Moment,
     ) -> Result<(), VaultError> {
-        let mut next = self.keys.clone();
-        next.set_slot(&self.unlocked, kind, secret, kdf)?;
-        next.generation += 1;
-        let written = self.write(now, |change| {
-            database::set_meta(change, "generation", &next.generation.to_string())?;
-            // Inside the transaction: if the key file cannot be written, the chain does not say it was.
-            files::write_keys(&self.dir, &next.to_text(&self.unlocked)?)?;
-            Ok(((), vec![Entry::new(action)]))
+        let before = self.keys.clone();
+        let written = self.change_keys(now, vec![Entry::new(action)], |keys, unlocked, _| {
+            keys.set_slot(unlocked, kind, secret, kdf)
         });
-        if written.is_ok() {
-            self.keys = next;
-        } else if let Ok(text) = self.keys.to_text(&self.unlocked) {
+        if let (Err(_), Ok(text)) = (&written, before.to_text(&self.unlocked)) {
             // The commit can fail after the key file was written: the older secret must go on opening it.
             let _ = files::write_keys(&self.dir, &text);
         }
         written
     }
 
+    /// Changes the key file as it lies there now. The write of the database around it keeps other
+    /// sessions from changing it at the same time; its number in the database is committed after the
+    /// file is safely there, so that a cut between the two does not look as if an older one had been put
+    /// in its place.
+    fn change_keys(
+        &mut self,
+        now: Moment,
+        entries: Vec<Entry>,
+        change: impl FnOnce(&mut Keys, &Unlocked, &Connection) -> Result<(), VaultError>,
+    ) -> Result<(), VaultError> {
+        self.keys = self.write(now, |db| {
+            let mut keys = self.newest_keys();
+            change(&mut keys, &self.unlocked, db)?;
+            keys.generation += 1;
+            keys.schema = schema::LATEST;
+            database::set_meta(db, "generation", &keys.generation.to_string())?;
+            // Inside the transaction: if the key file cannot be written, the chain does not say it was.
+            files::write_keys(&self.dir, &keys.to_text(&self.unlocked)?)?;
+            Ok((keys, entries))
+        })?;
+        Ok(())
+    }
+
+    /// The keys as another session may have written them since; never older ones than were seen here.
+    fn newest_keys(&self) -> Keys {
+        let found = files::read_keys(&self.dir).ok().filter(|found| found.file.is_genuine(&self.unlocked));
+        match found {
+            Some(found) if found.file.keys.generation >= self.keys.generation => found.file.keys,
+            _ => self.keys.clone(),
+        }
+    }
+
     /// Notes that the session was locked and anchors the audit chain, for a screen that keeps the vault.
     pub fn anchor(&mut self, now: Moment) -> Result<(), VaultError> {
         self.write(now, |_| Ok(((), vec![Entry::new(Action::SessionLocked)])))?;
-        self.write_anchor()
+        self.write_anchor(now)
     }
 
-    /// Writes the end of the audit chain into the key file.
-    fn write_anchor(&mut self) -> Result<(), VaultError> {
-        let (count, head) = self.read(audit::head)?;
-        self.keys.anchor = Anchor { count, head: Hex(head) };
-        self.keys.generation += 1;
-        self.keys.schema = schema::LATEST;
-        files::write_keys(&self.dir, &self.keys.to_text(&self.unlocked)?)
+    /// Writes the end of the audit chain, as far as it is committed, into the key file.
+    fn write_anchor(&mut self, now: Moment) -> Result<(), VaultError> {
+        self.change_keys(now, Vec::new(), |keys, _, db| {
+            let (count, head) = audit::head(db)?;
+            keys.anchor = Anchor { count, head: Hex(head) };
+            Ok(())
+        })
     }
 
     /// Checks the audit chain, the anchor, every page and the structure of the database.
@@ -250,8 +292,8 @@ impl Vault {
     /// The lock is released and the keys are wiped even when the rest fails.
     pub fn close(mut self, now: Moment) -> Result<(), VaultError> {
         let noted = self.write(now, |_| Ok(((), vec![Entry::new(Action::SessionClosed)])));
-        let anchored = noted.and_then(|()| self.write_anchor());
-        anchored.and(self.read(database::checkpoint))
+        let anchored = noted.and_then(|()| self.write_anchor(now));
+        anchored.and(self.read(database::checkpoint).map(drop))
     }
 
     /// Limits the database to `pages` pages, or as many as it has: a full disk for tests.

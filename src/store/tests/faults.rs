@@ -2,11 +2,8 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::thread;
 
-use rusqlite::Connection;
-
-use super::super::{database, files, seal};
+use super::super::{files, seal};
 use super::*;
 
 /// Every file of a directory with its bytes and the time it was last written.
@@ -168,16 +165,6 @@ fn before_a_migration_a_copy_is_made_and_a_failing_one_changes_nothing() {
 }
 
 #[test]
-fn one_program_at_a_time_has_the_vault() {
-    let mut bench = Bench::new();
-    let vault = bench.create();
-    assert_eq!(bench.open_with(PASSPHRASE).unwrap_err(), VaultError::Locked);
-    vault.close(bench.tick()).unwrap();
-    drop(bench.open());
-    bench.open();
-}
-
-#[test]
 fn a_full_disk_loses_neither_draft_nor_earlier_revisions() {
     let mut bench = Bench::new();
     let mut vault = bench.create();
@@ -320,27 +307,4 @@ fn files_are_for_their_owner_alone() {
     let expected = ["vault.db", "vault.db-shm", "vault.db-wal", "vault.keys", "vault.keys.bak", "vault.lock"];
     assert_eq!(names, expected);
     drop(vault);
-}
-
-#[test]
-fn two_writers_wait_for_each_other() {
-    let home = tempfile::tempdir().unwrap();
-    let path = home.path().join("plain.db");
-    let db = Connection::open(&path).unwrap();
-    db.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE n (x); INSERT INTO n VALUES (0)").unwrap();
-    let count = || {
-        let db = Connection::open(&path).unwrap();
-        db.busy_timeout(std::time::Duration::ZERO).unwrap();
-        for _ in 0..20 {
-            let change = database::begin(&db).unwrap();
-            let x: i64 = change.query_row("SELECT x FROM n", [], |row| row.get(0)).unwrap();
-            change.execute("UPDATE n SET x = ?1", [x + 1]).unwrap();
-            change.commit().unwrap();
-        }
-    };
-    thread::scope(|scope| {
-        scope.spawn(count);
-        scope.spawn(count);
-    });
-    assert_eq!(db.query_row("SELECT x FROM n", [], |row| row.get::<_, i64>(0)).unwrap(), 40);
 }

@@ -4,6 +4,7 @@ mod faults;
 mod following;
 mod forgery;
 mod private;
+mod together;
 
 use std::collections::BTreeMap;
 use std::path::Path;
