@@ -41,6 +41,7 @@ fn place_name(place: Place) -> &'static str {
         Place::History => "versions",
         Place::Reading => "reading",
         Place::Comparing => "comparing",
+        Place::Merging => "two versions",
         Place::Story => "story",
         Place::People => "people",
         Place::Search => "search",

@@ -116,6 +116,17 @@ compare-gone = no longer judged: { $what } (was { $before })
 compare-row-added = Row added: { $row }
 compare-row-removed = Row taken out: { $row }
 compare-reordered = New order of the rows: { $table }
+merge-intro = Two versions stand side by side. Choose place by place what counts: Left takes theirs, Right takes yours. Both can be read again later as versions.
+merge-theirs = { $who }, { $when }
+merge-mine = You, now
+merge-both = { $label } (written by both)
+merge-row = with this row
+merge-no-row = without this row
+merge-order = rows in this order
+merge-choose-first = { $n ->
+    [one] One place was written by both of you. Please choose there first.
+   *[other] { $n } places were written by both of you. Please choose there first.
+}
 
 ## Forms
 form-progress = { $answered } of { $total }
@@ -197,6 +208,7 @@ notice-migrated = The case file was brought up to date; the older one was kept.
 notice-unchanged = Nothing was changed, so nothing new was saved.
 notice-saved = Saved: { $form }, version { $n }.
 notice-saved-missing = Saved: { $form }, version { $n }. Still open, marked with *: { $missing }.
+notice-saved-elsewhere = Somebody else has just saved this record. Go on writing: when you save, both stand side by side.
 notice-draft-kept = Kept as a draft: { $form }.
 notice-draft-gone = The draft is gone.
 notice-stopped = Stopped here. Everything is kept: { $form }.
@@ -222,7 +234,7 @@ why-nothing-to-take = There is nothing more to take over.
 why-one-version = There is only one version.
 
 ## Errors: what happened, and what to do
-error-conflict = Somebody saved this record meanwhile. Your text is kept. Look at the versions, or save again: both stay.
+error-conflict = Somebody saved this record meanwhile. Your text is kept. Choose below what counts.
 error-damaged = The case file is damaged. Please do not write any more, and take a backup.
 error-disk-full = The disk is full. Please make room, then try again.
 error-disk-full-saving = The disk is full: not saved. Your text is still here. Make room, then save again.
@@ -286,6 +298,9 @@ cmd-versions = Versions of this record
 cmd-compare = What changed
     .short = what changed
     .about = Compares this version with the one before.
+cmd-other-side = The other version here
+    .short = other one
+    .about = At this place the other version counts. Left takes theirs, Right yours.
 cmd-story = The story of this case
     .short = story
     .about = Everything that happened, in the order of time, with what changed.

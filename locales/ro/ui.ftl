@@ -120,6 +120,18 @@ compare-gone = nu mai este evaluat: { $what } (era { $before })
 compare-row-added = Rând adăugat: { $row }
 compare-row-removed = Rând scos: { $row }
 compare-reordered = Altă ordine a rândurilor: { $table }
+merge-intro = Cele două versiuni stau una lângă alta. Alegeți, loc cu loc, ce rămâne valabil: săgeata stânga o ia pe a celuilalt, cea dreaptă pe a dvs. Amândouă se pot citi și mai târziu, ca versiuni.
+merge-theirs = { $who }, { $when }
+merge-mine = Dvs., acum
+merge-both = { $label } (scris de amândoi)
+merge-row = cu acest rând
+merge-no-row = fără acest rând
+merge-order = rândurile în această ordine
+merge-choose-first = { $n ->
+    [one] Un loc a fost scris de amândoi. Alegeți mai întâi acolo.
+    [few] { $n } locuri au fost scrise de amândoi. Alegeți mai întâi acolo.
+   *[other] { $n } de locuri au fost scrise de amândoi. Alegeți mai întâi acolo.
+}
 
 ## Formulare
 form-progress = { $answered } din { $total }
@@ -201,6 +213,7 @@ notice-migrated = Dosarul a fost adus la zi; cel vechi s-a păstrat.
 notice-unchanged = Nu s-a schimbat nimic; nu s-a salvat o versiune nouă.
 notice-saved = Salvat: { $form }, versiunea { $n }.
 notice-saved-missing = Salvat: { $form }, versiunea { $n }. Rămase deschise, cu *: { $missing }.
+notice-saved-elsewhere = Altcineva tocmai a salvat această fișă. Scrieți mai departe: la salvare, cele două stau una lângă alta.
 notice-draft-kept = Păstrat ca ciornă: { $form }.
 notice-draft-gone = Ciorna a fost aruncată.
 notice-stopped = Ne-am oprit aici. Totul se păstrează: { $form }.
@@ -227,7 +240,7 @@ why-nothing-to-take = Nu mai este nimic de preluat.
 why-one-version = Există o singură versiune.
 
 ## Erori: ce s-a întâmplat și ce e de făcut
-error-conflict = Între timp a salvat altcineva. Textul dvs. e păstrat. Vedeți versiunile sau salvați din nou: rămân amândouă.
+error-conflict = Între timp a salvat altcineva. Textul dvs. e păstrat. Alegeți mai jos ce rămâne valabil.
 error-damaged = Dosarul e deteriorat. Vă rugăm să nu mai scrieți și să reveniți la o copie de rezervă.
 error-disk-full = Nu mai este loc pe disc. Faceți loc, apoi încercați din nou.
 error-disk-full-saving = Disc plin: nu s-a salvat. Textul e încă aici. Faceți loc și salvați iar.
@@ -291,6 +304,9 @@ cmd-versions = Versiunile acestei înregistrări
 cmd-compare = Ce s-a schimbat
     .short = schimbări
     .about = Compară această versiune cu cea dinainte.
+cmd-other-side = Cealaltă versiune aici
+    .short = cealaltă
+    .about = În acest loc rămâne valabilă cealaltă versiune. Stânga o ia pe a celuilalt, dreapta pe a dvs.
 cmd-story = Jurnalul cazului
     .short = jurnal
     .about = Tot ce s-a întâmplat, în ordinea timpului, cu ce s-a schimbat.

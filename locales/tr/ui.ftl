@@ -116,6 +116,17 @@ compare-gone = artık değerlendirilmiyor: { $what } (önce { $before })
 compare-row-added = Eklenen satır: { $row }
 compare-row-removed = Çıkarılan satır: { $row }
 compare-reordered = Satırların sırası değişti: { $table }
+merge-intro = İki sürüm yan yana. Hangisinin geçerli olacağını yer yer seçin: sol ok onunkini, sağ ok sizinkini alır. İkisi de sonradan sürüm olarak okunabilir.
+merge-theirs = { $who }, { $when }
+merge-mine = Siz, şimdi
+merge-both = { $label } (ikiniz de yazdınız)
+merge-row = bu satırla
+merge-no-row = bu satır olmadan
+merge-order = satırlar bu sırada
+merge-choose-first = { $n ->
+    [one] Bir yeri ikiniz de yazmışsınız. Lütfen önce orada seçin.
+   *[other] { $n } yeri ikiniz de yazmışsınız. Lütfen önce oralarda seçin.
+}
 
 ## Formlar
 form-progress = { $answered }/{ $total } yanıt
@@ -197,6 +208,7 @@ notice-migrated = Vaka dosyası yeni biçime getirildi; eskisi saklandı.
 notice-unchanged = Hiçbir şey değişmedi; yeni bir sürüm kaydedilmedi.
 notice-saved = Kaydedildi: { $form }, { $n }. sürüm.
 notice-saved-missing = Kaydedildi: { $form }, { $n }. sürüm. * ile işaretli açık kalan: { $missing }.
+notice-saved-elsewhere = Bu kaydı az önce başka biri kaydetti. Yazmaya devam edin: kaydettiğinizde ikisi yan yana gösterilir.
 notice-draft-kept = Taslak olarak saklandı: { $form }.
 notice-draft-gone = Taslak atıldı.
 notice-stopped = Burada duruldu. Her şey saklandı: { $form }.
@@ -222,7 +234,7 @@ why-nothing-to-take = Alınacak başka bir şey yok.
 why-one-version = Yalnız bir sürüm var.
 
 ## Hatalar: ne oldu, ne yapmalı
-error-conflict = Bu kaydı az önce başkası kaydetti. Yazdıklarınız duruyor. Sürümlere bakın ya da yeniden kaydedin: ikisi de kalır.
+error-conflict = Bu kaydı az önce başkası kaydetti. Yazdıklarınız duruyor. Aşağıda neyin geçerli olacağını seçin.
 error-damaged = Vaka dosyası zarar görmüş. Lütfen artık yazmayın ve bir yedeğe dönün.
 error-disk-full = Diskte yer kalmadı. Lütfen yer açıp yeniden deneyin.
 error-disk-full-saving = Yer kalmadı, kaydedilmedi. Yazdıklarınız burada. Yer açıp yeniden kaydedin.
@@ -286,6 +298,9 @@ cmd-versions = Bu kaydın sürümleri
 cmd-compare = Neler değişti
     .short = değişenler
     .about = Bu sürümü bir öncekiyle karşılaştırır.
+cmd-other-side = Burada öteki sürüm
+    .short = öteki
+    .about = Burada öteki sürüm geçerli olur. Sol ok onunkini, sağ ok sizinkini alır.
 cmd-story = Vakanın öyküsü
     .short = öykü
     .about = Olup biten her şey zaman sırasıyla, nelerin değiştiğiyle birlikte.

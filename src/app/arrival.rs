@@ -49,6 +49,10 @@ pub fn event(model: &mut Model, event: Event) -> Vec<Effect> {
         _ => {}
     }
     let mut cx = model.context();
+    // What stands on the screen is as new as the vault; what lies below is read when it is seen again.
+    if let (Event::Elsewhere(_), Stage::Open, Some(screen)) = (&event, &model.stage, model.stack.last_mut()) {
+        screen.refresh(&mut cx);
+    }
     match &mut model.stage {
         Stage::Welcome(welcome) => welcome.event(&event),
         Stage::Locked(unlocking, _) => unlocking.event(&event),

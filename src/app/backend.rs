@@ -8,9 +8,9 @@ use super::effect::{DEMO_SETTING, Effect, Event, FormLoad, FormTarget, Settings,
 use super::search::{Ask, Finder, Found, Index};
 use crate::casework::directory::{SERVICE, attention};
 use crate::casework::{Experiences, REFERRAL};
-use crate::form::{FieldType, Library, Subject};
+use crate::form::{Answers, FieldType, Library, Subject};
 use crate::screen::self_care;
-use crate::store::{self, KdfParams, NewVault, RecoveryCode, Rules, Unlock, Vault, VaultError};
+use crate::store::{self, KdfParams, NewVault, RecoveryCode, Rules, SaveRecord, Unlock, Vault, VaultError};
 use crate::terminal::Now;
 
 /// The worker's own setting that no moment for herself is offered, and its value when it is on.
@@ -44,8 +44,23 @@ impl Backend {
         }
     }
 
+    /// Whether other sessions have saved something since the last look.
+    pub fn look(&mut self) -> Vec<Event> {
+        let Some(vault) = &self.vault else { return Vec::new() };
+        match vault.saved_elsewhere() {
+            Ok(records) if !records.is_empty() => {
+                records.iter().for_each(|record| self.finder.changed(*record));
+                vec![Event::Elsewhere(records)]
+            }
+            Ok(_) => Vec::new(),
+            Err(error) => {
+                log::warn!("other sessions were not looked at: {error}");
+                Vec::new()
+            }
+        }
+    }
+
     fn attempt(&mut self, effect: Effect, now: Now) -> Result<Vec<Event>, VaultError> {
-        let today = now.local.date();
         match effect {
             Effect::Suggest { words } => {
                 Ok(vec![Event::Suggested(store::generate_passphrase(SUGGESTED_WORDS, &words))])
@@ -137,16 +152,8 @@ impl Backend {
                 self.finder.changed(record);
                 Ok(vec![Event::DraftGone(record)])
             }
-            Effect::Save(save) => {
-                let subject = subject(&self.library, &save.form);
-                let saved = self.vault()?.save_of(subject, &save, now.utc, today)?;
-                self.finder.changed(save.record);
-                if saved.made > 0 {
-                    // What the save made besides is in no copy.
-                    self.finder = Finder::default();
-                }
-                Ok(vec![Event::Saved { record: save.record, saved }])
-            }
+            Effect::Save(save) => self.save(&save, None, now),
+            Effect::SaveOver(save, under) => self.save(&save, Some(&under), now),
             Effect::LoadRevisions(record) => {
                 let revisions = self.vault()?.revisions(record, now.utc)?;
                 Ok(vec![Event::Revisions { record, revisions }])
@@ -158,6 +165,26 @@ impl Backend {
                 Ok(Vec::new())
             }
         }
+    }
+
+    fn save(
+        &mut self,
+        save: &SaveRecord,
+        under: Option<&Answers>,
+        now: Now,
+    ) -> Result<Vec<Event>, VaultError> {
+        let (subject, today) = (subject(&self.library, &save.form), now.local.date());
+        let vault = self.vault()?;
+        let saved = match under {
+            Some(under) => vault.save_over(subject, save, under, now.utc, today)?,
+            None => vault.save_of(subject, save, now.utc, today)?,
+        };
+        self.finder.changed(save.record);
+        if saved.made > 0 {
+            // What the save made besides is in no copy.
+            self.finder = Finder::default();
+        }
+        Ok(vec![Event::Saved { record: save.record, saved }])
     }
 
     fn silenced(&mut self) -> Result<bool, VaultError> {

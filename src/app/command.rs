@@ -68,6 +68,8 @@ pub enum Cmd {
     Help,
     Recover,
     Suggest,
+    /// The other one of two versions, at the place that has the focus.
+    OtherSide,
     /// From the calm page back to where the conversation was.
     Resume,
     /// From the calm page: end here, everything kept.
@@ -113,6 +115,8 @@ pub enum Place {
     Story,
     People,
     Search,
+    /// The choice between two versions of a record.
+    Merging,
     /// The calm page after distress, a pause or a stop.
     Calm,
     /// The worker's own care.
@@ -135,12 +139,12 @@ pub struct Command {
 }
 
 use Place::{
-    Calendar, Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, OwnCare, People, Question,
-    Reading, Records, Row, Search, Services, Sheet, Step, Story, Table, Team, Welcome,
+    Calendar, Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, Merging, OwnCare, People,
+    Question, Reading, Records, Row, Search, Services, Sheet, Step, Story, Table, Team, Welcome,
 };
 
 const FORMS: &[Place] = &[Sheet, Checklist, Step, Question, Table, Row];
-const WITH_PERSON: &[Place] = &[Step, Question, Sheet, Checklist, Table, Row];
+const WITH_PERSON: &[Place] = &[Step, Question, Sheet, Checklist, Table, Row, Merging];
 const WITH_NAMES: &[Place] = &[Home, Case, Records, Reading, Comparing, OwnCare, Calendar, Story, People];
 const LISTS: &[Place] =
     &[Home, Cases, Case, Records, History, Services, OwnCare, Calendar, Story, People, Search];
@@ -179,6 +183,8 @@ pub const COMMANDS: &[Command] = &[
     command(Cmd::AsWords, "cmd-as-words", &[Key::Char('w')], &[People], 2),
     command(Cmd::Search, "cmd-search", &[Key::Char('/')], &[Home, Case], 5),
     command(Cmd::Save, "cmd-save", &[Key::F(2), Key::Ctrl('o')], FORMS, 2),
+    command(Cmd::OtherSide, "cmd-other-side", &[Key::Char(' ')], &[Merging], 1),
+    command(Cmd::Save, "cmd-save", &[Key::F(2), Key::Ctrl('o')], &[Merging], 2),
     command(Cmd::Distress, "cmd-distress", &[Key::F(7), Key::Ctrl('d')], WITH_PERSON, 3),
     command(Cmd::Pause, "cmd-pause", &[Key::F(6), Key::Ctrl('t')], WITH_PERSON, 4),
     command(Cmd::Stop, "cmd-stop", &[Key::F(9), Key::Ctrl('r')], WITH_PERSON, 5),
@@ -225,7 +231,7 @@ const fn command(
 /// Every place, for tests and the key reference.
 pub const PLACES: &[Place] = &[
     Welcome, Locked, Home, Cases, Case, Records, Services, Sheet, Checklist, Step, Question, Table, Row,
-    History, Reading, Comparing, Calm, OwnCare, Team, Calendar, Story, People, Search,
+    History, Reading, Comparing, Merging, Calm, OwnCare, Team, Calendar, Story, People, Search,
 ];
 
 /// Whether a command can be reached at a place at all.

@@ -1,5 +1,6 @@
 //! Effects: what `update` wants done outside the model, as values, and what comes back of them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use secrecy::SecretString;
@@ -60,6 +61,8 @@ pub enum Effect {
     BeginDraft(Box<Draft>),
     DiscardDraft(RecordId),
     Save(Box<SaveRecord>),
+    /// Saves what was chosen between two versions; under it the answers as they were written here.
+    SaveOver(Box<SaveRecord>, Box<Answers>),
     LoadRevisions(RecordId),
     /// A case with every revision of its records.
     LoadStory(CaseId),
@@ -155,6 +158,8 @@ pub enum Event {
     },
     Story(Box<CaseStory>),
     Found(Box<Found>),
+    /// Other sessions have saved these records.
+    Elsewhere(BTreeSet<RecordId>),
 }
 
 /// What was being done when something failed; decides what the notice says to do now.
@@ -204,7 +209,7 @@ impl Effect {
             Self::Recover { .. } => Doing::Recover,
             Self::Close => Doing::Close,
             Self::KeepDraft(_) | Self::BeginDraft(_) => Doing::KeepDraft,
-            Self::Save(_) | Self::DiscardDraft(_) => Doing::Save,
+            Self::Save(_) | Self::SaveOver(..) | Self::DiscardDraft(_) => Doing::Save,
             _ => Doing::Read,
         }
     }

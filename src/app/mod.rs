@@ -10,6 +10,7 @@ pub mod model;
 pub mod notice;
 pub mod search;
 pub mod update;
+mod watch;
 pub mod worker;
 
 use chrono::{DateTime, Utc};

@@ -1,17 +1,33 @@
 //! The one thread that owns the vault. Effects go in, events come out, in order; the screen never
-//! waits for a disk or a key derivation.
+//! waits for a disk or a key derivation. While the vault is open a watch asks it to look whether other
+//! sessions have saved something.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use super::backend::Backend;
 use super::effect::{Effect, Event};
+use super::watch::Watch;
 use crate::terminal::{Now, Waker};
+
+/// What the thread is asked for.
+pub enum Work {
+    Do(Box<Effect>, Now),
+    /// Something was written in the vault's directory.
+    Look,
+    End,
+}
+
+/// What came of it, and whether it was asked for.
+struct Came {
+    events: Vec<Event>,
+    asked: bool,
+}
 
 /// The handle of the worker thread. Dropping it lets the work under way end first.
 pub struct Worker {
-    effects: Option<Sender<(Effect, Now)>>,
-    events: Receiver<Vec<Event>>,
+    work: Sender<Work>,
+    events: Receiver<Came>,
     /// Events of the last effect not yet taken.
     waiting: std::collections::VecDeque<Event>,
     thread: Option<JoinHandle<()>>,
@@ -22,31 +38,30 @@ pub struct Worker {
 impl Worker {
     /// Starts the thread.
     pub fn start(mut backend: Backend, waker: Waker) -> std::io::Result<Self> {
-        let (effects, work) = channel::<(Effect, Now)>();
+        let (work, asked) = channel();
         let (results, events) = channel();
+        let again = work.clone();
         let thread = std::thread::Builder::new().name("vault".to_owned()).spawn(move || {
-            while let Ok((effect, now)) = work.recv() {
-                let came = backend.perform(effect, now);
-                if results.send(came).is_err() {
-                    break;
+            let mut watch = None;
+            while let Ok(work) = asked.recv() {
+                let came = match work {
+                    Work::Do(effect, now) => Came { events: backend.perform(*effect, now), asked: true },
+                    Work::Look => Came { events: backend.look(), asked: false },
+                    Work::End => break,
+                };
+                follow(&mut watch, &backend, &again);
+                // Where nobody asked and nothing came, nobody is woken.
+                if (came.asked || !came.events.is_empty()) && results.send(came).is_ok() {
+                    waker.wake();
                 }
-                waker.wake();
             }
         })?;
-        Ok(Self {
-            effects: Some(effects),
-            events,
-            waiting: std::collections::VecDeque::new(),
-            thread: Some(thread),
-            open: 0,
-        })
+        Ok(Self { work, events, waiting: std::collections::VecDeque::new(), thread: Some(thread), open: 0 })
     }
 
     /// Hands an effect over.
     pub fn send(&mut self, effect: Effect, now: Now) {
-        if let Some(effects) = &self.effects
-            && effects.send((effect, now)).is_ok()
-        {
+        if self.work.send(Work::Do(Box::new(effect), now)).is_ok() {
             self.open += 1;
         }
     }
@@ -55,8 +70,8 @@ impl Worker {
     pub fn receive(&mut self) -> Option<Event> {
         while self.waiting.is_empty() {
             let came = self.events.try_recv().ok()?;
-            self.open = self.open.saturating_sub(1);
-            self.waiting.extend(came);
+            self.open = self.open.saturating_sub(usize::from(came.asked));
+            self.waiting.extend(came.events);
         }
         self.waiting.pop_front()
     }
@@ -69,10 +84,23 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.effects = None;
+        let _ = self.work.send(Work::End);
         if let Some(thread) = self.thread.take() {
             // A worker that panicked has nothing left to save.
             let _ = thread.join();
         }
+    }
+}
+
+/// The vault is watched for as long as it is open. A system that cannot is one on which lists are as new
+/// as the last key.
+fn follow(watch: &mut Option<Watch>, backend: &Backend, work: &Sender<Work>) {
+    match (&watch, &backend.vault) {
+        (None, Some(_)) => {
+            let started = Watch::start(&backend.directory, work.clone());
+            *watch = started.inspect_err(|error| log::warn!("other sessions are not watched: {error}")).ok();
+        }
+        (Some(_), None) => *watch = None,
+        _ => {}
     }
 }

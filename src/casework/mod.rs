@@ -13,6 +13,7 @@ mod ecomap;
 mod experience;
 mod leaving;
 mod make;
+mod merge;
 mod process;
 mod read;
 mod scope;
@@ -34,6 +35,7 @@ pub use ecomap::{Bar, Drawing, Kind, Lack, Network, Node, NodePlace, Tie, arrang
 pub use experience::{Experience, Experiences, Middle, REFERRAL, key as service_key};
 pub use leaving::leavings;
 pub use make::made;
+pub use merge::{Piece, Whose, merged, pieces};
 pub use process::{
     Fact, Gate, Loop, Make, NetworkSource, Next, Phase, Process, RecordKind, Side, Stage, Step,
 };

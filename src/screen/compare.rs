@@ -8,7 +8,7 @@ use super::list::ListCursor;
 use super::mark::Shown;
 use super::words;
 use super::{Cx, Title};
-use crate::casework::{Difference, Movement, RiskMovement};
+use crate::casework::{Difference, Movement, RiskMovement, Whose};
 use crate::form::{Answer, Change, ChangeKind, Field, Form, Path};
 use crate::locale::Arg;
 use crate::record::Revision;
@@ -193,36 +193,70 @@ fn unknown_value(answer: &Answer, cx: &Cx) -> String {
     if cx.names_shown { words::plain(&cx.locale, answer) } else { cx.locale.text("answer-hidden") }
 }
 
-fn change_words(form: &Form, change: &Change, labels: Labels, cx: &Cx) -> String {
-    let (table, field): (Option<&Field>, Option<&Field>) = match &change.path {
+/// The table and the field or column of a change.
+fn place_of<'a>(form: &'a Form, change: &Change) -> (Option<&'a Field>, Option<&'a Field>) {
+    match &change.path {
         Path::Field(id) => (None, form.field(id)),
         Path::Cell { table, column, .. } => {
             let table = form.field(table);
             (table, table.and_then(|table| table.column(column)))
         }
-    };
+    }
+}
+
+/// Where a change is: the field, or the row and the column; of a whole row its heading.
+fn place_words(form: &Form, change: &Change, labels: Labels, shown: bool, cx: &Cx) -> String {
+    let (table, _) = place_of(form, change);
     let row = table.map(|table| {
         let own = change.heading.clone().filter(|heading| !heading.is_empty());
-        if own.is_some() && !cx.names_shown && table.columns.first().is_some_and(|column| column.sensitive) {
+        if own.is_some() && !shown && table.columns.first().is_some_and(|column| column.sensitive) {
             return cx.locale.text("answer-hidden");
         }
         own.unwrap_or_else(|| words::start_heading(&cx.locale, &form.id, &table.id, change.start.as_deref()))
     });
-    let label = match (&row, change.kind) {
+    match (&row, change.kind) {
         (Some(row), ChangeKind::RowAdded | ChangeKind::RowRemoved) => row.clone(),
         (Some(row), _) => format!("{row}, {}", words::short_label(&cx.locale, &form.id, &change.path)),
         (None, _) => labels.of(&form.id, &change.path, cx),
-    };
-    let value = |answer: &Option<Answer>| match (answer, field) {
-        (Some(_), Some(field)) if field.sensitive && !cx.names_shown => cx.locale.text("answer-hidden"),
+    }
+}
+
+/// One side of a change in words.
+fn value_words(form: &Form, change: &Change, answer: Option<&Answer>, shown: bool, cx: &Cx) -> String {
+    match (answer, place_of(form, change).1) {
+        (Some(_), Some(field)) if field.sensitive && !shown => cx.locale.text("answer-hidden"),
         (Some(answer), Some(field)) => words::answer(&cx.locale, form, field, answer),
+        (Some(answer), None) if shown => words::plain(&cx.locale, answer),
         (Some(answer), None) => unknown_value(answer, cx),
         (None, _) => cx.locale.text("answer-none"),
-    };
+    }
+}
+
+fn change_words(form: &Form, change: &Change, labels: Labels, cx: &Cx) -> String {
+    let shown = cx.names_shown;
+    let label = place_words(form, change, labels, shown, cx);
+    let value = |answer: &Option<Answer>| value_words(form, change, answer.as_ref(), shown, cx);
     match change.kind {
         ChangeKind::RowAdded => cx.locale.text_with("compare-row-added", &[("row", Arg::from(label))]),
         ChangeKind::RowRemoved => cx.locale.text_with("compare-row-removed", &[("row", Arg::from(label))]),
         ChangeKind::RowsReordered => cx.locale.text_with("compare-reordered", &[("table", Arg::from(label))]),
         _ => format!("{label}: {}{}{}", value(&change.before), cx.theme.arrow(), value(&change.after)),
+    }
+}
+
+/// Where two versions differ, for a choice between them. As in the form itself nothing is hidden: nobody
+/// could choose.
+pub fn piece_label(form: &Form, change: &Change, cx: &Cx) -> String {
+    place_words(form, change, Labels::Whole, true, cx)
+}
+
+/// What one of two versions has at that place.
+pub fn piece_value(form: &Form, change: &Change, whose: Whose, cx: &Cx) -> String {
+    let mine = whose == Whose::Mine;
+    match (change.kind, mine) {
+        (ChangeKind::RowAdded, true) | (ChangeKind::RowRemoved, false) => cx.locale.text("merge-row"),
+        (ChangeKind::RowAdded, false) | (ChangeKind::RowRemoved, true) => cx.locale.text("merge-no-row"),
+        (ChangeKind::RowsReordered, _) => cx.locale.text("merge-order"),
+        _ => value_words(form, change, if mine { &change.after } else { &change.before }.as_ref(), true, cx),
     }
 }

@@ -8,7 +8,7 @@ use super::database;
 use super::error::{Part, VaultError};
 use super::vault::Vault;
 use super::{SaveRecord, Saved, new_record_id, private, rows};
-use crate::form::Subject;
+use crate::form::{Answers, Subject};
 use crate::record::{CaseId, CaseLine, Draft, Due, Header, Made, Moment, PassageKind, RecordId};
 
 /// What `meta` calls the fingerprint of the rules that the headers were computed by.
@@ -85,10 +85,38 @@ impl Vault {
         now: Moment,
         today: NaiveDate,
     ) -> Result<Saved, VaultError> {
+        self.save_versions(subject, save, None, now, today)
+    }
+
+    /// Saves what was chosen between two versions of a record, and under it, as a revision of its own,
+    /// the answers as they were written here: nothing of either version is lost. Both or neither.
+    pub fn save_over(
+        &mut self,
+        subject: Subject,
+        save: &SaveRecord,
+        under: &Answers,
+        now: Moment,
+        today: NaiveDate,
+    ) -> Result<Saved, VaultError> {
+        self.save_versions(subject, save, Some(under), now, today)
+    }
+
+    fn save_versions(
+        &mut self,
+        subject: Subject,
+        save: &SaveRecord,
+        under: Option<&Answers>,
+        now: Moment,
+        today: NaiveDate,
+    ) -> Result<Saved, VaultError> {
         if subject == Subject::Worker || self.is_private(&save.form) {
-            return self.save_own(save, now);
+            let Some(under) = under else { return self.save_own(save, now) };
+            let first = SaveRecord { answers: under.clone(), ..save.clone() };
+            let base = self.save_own(&first, now)?.revision;
+            return self.save_own(&SaveRecord { base, ..save.clone() }, now);
         }
         let answers = rows::answers_text(&save.answers)?;
+        let under = under.map(rows::answers_text).transpose()?;
         self.write(now, |change| {
             let mut entries = Vec::new();
             let known = find_record(change, save)?;
@@ -101,7 +129,11 @@ impl Vault {
                 }
                 (Known::New, _) => save.case,
             };
-            let revision = save.base + 1;
+            let mut revision = save.base + 1;
+            if let Some(under) = &under {
+                entries.push(self.append_revision(change, save, case, revision, under, now)?);
+                revision += 1;
+            }
             entries.push(self.append_revision(change, save, case, revision, &answers, now)?);
             remove_draft(change, self.worker.id, save.record)?;
             let Some(case) = case else {
@@ -220,7 +252,7 @@ impl Vault {
                 save.record.as_bytes(),
                 revision,
                 new_record_id(now).as_bytes(),
-                save.base,
+                revision - 1,
                 save.form_version,
                 self.worker.id.as_bytes(),
                 self.worker.name,

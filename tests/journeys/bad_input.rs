@@ -89,8 +89,10 @@ fn files_that_are_no_vault(language: &str) {
         t.type_(PASSPHRASE).key(Key::Enter).see_notice(message).at(Place::Locked);
         assert!(t.model.stack.is_empty());
     }
-    // Another window has it open.
-    let t = T::open(language);
+    // Somebody makes it, or changes its key.
+    let t = T::locked(language);
+    let file = fs::File::open(t.directory().join("vault.lock")).unwrap();
+    file.try_lock().unwrap();
     let mut other = t.another();
     other.type_(PASSPHRASE).key(Key::Enter).see_notice("error-vault-in-use").at(Place::Locked);
 }

@@ -19,11 +19,11 @@ use vaka::app::search::Finder;
 use vaka::app::{arrival, update};
 use vaka::form::{Answer, Answers, Path};
 use vaka::locale::{Arg, Locale, Locales};
-use vaka::record::CaseId;
+use vaka::record::{CaseId, RecordId};
 use vaka::screen::Screen;
 use vaka::screen::form::FormScreen;
 use vaka::session::Knowledge;
-use vaka::store::{KdfParams, NewVault, RecoveryCode, Vault};
+use vaka::store::{KdfParams, NewVault, RecoveryCode, SaveRecord, Vault};
 use vaka::terminal::{Input, Key, Now};
 use vaka::widget::theme::Theme;
 
@@ -421,6 +421,32 @@ impl T {
         let today = self.today();
         let saved = self.vault().save(&save, now.utc, today).unwrap();
         saved.case.unwrap()
+    }
+
+    /// Saves a record anew without the screens.
+    pub fn revised(&mut self, record: RecordId, change: impl FnOnce(&mut Answers)) {
+        let (now, today) = (now(self.clock), self.today());
+        let file = self.vault().record(record, now.utc).unwrap();
+        let mut save = SaveRecord {
+            record,
+            case: file.case,
+            form: file.form,
+            form_version: file.form_version,
+            base: file.revision,
+            answers: file.answers,
+        };
+        change(&mut save.answers);
+        self.vault().save(&save, now.utc, today).unwrap();
+    }
+
+    /// The vault's directory was written in: what others saved comes to the screen.
+    pub fn look(&mut self) -> &mut Self {
+        self.log.push("-- others --".to_owned());
+        for event in self.backend.look() {
+            let effects = arrival::event(&mut self.model, event);
+            self.perform(effects);
+        }
+        self
     }
 
     /// Looks at home anew, as after coming back to it.

@@ -15,7 +15,7 @@ pub fn command(screen: &mut FormScreen, command: Cmd, cx: &mut Cx) {
     if command != Cmd::Remark {
         screen.just_answered = None;
     }
-    if screen.handed_over() {
+    if screen.handed_over() || screen.calm.is_none() && screen.merging_command(command, cx) {
         return;
     }
     match command {

@@ -44,6 +44,9 @@ impl FormScreen {
                 }
                 cx.say(notice);
             }
+            Event::Elsewhere(records) if records.contains(&self.record) && self.base > 0 => {
+                cx.say(Notice::warning("notice-saved-elsewhere"));
+            }
             Event::Case(file) => self.case_read(file, cx),
             Event::Experience(experience) => self.show_services(experience, cx),
             Event::Failed { doing: Doing::KeepDraft, .. } => {
@@ -55,11 +58,13 @@ impl FormScreen {
             }
             Event::Failed { doing: Doing::Save, error } => {
                 let mine = std::mem::take(&mut self.saving);
-                if let (true, VaultError::Conflict { newest }) = (mine, error) {
-                    // Both stay as versions. Who saves once more, having been told, puts hers on top.
-                    self.base = *newest;
-                    self.touched(cx);
+                if mine && matches!(error, VaultError::Conflict { .. }) {
+                    self.begin_merging(cx);
                 }
+            }
+            Event::Failed { doing: Doing::Read, .. } => self.comparing = false,
+            Event::Revisions { record, revisions } if *record == self.record => {
+                self.merge_with(revisions, cx);
             }
             _ => {}
         }

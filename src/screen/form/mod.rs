@@ -10,6 +10,7 @@ pub mod editor;
 mod evidence;
 mod field;
 mod keeping;
+pub mod merging;
 mod moving;
 mod onward;
 mod problem;
@@ -31,6 +32,7 @@ use ratatui::layout::Rect;
 use self::calm::Calm;
 use self::choice::{Offer, offers};
 use self::editor::{Editor, Typed};
+use self::merging::Merging;
 use self::stops::{Layout, Part, Stop, layout, stops};
 use super::{Cx, Request, Title};
 use crate::app::command::{Cmd, Place};
@@ -70,6 +72,10 @@ pub struct FormScreen {
     /// Answers that were declined or cleared since the form was opened, to be had back.
     replaced: BTreeMap<Path, Answer>,
     calm: Option<Calm>,
+    /// The choice between this version and one that somebody saved meanwhile.
+    merging: Option<Box<Merging>>,
+    /// The versions were asked for, to choose between two of them.
+    comparing: bool,
     /// The point that a number has just answered: a remark asked for next is about it.
     just_answered: Option<usize>,
     /// When the oldest key not yet in the draft was typed.
@@ -138,6 +144,8 @@ impl FormScreen {
             editor: Editor::None,
             replaced: BTreeMap::new(),
             calm: None,
+            merging: None,
+            comparing: false,
             just_answered: None,
             unkept_since: (reasoned || load.given.is_some()).then_some(cx.now.utc),
             clock_from: form.timed.then_some(cx.now.utc),
@@ -247,6 +255,9 @@ impl FormScreen {
         if self.calm.is_some() {
             return Place::Calm;
         }
+        if self.merging.is_some() {
+            return Place::Merging;
+        }
         if self.row.is_some() {
             return Place::Row;
         }
@@ -268,18 +279,18 @@ impl FormScreen {
 
     /// Whether letters are text now.
     pub fn typing(&self) -> bool {
-        self.calm.is_none() && self.editor.typing()
+        self.calm.is_none() && self.merging.is_none() && self.editor.typing()
     }
 
-    /// Saved or left, and waiting for what the vault says to it. A screen that is about to close takes
+    /// Saved, left or being compared, and waiting for what the vault says to it. A screen that is about to close takes
     /// nothing in: it would close with it.
     fn handed_over(&self) -> bool {
-        self.saving || self.leaving
+        self.saving || self.leaving || self.comparing
     }
 
     /// A key of typing or moving.
     pub fn key(&mut self, key: Key, cx: &mut Cx) {
-        if self.calm.is_some() || self.handed_over() {
+        if self.calm.is_some() || self.handed_over() || self.merging_key(key) {
             return;
         }
         self.just_answered = None;
@@ -298,7 +309,7 @@ impl FormScreen {
 
     /// Pasted text goes where letters would.
     pub fn paste(&mut self, text: &str, cx: &mut Cx) {
-        if self.calm.is_some() || self.handed_over() {
+        if self.calm.is_some() || self.merging.is_some() || self.handed_over() {
             return;
         }
         let Some(path) = self.focused_path() else { return };
@@ -361,6 +372,9 @@ impl FormScreen {
         if let Some(calm) = self.calm {
             calm::draw(calm, self, frame, area, cx);
             return None;
+        }
+        if let Some(merging) = &self.merging {
+            return Some(self.draw_merging(merging, frame, area, cx));
         }
         Some(view::draw(self, frame, area, cx))
     }
