@@ -132,6 +132,15 @@ impl LockedKey {
         Ok(key)
     }
 
+    /// The same key once more.
+    pub fn copy(&self) -> Self {
+        let Ok(key) = Self::fill(|bytes| {
+            bytes.copy_from_slice(self.bytes());
+            Ok::<_, std::convert::Infallible>(())
+        });
+        key
+    }
+
     /// The key itself.
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0.key

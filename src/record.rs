@@ -20,6 +20,59 @@ pub struct Worker {
     /// Name or initials, as the worker chose.
     pub name: String,
     pub organisation: Option<String>,
+    /// Ids of roles, `[[role]]` in `process.toml`.
+    pub roles: Vec<String>,
+}
+
+/// What a worker may do in a vault. Roles give rights; which, is data of the process. The program keeps
+/// to them; whoever has the data key and another program is bound by nothing but the encryption.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Right {
+    /// To read cases: those that are not limited to others.
+    ReadCases,
+    /// To begin cases and to write in them, and in the directory.
+    WriteCases,
+    /// To see what every worker carries, not only oneself.
+    SeeTeam,
+    /// To see who opened and changed what.
+    SeeAudit,
+    /// To limit a case to named workers.
+    LimitCases,
+    /// To add and remove workers and to give roles.
+    ManageWorkers,
+}
+
+impl Right {
+    /// Every right.
+    pub const ALL: [Self; 6] = [
+        Self::ReadCases,
+        Self::WriteCases,
+        Self::SeeTeam,
+        Self::SeeAudit,
+        Self::LimitCases,
+        Self::ManageWorkers,
+    ];
+
+    /// As `process.toml` writes it; also the end of its message `right-…`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::ReadCases => "read_cases",
+            Self::WriteCases => "write_cases",
+            Self::SeeTeam => "see_team",
+            Self::SeeAudit => "see_audit",
+            Self::LimitCases => "limit_cases",
+            Self::ManageWorkers => "manage_workers",
+        }
+    }
+}
+
+/// A worker in the list of those who can open the vault, or could.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkerLine {
+    pub worker: Worker,
+    pub since: Moment,
+    /// Removed on this day: the name stays beside what was written.
+    pub until: Option<Moment>,
 }
 
 /// One case in a list. `number` is shown as `K-014`.

@@ -90,6 +90,7 @@ impl Knowledge {
     pub fn rules(&self) -> Rules {
         let (library, process) = (Arc::clone(&self.library), Arc::clone(&self.process));
         let known = Arc::clone(&self.library);
+        let roles = Arc::clone(&self.process);
         Rules {
             header: Arc::new(move |file, today| {
                 let now = today.and_time(chrono::NaiveTime::MIN);
@@ -98,6 +99,8 @@ impl Knowledge {
             make: self.make_rule(),
             fingerprint: self.fingerprint(),
             fold,
+            rights: Arc::new(move |role| roles.rights(role)),
+            first_roles: self.process.first_roles(),
             private: Arc::new(move |form| {
                 // A form that is not known here is judged as it was when its records were written: they
                 // are found by their ids, in the one place or the other.

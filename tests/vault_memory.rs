@@ -71,6 +71,8 @@ fn nothing_typed_is_left_after_closing() {
         ..Header::default()
     };
     let rules = Rules {
+        rights: std::sync::Arc::new(|_| vaka::record::Right::ALL.to_vec()),
+        first_roles: vec!["worker".to_owned()],
         header: Arc::new(header),
         make: Arc::new(|_, _, _| Vec::new()),
         fingerprint: String::new(),

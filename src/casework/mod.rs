@@ -16,6 +16,7 @@ mod make;
 mod merge;
 mod process;
 mod read;
+mod roles;
 mod scope;
 mod source;
 mod state;
@@ -39,6 +40,7 @@ pub use merge::{Piece, Whose, merged, pieces};
 pub use process::{
     Fact, Gate, Loop, Make, NetworkSource, Next, Phase, Process, RecordKind, Side, Stage, Step,
 };
+pub use roles::Role;
 pub use state::{CaseState, FormState, NextStep, Shut, StepState, StepStatus, case_state, gate, header};
 pub use story::{Difference, Happening, Order, What, part, story};
 pub use workload::{Hours, Workload, WorkloadRules, workloads};

@@ -12,6 +12,7 @@ use crate::record::Due;
 use super::agenda::{self, Agenda, Agendas, Standing};
 use super::consent::{ConsentRules, Share};
 use super::read;
+use super::roles::Role;
 use super::workload::WorkloadRules;
 
 /// The process that the program brings along.
@@ -44,6 +45,7 @@ pub struct Process {
     pub(super) header: HeaderRules,
     pub(super) consent: Option<ConsentRules>,
     pub(super) shares: Vec<Share>,
+    pub(super) roles: Vec<Role>,
     pub(super) workload: WorkloadRules,
 }
 

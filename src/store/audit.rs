@@ -48,6 +48,12 @@ pub enum Action {
     DraftDiscarded,
     SettingChanged,
     HeadersRefreshed,
+    WorkerAdded,
+    RolesChanged,
+    /// A worker can no longer open the vault, and its key is another.
+    WorkerRemoved,
+    /// Who may see a case was changed.
+    AccessChanged,
 }
 
 impl Action {
@@ -77,6 +83,10 @@ impl Action {
             Self::DraftDiscarded => "draft_discarded",
             Self::SettingChanged => "setting_changed",
             Self::HeadersRefreshed => "headers_refreshed",
+            Self::WorkerAdded => "worker_added",
+            Self::RolesChanged => "roles_changed",
+            Self::WorkerRemoved => "worker_removed",
+            Self::AccessChanged => "access_changed",
         }
     }
 }

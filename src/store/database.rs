@@ -36,15 +36,37 @@ pub fn open(dir: &Path, key: &LockedKey) -> Result<Connection, VaultError> {
         Connection::open_with_flags(&path, flags).map_err(|error| VaultError::from(error).at(&path))?;
     // First of all: SQLCipher writes its complaints to stderr, over the screen.
     db.execute_batch("PRAGMA cipher_log_level = NONE")?;
-    let mut statement = Zeroizing::new(String::with_capacity(96));
-    let hex = Zeroizing::new(Hex(*key.bytes()).to_string());
-    write!(statement, "PRAGMA key = \"x'{}'\"", *hex).map_err(|_| VaultError::Damaged(Part::Keys))?;
-    db.execute_batch(&statement)?;
+    give_key(&db, "key", key)?;
     match settle(&mut db) {
         Err(VaultError::Damaged(Part::Database)) => Err(VaultError::NotAVault),
         Err(error) => Err(error.at(&path)),
         Ok(()) => Ok(db),
     }
+}
+
+/// Opens a database that lies beside the vault's, without a log of its own.
+pub fn open_beside(path: &Path, key: &LockedKey) -> Result<Connection, VaultError> {
+    let _one_at_a_time = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(path, flags).map_err(|error| VaultError::from(error).at(path))?;
+    db.execute_batch("PRAGMA cipher_log_level = NONE")?;
+    give_key(&db, "key", key)?;
+    db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    let _: String = db.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
+    db.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;")?;
+    Ok(db)
+}
+
+/// Encrypts an open database anew, with another key.
+pub fn rekey(db: &Connection, key: &LockedKey) -> Result<(), VaultError> {
+    give_key(db, "rekey", key)
+}
+
+fn give_key(db: &Connection, pragma: &str, key: &LockedKey) -> Result<(), VaultError> {
+    let mut statement = Zeroizing::new(String::with_capacity(96));
+    let hex = Zeroizing::new(Hex(*key.bytes()).to_string());
+    write!(statement, "PRAGMA {pragma} = \"x'{}'\"", *hex).map_err(|_| VaultError::Damaged(Part::Keys))?;
+    Ok(db.execute_batch(&statement)?)
 }
 
 fn settle(db: &mut Connection) -> Result<(), VaultError> {

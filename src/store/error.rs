@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
+use crate::record::Right;
+
 /// A part of the vault that something is wrong with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
@@ -58,6 +60,14 @@ pub enum VaultError {
     /// The key file was changed by something that does not know the data key.
     #[error("the key file was tampered with")]
     KeysTampered,
+    /// The worker's roles do not give this right.
+    #[error("not allowed: {0:?}")]
+    NotAllowed(Right),
+    /// Somebody must be able to manage the workers: this would take it from the last one.
+    #[error("the last one who manages workers")]
+    LastManager,
+    #[error("no such worker")]
+    NoSuchWorker,
     #[error("no such case")]
     NoSuchCase,
     #[error("no such record")]

@@ -13,6 +13,8 @@ pub const DATABASE: &str = "vault.db";
 pub const KEYS: &str = "vault.keys";
 pub const KEYS_COPY: &str = "vault.keys.bak";
 const KEYS_NEXT: &str = "vault.keys.tmp";
+/// A database that shall take the place of the present one.
+const DATABASE_NEXT: &str = "vault.db.next";
 pub const LOCK: &str = "vault.lock";
 /// Where a new vault is built before its files are moved to their places.
 pub const STAGING: &str = "vault.new";
@@ -198,6 +200,54 @@ pub fn back_up(dir: &Path, version: u32) -> Result<(), VaultError> {
         sync_directory(dir)
     };
     copy().map_err(|error| VaultError::from(error).at(dir))
+}
+
+/// Makes an empty place for a database that shall take the place of the present one.
+pub fn make_next(dir: &Path) -> Result<PathBuf, VaultError> {
+    remove_next(dir);
+    let path = dir.join(DATABASE_NEXT);
+    create_private(&path).map_err(|error| VaultError::from(error).at(&path))?;
+    Ok(path)
+}
+
+/// Clears away what a change that was cut off, or given up, left.
+pub fn remove_next(dir: &Path) {
+    for end in ["", "-journal", "-wal", "-shm"] {
+        let _ = fs::remove_file(dir.join(format!("{DATABASE_NEXT}{end}")));
+    }
+}
+
+/// Puts the new database in the place of the old one, whose connections are closed.
+pub fn move_in_next(dir: &Path) -> Result<(), VaultError> {
+    let moves = || -> io::Result<()> {
+        for end in ["-wal", "-shm"] {
+            match fs::remove_file(dir.join(format!("{DATABASE}{end}"))) {
+                Err(error) if !is_absence(&error) => return Err(error),
+                _ => {}
+            }
+        }
+        fs::rename(dir.join(DATABASE_NEXT), dir.join(DATABASE))?;
+        sync_directory(dir)
+    };
+    moves().map_err(|error| VaultError::from(error).at(dir))
+}
+
+/// Removes the copies that migrations left: they have the key of their time.
+pub fn remove_older_copies(dir: &Path) {
+    let Ok(inside) = fs::read_dir(dir) else { return };
+    for entry in inside.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(&format!("{DATABASE}.v")) && name.ends_with(".bak") {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Makes the contents of a file last.
+pub fn sync_file(path: &Path) -> Result<(), VaultError> {
+    let synced = File::open(path).and_then(|file| file.sync_all());
+    synced.map_err(|error| VaultError::from(error).at(path))
 }
 
 /// Who else may have the vault at the same time.

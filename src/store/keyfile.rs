@@ -46,6 +46,9 @@ struct Holder {
     worker: WorkerId,
     public: Hex<32>,
     data_key: Sealed,
+    /// The data key that comes after it, while the key is being changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    next: Option<Sealed>,
     slots: Vec<Slot>,
 }
 
@@ -84,6 +87,48 @@ pub struct Unlocked {
     data: LockedKey,
 }
 
+/// The order in which the key of a vault is changed: the file with both keys, the database, the file with
+/// the new key alone. A cut anywhere between leaves the older key or the newer one, never none.
+impl Keys {
+    /// Seals a new data key to everybody but one, who keeps only the older one.
+    pub fn begin_rotation(&mut self, next: &LockedKey, without: WorkerId) -> Result<(), VaultError> {
+        let abouts: Vec<Vec<u8>> = self.holders.iter().map(|holder| self.about_data(holder.worker)).collect();
+        for (holder, about) in self.holders.iter_mut().zip(abouts) {
+            let sealed = seal::seal(&holder.public.0, next, &about)?;
+            holder.next = Some(sealed).filter(|_| holder.worker != without);
+        }
+        Ok(())
+    }
+
+    /// Whether the key was being changed when this file was written.
+    pub fn is_rotating(&self) -> bool {
+        self.holders.iter().any(|holder| holder.next.is_some())
+    }
+
+    /// The database has the older key still: everything is as it was before.
+    pub fn give_up_rotation(&mut self) {
+        self.holders.iter_mut().for_each(|holder| holder.next = None);
+    }
+
+    /// The database has the new key: whoever has none of it is no longer in the file.
+    pub fn end_rotation(&mut self) {
+        self.holders.retain(|holder| holder.next.is_some());
+        for holder in &mut self.holders {
+            if let Some(next) = holder.next.take() {
+                holder.data_key = next;
+            }
+        }
+    }
+
+    /// The same worker with the key that comes next, if she has one.
+    pub fn next_of(&self, unlocked: &Unlocked) -> Option<Unlocked> {
+        let holder = self.holders.iter().find(|holder| holder.worker == unlocked.worker)?;
+        let about = self.about_data(unlocked.worker);
+        let data = seal::open(&unlocked.private, holder.next.as_ref()?, &about)?;
+        Some(Unlocked { worker: unlocked.worker, private: unlocked.private.copy(), data })
+    }
+}
+
 impl KeyFile {
     /// Reads the text of a key file.
     ///
@@ -119,11 +164,18 @@ impl KeyFile {
     /// # Errors
     /// `WrongPassphrase` when none opens, `KdfTooExpensive`.
     pub fn unlock(&self, kind: SlotKind, secret: &str) -> Result<Unlocked, VaultError> {
+        let mut derived: Vec<([u8; 16], KdfParams, LockedKey)> = Vec::new();
         for holder in &self.keys.holders {
             for slot in holder.slots.iter().filter(|slot| slot.kind == kind) {
-                let by = kdf::derive(secret, &slot.salt.0, slot.kdf)?;
+                let known = |(salt, kdf, _): &&([u8; 16], KdfParams, LockedKey)| {
+                    *salt == slot.salt.0 && *kdf == slot.kdf
+                };
+                if derived.iter().find(known).is_none() {
+                    derived.push((slot.salt.0, slot.kdf, kdf::derive(secret, &slot.salt.0, slot.kdf)?));
+                }
+                let Some((.., by)) = derived.iter().find(known) else { continue };
                 let about = self.keys.about_slot(holder.worker, kind, slot.kdf);
-                let Some(private) = seal::unwrap(&by, &slot.wrapped, &about) else { continue };
+                let Some(private) = seal::unwrap(by, &slot.wrapped, &about) else { continue };
                 let about = self.keys.about_data(holder.worker);
                 let data = seal::open(&private, &holder.data_key, &about).ok_or(VaultError::KeysTampered)?;
                 return Ok(Unlocked { worker: holder.worker, private, data });
@@ -154,12 +206,39 @@ impl Keys {
         let vault = uuid::Builder::from_random_bytes(seal::random()?).into_uuid();
         let mut keys = Self { vault, generation: 0, schema, anchor, holders: Vec::new() };
         let unlocked = Unlocked { worker, private: seal::random_key()?, data: seal::random_key()? };
-        let public = seal::public_key(&unlocked.private);
-        let data_key = seal::seal(&public, &unlocked.data, &keys.about_data(worker))?;
-        keys.holders.push(Holder { worker, public: Hex(public), data_key, slots: Vec::new() });
-        keys.set_slot(&unlocked, SlotKind::Passphrase, passphrase, kdf)?;
-        keys.set_slot(&unlocked, SlotKind::Recovery, recovery, kdf.at_floor())?;
+        keys.hold(&unlocked, passphrase, recovery, kdf)?;
         Ok((keys, unlocked))
+    }
+
+    /// Lets another worker open the vault: with a new private key of her own, which these secrets wrap.
+    pub fn add_holder(
+        &mut self,
+        unlocked: &Unlocked,
+        worker: WorkerId,
+        passphrase: &str,
+        recovery: &str,
+        kdf: KdfParams,
+    ) -> Result<(), VaultError> {
+        if self.holders.iter().map(|holder| holder.slots.len()).sum::<usize>() + 2 > MOST_SLOTS {
+            return Err(VaultError::KdfTooExpensive);
+        }
+        let data = unlocked.data.copy();
+        self.hold(&Unlocked { worker, private: seal::random_key()?, data }, passphrase, recovery, kdf)
+    }
+
+    fn hold(
+        &mut self,
+        of: &Unlocked,
+        passphrase: &str,
+        recovery: &str,
+        kdf: KdfParams,
+    ) -> Result<(), VaultError> {
+        let public = seal::public_key(&of.private);
+        let data_key = seal::seal(&public, &of.data, &self.about_data(of.worker))?;
+        let (worker, public, slots) = (of.worker, Hex(public), Vec::new());
+        self.holders.push(Holder { worker, public, data_key, next: None, slots });
+        self.set_slot(of, SlotKind::Passphrase, passphrase, kdf)?;
+        self.set_slot(of, SlotKind::Recovery, recovery, kdf.at_floor())
     }
 
     /// Replaces the slot of one kind of the worker who unlocked the vault.
@@ -170,7 +249,7 @@ impl Keys {
         secret: &str,
         kdf: KdfParams,
     ) -> Result<(), VaultError> {
-        let salt = seal::random()?;
+        let salt = self.shared_salt(kind, kdf).map_or_else(seal::random, Ok)?;
         let by = kdf::derive(secret, &salt, kdf)?;
         let about = self.about_slot(unlocked.worker, kind, kdf);
         let wrapped = seal::wrap(&by, &unlocked.private, &about)?;
@@ -179,6 +258,14 @@ impl Keys {
         holder.slots.retain(|slot| slot.kind != kind);
         holder.slots.push(Slot { kind, kdf, salt: Hex(salt), wrapped });
         Ok(())
+    }
+
+    /// All slots of a kind that cost the same have one salt, so that a secret is derived once and tried on
+    /// all of them: with ten workers unlocking is as quick as with one. Whoever guesses gains as much, a
+    /// tenth of the time, which the strength of the passphrases has to carry.
+    fn shared_salt(&self, kind: SlotKind, kdf: KdfParams) -> Option<[u8; 16]> {
+        let slots = self.holders.iter().flat_map(|holder| &holder.slots);
+        slots.filter(|slot| slot.kind == kind && slot.kdf == kdf).map(|slot| slot.salt.0).next()
     }
 
     /// The text of the file, with its checksum and MAC.

@@ -17,11 +17,14 @@ mod passphrase;
 mod private;
 mod reading;
 mod recovery;
+mod rights;
+mod rotation;
 mod rows;
 mod saving;
 mod schema;
 mod seal;
 mod vault;
+mod workers;
 
 use std::sync::Arc;
 
@@ -34,9 +37,10 @@ pub use kdf::KdfParams;
 pub use passphrase::{PassphraseWeakness, generate_passphrase, judge_passphrase};
 pub use recovery::{RecoveryCode, RecoveryMistake};
 pub use vault::{Notice as VaultNotice, Vault, VerifyReport};
+pub use workers::NewWorker;
 
 use crate::form::Answers;
-use crate::record::{CaseFile, CaseId, Header, Made, Moment, RecordId};
+use crate::record::{CaseFile, CaseId, Header, Made, Moment, RecordId, Right};
 
 /// What a new vault is made from.
 pub struct NewVault<'a> {
@@ -67,7 +71,14 @@ pub struct Rules {
     pub fold: fn(&str) -> String,
     /// Whether what is written in this form belongs to its writer alone (see `private`).
     pub private: PrivateRule,
+    /// What a role gives.
+    pub rights: RightsRule,
+    /// The roles of whoever makes a vault.
+    pub first_roles: Vec<String>,
 }
+
+/// The rights that a role gives.
+pub type RightsRule = Arc<dyn Fn(&str) -> Vec<Right> + Send + Sync>;
 
 /// Computes the header of a case on a day.
 pub type HeaderRule = Arc<dyn Fn(&CaseFile, NaiveDate) -> Header + Send + Sync>;

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use secrecy::ExposeSecret;
 
 use super::audit::{self, Action, Entry};
-use super::error::{Part, VaultError};
+use super::error::VaultError;
 use super::files::{Hold, Lock};
 use super::keyfile::{Keys, SlotKind, Unlocked};
 use super::vault::Notice;
@@ -23,12 +23,18 @@ pub fn must_be_missing(dir: &Path) -> Result<(), VaultError> {
 }
 
 /// Builds the files of a new vault beside their places and moves them in when they are complete.
-pub fn build(dir: &Path, new: &NewVault, now: Moment) -> Result<(Keys, Unlocked), VaultError> {
+pub fn build(
+    dir: &Path,
+    new: &NewVault,
+    roles: Vec<String>,
+    now: Moment,
+) -> Result<(Keys, Unlocked), VaultError> {
     let staging = files::make_staging(dir)?;
     let worker = Worker {
         id: new_record_id(now),
         name: new.worker_name.to_owned(),
         organisation: new.organisation.map(str::to_owned),
+        roles,
     };
     let (passphrase, recovery) = (new.passphrase.expose_secret(), new.recovery.secret());
     let (keys, unlocked) = Keys::new(schema::LATEST, worker.id, passphrase, recovery, new.kdf)?;
@@ -53,8 +59,8 @@ fn build_database(
     let change = database::begin(&db)?;
     database::set_meta(&change, "vault", &keys.vault.to_string())?;
     change.execute(
-        "INSERT INTO worker (id, name, organisation, created_at) VALUES (?1, ?2, ?3, ?4)",
-        params![worker.id.as_bytes(), worker.name, worker.organisation, at],
+        "INSERT INTO worker (id, name, organisation, created_at, roles) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![worker.id.as_bytes(), worker.name, worker.organisation, at, worker.roles.join(" ")],
     )?;
     audit::append(&change, &unlocked.audit_key()?, worker.id, at, &Entry::new(Action::VaultCreated))?;
     change.commit()?;
@@ -116,10 +122,11 @@ pub fn compare(db: &Connection, keys: &mut Keys) -> Result<Vec<Notice>, VaultErr
 }
 
 pub fn read_worker(db: &Connection, unlocked: &Unlocked) -> Result<Worker, VaultError> {
-    let sql = "SELECT name, organisation FROM worker WHERE id = ?1";
+    let sql = "SELECT name, organisation, roles FROM worker WHERE id = ?1 AND deleted_at IS NULL";
     let id = unlocked.worker;
     let found = rows::first(db, sql, [id.as_bytes()], |row| {
-        Ok(Worker { id, name: row.get(0)?, organisation: row.get(1)? })
+        let roles = row.get::<_, String>(2)?.split_whitespace().map(str::to_owned).collect();
+        Ok(Worker { id, name: row.get(0)?, organisation: row.get(1)?, roles })
     })?;
-    found.ok_or(VaultError::Damaged(Part::Database))
+    found.ok_or(VaultError::NoSuchWorker)
 }

@@ -12,15 +12,18 @@ use crate::record::{
     Revision, WorkerId,
 };
 
+/// `visible_case` holds what this session's worker may see of `case_file` (see `rights`).
 const CASE: &str = "SELECT id, number, name, folded, phase, risk, consent, next_due, opened_at, changed_at,
                            stage, step, manager, closed, contact,
-                           (SELECT name FROM worker WHERE worker.id = case_file.author)
-                    FROM case_file WHERE deleted_at IS NULL";
+                           (SELECT name FROM worker WHERE worker.id = visible_case.author)
+                    FROM visible_case WHERE deleted_at IS NULL";
 const RECORD: &str =
     "SELECT r.id, r.case_id, r.form, v.form_version, v.revision, v.author_name, r.created_at,
                              v.saved_at, v.answers
                       FROM record r JOIN revision v ON v.record = r.id AND v.revision = r.newest
                       WHERE r.deleted_at IS NULL";
+/// Of records and drafts whose case this session's worker may see, or that belong to none.
+const SEEN: &str = "(r.case_id IS NULL OR EXISTS (SELECT 1 FROM visible_case c WHERE c.id = r.case_id))";
 const DRAFT: &str = "SELECT record, case_id, form, form_version, base, answers, position, saved_at
                      FROM draft WHERE author = ?1";
 
@@ -74,9 +77,24 @@ pub fn line(db: &Connection, case: CaseId) -> Result<Option<CaseLine>, VaultErro
     first(db, &format!("{CASE} AND id = ?1"), [case.as_bytes()], case_line)
 }
 
+/// One case whoever may see it: for what is computed of it, not for a screen.
+pub fn any_line(db: &Connection, case: CaseId) -> Result<Option<CaseLine>, VaultError> {
+    let sql = CASE.replace("visible_case", "case_file");
+    first(db, &format!("{sql} AND id = ?1"), [case.as_bytes()], case_line)
+}
+
 /// All that is known of one case.
 pub fn case_file(db: &Connection, case: CaseId, worker: WorkerId) -> Result<CaseFile, VaultError> {
-    let line = line(db, case)?.ok_or(VaultError::NoSuchCase)?;
+    file_of(db, line(db, case)?.ok_or(VaultError::NoSuchCase)?, worker)
+}
+
+/// All that is known of one case, whoever may see it.
+pub fn any_case_file(db: &Connection, case: CaseId, worker: WorkerId) -> Result<CaseFile, VaultError> {
+    file_of(db, any_line(db, case)?.ok_or(VaultError::NoSuchCase)?, worker)
+}
+
+fn file_of(db: &Connection, line: CaseLine, worker: WorkerId) -> Result<CaseFile, VaultError> {
+    let case = line.id;
     let newest_first = format!("{RECORD} AND r.case_id = ?1 ORDER BY v.saved_at DESC, r.id DESC");
     let records = all(db, &newest_first, [case.as_bytes()], record_row)?;
     let of_case = format!("{DRAFT} AND case_id = ?2 ORDER BY saved_at DESC, record DESC");
@@ -116,7 +134,8 @@ pub fn loose(db: &Connection, form: &str) -> Result<Vec<Record>, VaultError> {
 /// The newest revisions of all records, those of cases with a tombstone left out, one after the other.
 pub fn each_record(db: &Connection, take: &mut dyn FnMut(Record)) -> Result<(), VaultError> {
     let sql = format!(
-        "{RECORD} AND NOT EXISTS (SELECT 1 FROM case_file c WHERE c.id = r.case_id AND c.deleted_at IS NOT NULL)"
+        "{RECORD} AND {SEEN}
+         AND NOT EXISTS (SELECT 1 FROM case_file c WHERE c.id = r.case_id AND c.deleted_at IS NOT NULL)"
     );
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query([])?;
@@ -133,7 +152,12 @@ pub fn drafts(db: &Connection, worker: WorkerId) -> Result<Vec<Draft>, VaultErro
 
 /// The newest revisions of all records of a form, newest first.
 pub fn of_form(db: &Connection, form: &str) -> Result<Vec<Record>, VaultError> {
-    all(db, &format!("{RECORD} AND r.form = ?1 ORDER BY v.saved_at DESC, r.id DESC"), [form], record_row)
+    all(
+        db,
+        &format!("{RECORD} AND {SEEN} AND r.form = ?1 ORDER BY v.saved_at DESC, r.id DESC"),
+        [form],
+        record_row,
+    )
 }
 
 /// A worker's drafts of a form that belong to no case, newest first.
@@ -144,7 +168,7 @@ pub fn loose_drafts(db: &Connection, worker: WorkerId, form: &str) -> Result<Vec
 
 /// The newest revision of one record, unless it has a tombstone.
 pub fn record(db: &Connection, record: RecordId) -> Result<Option<Record>, VaultError> {
-    first(db, &format!("{RECORD} AND r.id = ?1"), [record.as_bytes()], record_row)
+    first(db, &format!("{RECORD} AND {SEEN} AND r.id = ?1"), [record.as_bytes()], record_row)
 }
 
 /// All revisions of a record, newest first.
@@ -181,7 +205,7 @@ pub fn unfinished(db: &Connection, worker: WorkerId) -> Result<Vec<Draft>, Vault
 pub fn dues(db: &Connection) -> Result<Vec<DueLine>, VaultError> {
     let sql = "SELECT c.id, c.number, c.risk, d.record, d.form, d.path, d.heading, d.start, d.date,
                       d.step, c.manager, c.contact, d.since, d.until
-               FROM due d JOIN case_file c ON c.id = d.case_id WHERE c.deleted_at IS NULL
+               FROM due d JOIN visible_case c ON c.id = d.case_id WHERE c.deleted_at IS NULL
                ORDER BY d.date, c.number, d.rowid";
     all(db, sql, [], |row| {
         let path: String = row.get(5)?;

@@ -9,7 +9,7 @@ use super::error::{Part, VaultError};
 use super::vault::Vault;
 use super::{SaveRecord, Saved, new_record_id, private, rows};
 use crate::form::{Answers, Subject};
-use crate::record::{CaseId, CaseLine, Draft, Due, Header, Made, Moment, PassageKind, RecordId};
+use crate::record::{CaseId, CaseLine, Draft, Due, Header, Made, Moment, PassageKind, RecordId, Right};
 
 /// What `meta` calls the fingerprint of the rules that the headers were computed by.
 const RULES: &str = "rules";
@@ -28,6 +28,7 @@ impl Vault {
         let answers = rows::answers_text(&draft.answers)?;
         let position = draft.position.as_ref().and_then(|path| serde_json::to_string(path).ok());
         self.write(draft.saved_at, |change| {
+            self.must(change, Right::WriteCases)?;
             if let Some(case) = draft.case {
                 rows::line(change, case)?.ok_or(VaultError::NoSuchCase)?;
             }
@@ -118,6 +119,7 @@ impl Vault {
         let answers = rows::answers_text(&save.answers)?;
         let under = under.map(rows::answers_text).transpose()?;
         self.write(now, |change| {
+            self.must(change, Right::WriteCases)?;
             let mut entries = Vec::new();
             let known = find_record(change, save)?;
             let case = match (known, subject) {
@@ -207,7 +209,7 @@ impl Vault {
         now: Moment,
         today: NaiveDate,
     ) -> Result<Vec<Entry>, VaultError> {
-        let file = rows::case_file(change, case, self.worker.id)?;
+        let file = rows::any_case_file(change, case, self.worker.id)?;
         let save = |(place, made): (i64, Made)| {
             let answers = rows::answers_text(&made.answers)?;
             let Made { form, form_version, answers: given } = made;
@@ -273,7 +275,7 @@ impl Vault {
         today: NaiveDate,
         now: Moment,
     ) -> Result<u32, VaultError> {
-        let file = rows::case_file(change, case, self.worker.id)?;
+        let file = rows::any_case_file(change, case, self.worker.id)?;
         let header = (self.rules.header)(&file, today);
         let number = file.line.number;
         let folded = (self.rules.fold)(&format!("K-{number:03} {} {}", header.name, header.searchable));
@@ -336,7 +338,10 @@ fn find_record(db: &Connection, save: &SaveRecord) -> Result<Known, VaultError> 
         (false, _) => Err(VaultError::NoSuchRecord),
         (true, true) => Err(VaultError::Misplaced),
         (true, false) if newest != save.base => Err(VaultError::Conflict { newest }),
-        (true, false) => Ok(Known::Revised(case)),
+        (true, false) => match case {
+            Some(case) if rows::line(db, case)?.is_none() => Err(VaultError::NoSuchRecord),
+            case => Ok(Known::Revised(case)),
+        },
     }
 }
 

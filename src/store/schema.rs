@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sql/002_passages.sql"),
     include_str!("sql/003_private.sql"),
     include_str!("sql/004_windows.sql"),
+    include_str!("sql/005_workers.sql"),
 ];
 
 /// The version that this program writes.

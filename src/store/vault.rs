@@ -12,7 +12,7 @@ use super::error::{Part, VaultError};
 use super::files::{self, Hold, Lock, VaultState};
 use super::hex::Hex;
 use super::keyfile::{Anchor, Keys, SlotKind, Unlocked};
-use super::{KdfParams, NewVault, RecoveryCode, Rules, Unlock, database, opening, schema};
+use super::{KdfParams, NewVault, RecoveryCode, Rules, Unlock, database, opening, rights, rotation, schema};
 use crate::memory::LockedKey;
 use crate::record::{Moment, Worker};
 
@@ -58,18 +58,18 @@ impl VerifyReport {
 /// Several sessions may have the same vault open at once.
 pub struct Vault {
     // Dropped first: closing the connection is the last write, and the lock must outlive it.
-    db: RefCell<Connection>,
+    pub(super) db: RefCell<Connection>,
     pub(super) dir: PathBuf,
-    database_key: LockedKey,
+    pub(super) database_key: LockedKey,
     pub(super) audit_key: LockedKey,
-    unlocked: Unlocked,
-    keys: Keys,
+    pub(super) unlocked: Unlocked,
+    pub(super) keys: Keys,
     pub(super) worker: Worker,
     pub(super) rules: Rules,
     notices: Vec<Notice>,
     /// What other sessions save.
     pub(super) elsewhere: RefCell<Elsewhere>,
-    _lock: Lock,
+    pub(super) lock: Lock,
 }
 
 impl Vault {
@@ -93,7 +93,8 @@ impl Vault {
         let lock = Lock::take(dir, true, Hold::Alone)?.ok_or(VaultError::Locked)?;
         // Again: another program may have made one before the lock was ours.
         opening::must_be_missing(dir)?;
-        let (keys, unlocked) = opening::build(dir, new, now).inspect_err(|_| files::remove_staging(dir))?;
+        let (keys, unlocked) = opening::build(dir, new, rules.first_roles.clone(), now)
+            .inspect_err(|_| files::remove_staging(dir))?;
         lock.change(Hold::Shared)?;
         Self::begin_session(dir, keys, unlocked, rules, lock, Vec::new(), now)
     }
@@ -118,6 +119,7 @@ impl Vault {
             Some(lock) => lock,
             None => Lock::take(dir, true, Hold::Shared)?.ok_or(VaultError::Locked)?,
         };
+        let (keys, unlocked) = rotation::settle(dir, &lock, keys, unlocked)?;
         let notices = if from_copy { vec![Notice::KeysFromCopy] } else { Vec::new() };
         Self::begin_session(dir, keys, unlocked, rules, lock, notices, now)
     }
@@ -138,8 +140,10 @@ impl Vault {
             return Err(VaultError::NotAVault);
         }
         let worker = opening::read_worker(&db, &unlocked)?;
+        rights::limit_sight(&db, &worker, &rules)?;
         let elsewhere = RefCell::new(Elsewhere::from(&db)?);
-        let (db, dir, audit_key) = (RefCell::new(db), dir.to_owned(), unlocked.audit_key()?);
+        let audit_key = rotation::audit_key(&db, &unlocked)?;
+        let (db, dir, audit_key) = (RefCell::new(db), dir.to_owned(), audit_key);
         let mut vault = Self {
             db,
             dir,
@@ -151,7 +155,7 @@ impl Vault {
             rules,
             notices,
             elsewhere,
-            _lock: lock,
+            lock,
         };
         (vault.keys, vault.notices) = vault.write(now, |change| {
             let mut keys = vault.newest_keys();
@@ -218,7 +222,7 @@ impl Vault {
     /// sessions from changing it at the same time; its number in the database is committed after the
     /// file is safely there, so that a cut between the two does not look as if an older one had been put
     /// in its place.
-    fn change_keys(
+    pub(super) fn change_keys(
         &mut self,
         now: Moment,
         entries: Vec<Entry>,
@@ -238,7 +242,7 @@ impl Vault {
     }
 
     /// The keys as another session may have written them since; never older ones than were seen here.
-    fn newest_keys(&self) -> Keys {
+    pub(super) fn newest_keys(&self) -> Keys {
         let found = files::read_keys(&self.dir).ok().filter(|found| found.file.is_genuine(&self.unlocked));
         match found {
             Some(found) if found.file.keys.generation >= self.keys.generation => found.file.keys,
@@ -253,7 +257,7 @@ impl Vault {
     }
 
     /// Writes the end of the audit chain, as far as it is committed, into the key file.
-    fn write_anchor(&mut self, now: Moment) -> Result<(), VaultError> {
+    pub(super) fn write_anchor(&mut self, now: Moment) -> Result<(), VaultError> {
         self.change_keys(now, Vec::new(), |keys, _, db| {
             let (count, head) = audit::head(db)?;
             keys.anchor = Anchor { count, head: Hex(head) };
@@ -347,8 +351,9 @@ impl Vault {
         self.db.borrow()
     }
 
-    fn reopen(&self) {
-        let fresh = database::open(&self.dir, &self.database_key);
+    pub(super) fn reopen(&self) {
+        let fresh = database::open(&self.dir, &self.database_key)
+            .and_then(|db| rights::limit_sight(&db, &self.worker, &self.rules).map(|()| db));
         if let (Ok(fresh), Ok(mut db)) = (fresh, self.db.try_borrow_mut()) {
             *db = fresh;
         }

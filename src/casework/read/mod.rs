@@ -3,6 +3,7 @@
 
 mod agenda;
 mod consent;
+mod roles;
 mod steps;
 mod views;
 mod workload;
@@ -93,6 +94,10 @@ impl Reading {
         }
         for table in root.tables("share", &mut self.out) {
             process.shares.extend(self.share(table, process.consent.as_ref()));
+        }
+        seen.clear();
+        for table in root.tables("role", &mut self.out) {
+            process.roles.extend(self.role(table, &mut seen));
         }
         if let Some(table) = root.table("workload", &mut self.out) {
             process.workload = self.workload(table, &process.stages);

@@ -222,6 +222,8 @@ fn a_vault_is_filled_through_its_own_door() {
     let library = library();
     let (process, _) = Process::embedded(&library);
     let rules = Rules {
+        rights: std::sync::Arc::new(|_| crate::record::Right::ALL.to_vec()),
+        first_roles: vec!["worker".to_owned()],
         header: {
             let library = library.clone();
             Arc::new(move |file, today| {

@@ -5,6 +5,7 @@ mod following;
 mod forgery;
 mod private;
 mod together;
+mod workers;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -128,6 +129,14 @@ pub fn rules() -> Rules {
         fingerprint: String::new(),
         fold: |text| text.to_lowercase(),
         private: Arc::new(|form: &str| form == "self_care"),
+        rights: Arc::new(|role: &str| match role {
+            "all" => Right::ALL.to_vec(),
+            "worker" => vec![Right::ReadCases, Right::WriteCases],
+            "reader" => vec![Right::ReadCases],
+            "administrator" => vec![Right::ManageWorkers, Right::SeeAudit],
+            _ => Vec::new(),
+        }),
+        first_roles: vec!["all".to_owned()],
     }
 }
 
