@@ -254,6 +254,22 @@ impl Consent {
         self.scope == leaving.scope && recipient
     }
 
+    /// What it covers of what is still missing, together with what newer ones cover. It is known by the
+    /// newest, and ends when the first of them does.
+    fn added_to(&self, newer: Option<Coverage>, missing: Vec<String>) -> Coverage {
+        let before = missing.len();
+        let missing: Vec<String> = missing.into_iter().filter(|id| !self.information.contains(id)).collect();
+        let own =
+            Cover { record: self.record, on: self.on, until: self.until, purpose: self.purpose.clone() };
+        let by = match newer.and_then(|newer| newer.by) {
+            Some(by) if missing.len() == before => by,
+            Some(by) => Cover { until: [by.until, self.until].into_iter().flatten().min(), ..by },
+            None => own,
+        };
+        let why = (!missing.is_empty()).then_some(Why::Lacks);
+        Coverage { by: Some(by), missing, why }
+    }
+
     /// A refusal that says nothing of the information is about all of it.
     fn refuses(&self, wanted: &[String]) -> bool {
         let all = self.information.is_empty() || wanted.is_empty();
@@ -268,8 +284,9 @@ fn day(answers: &Answers, id: &str) -> Option<NaiveDate> {
     }
 }
 
-/// The newest decision that speaks of it. One that has ended gives way to an older one that has not;
-/// a refusal and a withdrawal do not.
+/// The newest decisions that speak of it. Consents for different purposes stand beside each other and are
+/// taken together; for one purpose the newest counts. One that has ended gives way to an older one that has
+/// not; a refusal and a withdrawal do not.
 fn covered_by(consents: &[Consent], leaving: &Leaving, date: NaiveDate) -> Coverage {
     let wanted = &leaving.information;
     let not = |why: Why| Coverage { by: None, missing: wanted.clone(), why: Some(why) };
@@ -278,32 +295,42 @@ fn covered_by(consents: &[Consent], leaving: &Leaving, date: NaiveDate) -> Cover
     }
     let mut fitting: Vec<&Consent> = consents.iter().filter(|consent| consent.is_for(leaving)).collect();
     fitting.sort_by_key(|consent| std::cmp::Reverse((consent.on, consent.saved_at, consent.record)));
-    let mut why = match fitting.iter().filter(|consent| !consent.refused).map(|consent| consent.on).min() {
+    let none = match fitting.iter().filter(|consent| !consent.refused).map(|consent| consent.on).min() {
         Some(first) if first > date => Why::Later(first),
         _ => Why::NoConsent,
     };
     let mut ended = None;
+    let mut found: Option<Coverage> = None;
+    let mut purposes: Vec<String> = Vec::new();
     for consent in fitting.into_iter().filter(|consent| consent.on <= date) {
+        let missing = found.as_ref().map_or(wanted, |found| &found.missing).clone();
+        let stop = |why: Why| match found.clone() {
+            Some(found) => Coverage { why: Some(why), ..found },
+            None => not(why),
+        };
         if consent.refused {
-            if consent.refuses(wanted) {
-                return not(Why::Refused(consent.on));
+            if consent.refuses(&missing) {
+                return stop(Why::Refused(consent.on));
             }
             continue;
         }
+        let purpose = fold(&consent.purpose);
+        if purposes.contains(&purpose) {
+            continue;
+        }
+        purposes.push(purpose);
         if let Some(end) = consent.withdrawn.filter(|end| *end <= date) {
-            return not(Why::Withdrawn(end));
+            return stop(Why::Withdrawn(end));
         }
         if let Some(until) = consent.until.filter(|until| *until < date) {
+            purposes.pop();
             ended = ended.or(Some(Why::Expired(until)));
             continue;
         }
-        let (record, on, until) = (consent.record, consent.on, consent.until);
-        let by = Some(Cover { record, on, until, purpose: consent.purpose.clone() });
-        let lacks = |id: &&String| !consent.information.contains(id);
-        let missing: Vec<String> = wanted.iter().filter(lacks).cloned().collect();
-        let why = (!missing.is_empty()).then_some(Why::Lacks);
-        return Coverage { by, missing, why };
+        found = Some(consent.added_to(found.take(), missing));
+        if found.as_ref().is_some_and(Coverage::is_whole) {
+            break;
+        }
     }
-    why = ended.unwrap_or(why);
-    not(why)
+    found.unwrap_or_else(|| not(ended.unwrap_or(none)))
 }

@@ -14,6 +14,7 @@ in_every_language!(
     a_referral_waits_for_its_consent,
     a_consent_that_was_begun_is_gone_on_with,
     a_consent_that_has_ended_covers_nothing,
+    consents_for_two_purposes_stand_beside_each_other,
     a_withdrawal_names_who_must_be_told,
     a_closed_case_still_says_who_must_be_told,
     each_row_of_prevention_waits_for_its_consent,
@@ -168,6 +169,22 @@ fn a_consent_that_has_ended_covers_nothing(language: &str) {
     let lacks = t.locale().text_with("consent-why-lacks", &[("on", Arg::from(given))]);
     t.see(&lacks).see(&health);
     assert_eq!(t.answer("consent_on"), None, "what was noted by itself goes with it");
+    t.run(Cmd::Save).see_message("sharing-way-consent");
+}
+
+fn consents_for_two_purposes_stand_beside_each_other(language: &str) {
+    let mut t = T::open(language);
+    let case = case(&mut t);
+    let purpose = |text: &str, what: &[&str]| [("purpose", seed::text(text)), ("information", many(what))];
+    consent(&mut t, case, 12, &purpose("Oda", &["name_contact", "health"]));
+    consent(&mut t, case, 14, &purpose("Muayene", &["name_contact", "needs"]));
+    again(&mut t);
+    to_be_sent(&mut t);
+    t.focus_field("shared").key(Key::Char('3')).run(Cmd::Save).at(Place::Case);
+    // The same purpose anew, with less in it: that is what counts now.
+    consent(&mut t, case, 20, &purpose("Oda", &["name_contact"]));
+    t.key(Key::Esc).at(Place::Cases).key(Key::Enter).at(Place::Case);
+    open_form(&mut t, "referral").focus_field("shared_how").type_("Mektup");
     t.run(Cmd::Save).see_message("sharing-way-consent");
 }
 
