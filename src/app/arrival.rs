@@ -17,8 +17,9 @@ use crate::widget::theme::Role;
 pub fn event(model: &mut Model, event: Event) -> Vec<Effect> {
     model.dirty = true;
     match &event {
-        Event::Opened { worker, settings, notices } => {
+        Event::Opened { worker, rights, settings, notices } => {
             model.worker = Some(worker.clone());
+            model.rights.clone_from(rights);
             model.apply(settings);
             // What was said about a wrong passphrase is over; a form that was left out is not.
             model.notice = model.notice.take().filter(|notice| notice.role == Role::Warning);
@@ -54,7 +55,7 @@ pub fn event(model: &mut Model, event: Event) -> Vec<Effect> {
         screen.refresh(&mut cx);
     }
     match &mut model.stage {
-        Stage::Welcome(welcome) => welcome.event(&event),
+        Stage::Welcome(welcome) => welcome.event(&event, &mut cx),
         Stage::Locked(unlocking, _) => unlocking.event(&event),
         Stage::Open => {}
     }
@@ -165,6 +166,11 @@ pub fn error_notice(doing: Doing, error: &VaultError) -> Notice {
     let message = match (doing, error) {
         (Doing::Recover, VaultError::WrongPassphrase) => "error-wrong-code",
         (_, VaultError::WrongPassphrase) => "error-wrong-passphrase",
+        (_, VaultError::NotAllowed(_)) => "error-not-allowed",
+        (_, VaultError::LastManager) => "error-last-manager",
+        (_, VaultError::NoSuchWorker) => "error-no-worker",
+        (Doing::WayIn, VaultError::Exists) => "error-worker-exists",
+        (Doing::WayIn, VaultError::Locked) => "error-others-in",
         (Doing::Save | Doing::KeepDraft, VaultError::DiskFull) => "error-disk-full-saving",
         (_, VaultError::DiskFull) => "error-disk-full",
         (_, VaultError::NotAVault) => "error-not-a-vault",

@@ -4,13 +4,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::effect::{DEMO_SETTING, Effect, Event, FormLoad, FormTarget, Settings, Shelf};
+use super::effect::{DEMO_SETTING, Effect, Event, FormLoad, FormTarget, Settings, Shelf, WayIn};
 use super::search::{Ask, Finder, Found, Index};
 use crate::casework::directory::{SERVICE, attention};
 use crate::casework::{Experiences, REFERRAL};
 use crate::form::{Answers, FieldType, Library, Subject};
 use crate::screen::self_care;
-use crate::store::{self, KdfParams, NewVault, RecoveryCode, Rules, SaveRecord, Unlock, Vault, VaultError};
+use crate::store::{
+    self, KdfParams, NewVault, NewWorker, RecoveryCode, Rules, SaveRecord, Unlock, Vault, VaultError,
+};
 use crate::terminal::Now;
 
 /// The worker's own setting that no moment for herself is offered, and its value when it is on.
@@ -160,6 +162,55 @@ impl Backend {
             }
             Effect::LoadStory(case) => Ok(vec![Event::Story(Box::new(self.vault()?.story(case, now.utc)?))]),
             Effect::Search(ask) => Ok(vec![Event::Found(Box::new(self.search(&ask, now)?))]),
+            Effect::Prove(passphrase) => {
+                self.vault()?.prove(&passphrase)?;
+                Ok(vec![Event::Proved])
+            }
+            Effect::SetPassphrase(passphrase) => {
+                let kdf = self.kdf;
+                self.vault()?.set_passphrase(&passphrase, kdf, now.utc)?;
+                Ok(vec![Event::WayIn(WayIn::Passphrase)])
+            }
+            Effect::SetRecovery(code) => {
+                let kdf = self.kdf;
+                self.vault()?.set_recovery(&code, kdf, now.utc)?;
+                Ok(vec![Event::WayIn(WayIn::Recovery)])
+            }
+            Effect::LoadWorkers => Ok(vec![Event::Workers(self.vault()?.workers()?)]),
+            Effect::AddWorker { name, roles, passphrase, recovery } => {
+                let kdf = self.kdf;
+                let new = NewWorker {
+                    name: &name,
+                    roles: &roles,
+                    passphrase: &passphrase,
+                    recovery: &recovery,
+                    kdf,
+                };
+                self.vault()?.add_worker(&new, now.utc)?;
+                self.way_in(WayIn::WorkerAdded)
+            }
+            Effect::SetRoles { worker, roles } => {
+                self.vault()?.set_roles(worker, &roles, now.utc)?;
+                self.way_in(WayIn::Roles)
+            }
+            Effect::RemoveWorker(worker) => {
+                self.vault()?.remove_worker(worker, now.utc)?;
+                self.way_in(WayIn::WorkerRemoved)
+            }
+            Effect::LoadAccess(case) => {
+                let (to, workers) = (self.vault()?.access(case)?, self.vault()?.workers()?);
+                Ok(vec![Event::Access { case, to, workers }])
+            }
+            Effect::SetAccess { case, to } => {
+                self.vault()?.set_access(case, &to, now.utc)?;
+                // What the copy for the search knows may be another's now, or no longer one's own.
+                self.finder = Finder::default();
+                Ok(vec![Event::WayIn(WayIn::Access)])
+            }
+            Effect::LoadAudit(ask) => Ok(vec![Event::Audit(Box::new(self.vault()?.audit(&ask)?))]),
+            Effect::LoadReaders(case) => {
+                Ok(vec![Event::Readers { case, readers: self.vault()?.readers(case)? }])
+            }
             Effect::SetSetting { key, value } => {
                 self.vault()?.set_setting(key, &value, now.utc)?;
                 Ok(Vec::new())
@@ -187,6 +238,11 @@ impl Backend {
         Ok(vec![Event::Saved { record: save.record, saved }])
     }
 
+    /// What was changed about the workers, and how they are now.
+    fn way_in(&mut self, done: WayIn) -> Result<Vec<Event>, VaultError> {
+        Ok(vec![Event::WayIn(done), Event::Workers(self.vault()?.workers()?)])
+    }
+
     fn silenced(&mut self) -> Result<bool, VaultError> {
         Ok(self.vault()?.own_setting(SILENCE)?.as_deref() == Some(ON))
     }
@@ -212,9 +268,9 @@ impl Backend {
             idle_minutes: vault.setting("idle_minutes")?.and_then(|text| text.parse().ok()),
         };
         let worker = vault.worker().clone();
-        let notices = vault.notices().to_vec();
+        let (rights, notices) = (vault.rights()?, vault.notices().to_vec());
         self.vault = Some(vault);
-        Ok(vec![Event::Opened { worker, settings, notices }])
+        Ok(vec![Event::Opened { worker, rights, settings, notices }])
     }
 
     /// Searches in a folded copy of everything, which is made at the first search of a session.

@@ -68,6 +68,19 @@ pub enum Cmd {
     Help,
     Recover,
     Suggest,
+    /// Who can open the vault, and what they did.
+    Organisation,
+    NewWorker,
+    NewPassphrase,
+    NewRecoveryCode,
+    RemoveWorker,
+    Audit,
+    /// What one worker alone did, one after the other.
+    OneWorker,
+    /// Who has opened this case.
+    Readers,
+    /// Who may see this case.
+    LimitCase,
     /// The other one of two versions, at the place that has the focus.
     OtherSide,
     /// From the calm page back to where the conversation was.
@@ -115,6 +128,14 @@ pub enum Place {
     Story,
     People,
     Search,
+    /// Who can open the vault.
+    Organisation,
+    /// The steps of a new passphrase, code or worker.
+    Enrol,
+    /// The chain of what was done.
+    Audit,
+    /// Who has opened a case.
+    Readers,
     /// The choice between two versions of a record.
     Merging,
     /// The calm page after distress, a pause or a stop.
@@ -139,15 +160,16 @@ pub struct Command {
 }
 
 use Place::{
-    Calendar, Calm, Case, Cases, Checklist, Comparing, History, Home, Locked, Merging, OwnCare, People,
-    Question, Reading, Records, Row, Search, Services, Sheet, Step, Story, Table, Team, Welcome,
+    Audit, Calendar, Calm, Case, Cases, Checklist, Comparing, Enrol, History, Home, Locked, Merging,
+    Organisation, OwnCare, People, Question, Readers, Reading, Records, Row, Search, Services, Sheet, Step,
+    Story, Table, Team, Welcome,
 };
 
 const FORMS: &[Place] = &[Sheet, Checklist, Step, Question, Table, Row];
 const WITH_PERSON: &[Place] = &[Step, Question, Sheet, Checklist, Table, Row, Merging];
 const WITH_NAMES: &[Place] = &[Home, Case, Records, Reading, Comparing, OwnCare, Calendar, Story, People];
 const LISTS: &[Place] =
-    &[Home, Cases, Case, Records, History, Services, OwnCare, Calendar, Story, People, Search];
+    &[Home, Cases, Case, Records, History, Services, OwnCare, Calendar, Story, People, Search, Organisation];
 
 /// Every command, in the order in which help and palette show them.
 pub const COMMANDS: &[Command] = &[
@@ -182,6 +204,15 @@ pub const COMMANDS: &[Command] = &[
     command(Cmd::People, "cmd-people", &[Key::Char('p')], &[Case], 4),
     command(Cmd::AsWords, "cmd-as-words", &[Key::Char('w')], &[People], 2),
     command(Cmd::Search, "cmd-search", &[Key::Char('/')], &[Home, Case], 5),
+    command(Cmd::Organisation, "cmd-organisation", &[Key::Char('o')], &[Home], 0),
+    command(Cmd::NewWorker, "cmd-new-worker", &[Key::Char('n')], &[Organisation], 2),
+    command(Cmd::NewPassphrase, "cmd-new-passphrase", &[Key::Char('p')], &[Organisation], 3),
+    command(Cmd::NewRecoveryCode, "cmd-new-recovery-code", &[Key::Char('c')], &[Organisation], 4),
+    command(Cmd::Audit, "cmd-audit", &[Key::Char('a')], &[Organisation, Readers], 5),
+    command(Cmd::RemoveWorker, "cmd-remove-worker", &[Key::Char('x')], &[Organisation], 6),
+    command(Cmd::OneWorker, "cmd-one-worker", &[Key::Char('f')], &[Audit], 2),
+    command(Cmd::Readers, "cmd-readers", &[Key::Char('a')], &[Case], 0),
+    command(Cmd::LimitCase, "cmd-limit-case", &[Key::Char('l')], &[Case], 0),
     command(Cmd::Save, "cmd-save", &[Key::F(2), Key::Ctrl('o')], FORMS, 2),
     command(Cmd::OtherSide, "cmd-other-side", &[Key::Char(' ')], &[Merging], 1),
     command(Cmd::Save, "cmd-save", &[Key::F(2), Key::Ctrl('o')], &[Merging], 2),
@@ -205,7 +236,7 @@ pub const COMMANDS: &[Command] = &[
     command(Cmd::Source, "cmd-source", &[Key::Char('s')], &[Table], 5),
     command(Cmd::Resume, "cmd-resume", &[Key::Enter], &[Calm], 1),
     command(Cmd::EndHere, "cmd-end-here", &[Key::Char('e'), Key::F(9)], &[Calm], 2),
-    command(Cmd::Suggest, "cmd-suggest", &[Key::F(2), Key::Ctrl('o')], &[Welcome], 2),
+    command(Cmd::Suggest, "cmd-suggest", &[Key::F(2), Key::Ctrl('o')], &[Welcome, Enrol], 2),
     command(Cmd::Recover, "cmd-recover", &[Key::F(2), Key::Ctrl('o')], &[Locked], 2),
     command(Cmd::Bilingual, "cmd-bilingual", &[Key::F(10), Key::Ctrl('e')], FORMS, 0),
     command(Cmd::Language, "cmd-language", &[Key::F(4), Key::Ctrl('l')], &[], 9),
@@ -230,8 +261,34 @@ const fn command(
 
 /// Every place, for tests and the key reference.
 pub const PLACES: &[Place] = &[
-    Welcome, Locked, Home, Cases, Case, Records, Services, Sheet, Checklist, Step, Question, Table, Row,
-    History, Reading, Comparing, Merging, Calm, OwnCare, Team, Calendar, Story, People, Search,
+    Welcome,
+    Locked,
+    Home,
+    Cases,
+    Case,
+    Records,
+    Services,
+    Sheet,
+    Checklist,
+    Step,
+    Question,
+    Table,
+    Row,
+    History,
+    Reading,
+    Comparing,
+    Merging,
+    Organisation,
+    Enrol,
+    Audit,
+    Readers,
+    Calm,
+    OwnCare,
+    Team,
+    Calendar,
+    Story,
+    People,
+    Search,
 ];
 
 /// Whether a command can be reached at a place at all.

@@ -9,9 +9,10 @@ use super::search::{Ask, Found};
 use crate::casework::Experiences;
 use crate::form::Answers;
 use crate::record::{
-    CaseFile, CaseId, CaseLine, CaseStory, Draft, HomeData, Moment, Record, RecordId, Revision, Worker,
+    CaseFile, CaseId, CaseLine, CaseStory, Draft, HomeData, Moment, Record, RecordId, Revision, Right,
+    Worker, WorkerId, WorkerLine,
 };
-use crate::store::{self, RecoveryCode, SaveRecord, Saved, VaultError};
+use crate::store::{self, AuditAsk, AuditPage, Readers, RecoveryCode, SaveRecord, Saved, VaultError};
 
 /// The setting that marks a vault of invented people.
 pub const DEMO_SETTING: &str = "demo";
@@ -68,6 +69,32 @@ pub enum Effect {
     LoadStory(CaseId),
     /// Looks for words in everything that is written.
     Search(Box<Ask>),
+    /// Whether this is the passphrase of the worker who is here.
+    Prove(SecretString),
+    SetPassphrase(SecretString),
+    SetRecovery(Arc<RecoveryCode>),
+    LoadWorkers,
+    AddWorker {
+        name: String,
+        roles: Vec<String>,
+        passphrase: SecretString,
+        recovery: Arc<RecoveryCode>,
+    },
+    SetRoles {
+        worker: WorkerId,
+        roles: Vec<String>,
+    },
+    RemoveWorker(WorkerId),
+    /// To whom a case is limited, with everybody there is.
+    LoadAccess(CaseId),
+    SetAccess {
+        case: CaseId,
+        to: Vec<WorkerId>,
+    },
+    /// A page of the audit chain.
+    LoadAudit(Box<AuditAsk>),
+    /// Who has opened a case.
+    LoadReaders(CaseId),
     SetSetting {
         key: &'static str,
         value: String,
@@ -120,6 +147,7 @@ pub enum Event {
     Recovery(Arc<RecoveryCode>),
     Opened {
         worker: Worker,
+        rights: BTreeSet<Right>,
         settings: Settings,
         notices: Vec<store::VaultNotice>,
     },
@@ -158,8 +186,48 @@ pub enum Event {
     },
     Story(Box<CaseStory>),
     Found(Box<Found>),
+    Proved,
+    /// A way in was changed, or who has one.
+    WayIn(WayIn),
+    Workers(Vec<WorkerLine>),
+    Access {
+        case: CaseId,
+        to: Vec<WorkerId>,
+        workers: Vec<WorkerLine>,
+    },
+    Audit(Box<AuditPage>),
+    Readers {
+        case: CaseId,
+        readers: Readers,
+    },
     /// Other sessions have saved these records.
     Elsewhere(BTreeSet<RecordId>),
+}
+
+/// What was changed about who can open the vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WayIn {
+    Passphrase,
+    Recovery,
+    WorkerAdded,
+    WorkerRemoved,
+    Roles,
+    /// Who sees a case.
+    Access,
+}
+
+impl WayIn {
+    /// The message that says so.
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Passphrase => "notice-passphrase-changed",
+            Self::Recovery => "notice-recovery-changed",
+            Self::WorkerAdded => "notice-worker-added",
+            Self::WorkerRemoved => "notice-worker-removed",
+            Self::Roles => "notice-roles-changed",
+            Self::Access => "notice-access-changed",
+        }
+    }
 }
 
 /// What was being done when something failed; decides what the notice says to do now.
@@ -172,6 +240,8 @@ pub enum Doing {
     KeepDraft,
     Save,
     Close,
+    /// Something about who can open the vault.
+    WayIn,
 }
 
 /// What a worker chose, kept in the vault.
@@ -208,6 +278,13 @@ impl Effect {
             Self::Unlock(_) => Doing::Unlock,
             Self::Recover { .. } => Doing::Recover,
             Self::Close => Doing::Close,
+            Self::Prove(_)
+            | Self::SetPassphrase(_)
+            | Self::SetRecovery(_)
+            | Self::AddWorker { .. }
+            | Self::SetRoles { .. }
+            | Self::RemoveWorker(_)
+            | Self::SetAccess { .. } => Doing::WayIn,
             Self::KeepDraft(_) | Self::BeginDraft(_) => Doing::KeepDraft,
             Self::Save(_) | Self::SaveOver(..) | Self::DiscardDraft(_) => Doing::Save,
             _ => Doing::Read,

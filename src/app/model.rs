@@ -1,6 +1,7 @@
 //! The model: everything the program knows while it runs, in one place. Language, theme and clock
 //! live here once, so that switching the language is one assignment and one redraw.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -11,10 +12,10 @@ use crate::casework::Process;
 use crate::form::Library;
 use crate::locale::{Locale, Locales};
 use crate::overlay::Overlay;
-use crate::record::{Draft, Worker};
+use crate::record::{Draft, Right, Worker};
+use crate::screen::enrol::Enrol;
 use crate::screen::mark::Mark;
 use crate::screen::unlock::Unlocking;
-use crate::screen::welcome::Welcome;
 use crate::screen::{Cx, Request, Screen};
 use crate::terminal::Now;
 use crate::widget::theme::Theme;
@@ -44,7 +45,7 @@ pub struct Start {
 
 /// What stands before the work: nothing, the first start, or a locked vault.
 pub enum Stage {
-    Welcome(Box<Welcome>),
+    Welcome(Box<Enrol>),
     /// With the places to return to.
     Locked(Box<Unlocking>, Vec<Mark>),
     Open,
@@ -69,6 +70,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     pub notice: Option<Notice>,
     pub worker: Option<Worker>,
+    /// What her roles allow.
+    pub rights: BTreeSet<Right>,
     /// The people of this vault are invented; marked on every screen.
     pub demo: bool,
     /// It goes with the program, and its passphrase is known.
@@ -112,6 +115,7 @@ impl Model {
             overlay: None,
             notice: start.notice,
             worker: None,
+            rights: BTreeSet::new(),
             demo: start.demo,
             throwaway: start.demo,
             names_shown: false,
@@ -151,6 +155,7 @@ impl Model {
             now: self.now,
             theme: self.theme,
             names_shown: self.names_shown,
+            rights: self.rights.clone(),
             worker: self.worker.as_ref().map(|worker| worker.name.clone()),
             throwaway: self.throwaway,
             second: if self.bilingual { self.second.clone() } else { None },

@@ -83,7 +83,7 @@ impl ConsentGate {
         if let Some(reason) = &self.reason {
             push(page, &cx.locale.text("sharing-reason-hint"), Role::Plain, 2);
             let label = cx.locale.text("reason-label");
-            crate::screen::welcome::labelled(page, &label, reason.text(), reason.column(), true, cx);
+            crate::screen::enrol::labelled(page, &label, reason.text(), reason.column(), true, cx);
             return;
         }
         let ways = if self.named { "sharing-way-consent" } else { "sharing-way-recipient" };

@@ -3,11 +3,13 @@
 
 mod choice;
 pub mod consent;
+mod many;
 pub mod menu;
 mod view;
 
 pub use choice::Choice;
 use consent::{ConsentGate, Uncovered};
+pub use many::{Many, ManyFor};
 pub use menu::Menu;
 pub use view::draw;
 
@@ -15,11 +17,12 @@ use crate::app::command::Cmd;
 use crate::app::effect::{Effect, FormTarget};
 use crate::app::notice::Notice;
 use crate::casework::Shut;
-use crate::record::{CaseId, RecordId};
+use crate::record::{CaseId, RecordId, Worker, WorkerId, WorkerLine};
 use crate::screen::Cx;
 use crate::screen::directory::picker::Picker;
 use crate::screen::form::sharing::Sharing;
 use crate::screen::home::Filter;
+use crate::screen::list::ListCursor;
 use crate::terminal::Key;
 use crate::widget::text::LineEdit;
 
@@ -44,6 +47,8 @@ pub enum Overlay {
     Services(Box<Picker>),
     /// What home is narrowed to.
     Filter(Choice),
+    /// Roles of a worker, workers of a case.
+    Many(Many),
 }
 
 /// Which words are shown.
@@ -72,6 +77,7 @@ pub enum Confirm {
     Quit,
     Discard(RecordId),
     RemoveRow { table: String, row: String },
+    RemoveWorker { worker: WorkerId, name: String },
 }
 
 /// What came of a key.
@@ -136,11 +142,54 @@ impl Overlay {
         Self::Filter(Choice::new(offered))
     }
 
+    /// The roles of a worker.
+    pub fn roles(worker: &Worker, cx: &Cx) -> Self {
+        let marks = cx.process.roles().iter().map(|role| {
+            let message = format!("role-{}", role.id);
+            many::Mark {
+                id: role.id.clone(),
+                label: cx.locale.text(&message),
+                about: cx.locale.attribute(&message, "about"),
+                on: worker.roles.contains(&role.id),
+            }
+        });
+        Self::Many(Many {
+            of: ManyFor::Roles(worker.id),
+            title: ("roles-title", worker.name.clone()),
+            hint: "roles-hint",
+            marks: marks.collect(),
+            list: ListCursor::default(),
+        })
+    }
+
+    /// The workers who see a case.
+    pub fn access(case: CaseId, code: String, to: &[WorkerId], workers: &[WorkerLine]) -> Self {
+        let here = workers.iter().filter(|line| line.until.is_none());
+        let marks = here.map(|line| many::Mark {
+            id: line.worker.id.to_string(),
+            label: line.worker.name.clone(),
+            about: None,
+            on: to.contains(&line.worker.id),
+        });
+        Self::Many(Many {
+            of: ManyFor::Access(case),
+            title: ("access-title", code),
+            hint: "access-hint",
+            marks: marks.collect(),
+            list: ListCursor::default(),
+        })
+    }
+
+    pub fn remove_worker(worker: WorkerId, name: &str) -> Self {
+        Self::Confirm(Confirm::RemoveWorker { worker, name: name.to_owned() })
+    }
+
     /// The keys that matter here beside Esc, with the messages of what they do.
     pub fn keys(&self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Menu(_) => &[("Enter", "cmd-open")],
             Self::Filter(_) => &[("Enter", "overlay-show")],
+            Self::Many(_) => &[("Enter", "overlay-done"), (" ", "picker-mark")],
             Self::Guidance(_) => &[],
             Self::Gate(_) => &[("Enter", "overlay-go"), ("o", "overlay-anyway")],
             Self::Reason { .. } => &[("Enter", "overlay-anyway")],
@@ -181,6 +230,7 @@ impl Overlay {
             Self::Menu(menu) => menu.key(key, cx),
             Self::Services(picker) => picker.key(key, cx),
             Self::Filter(choice) => choice.key(key),
+            Self::Many(many) => many.key(key),
             Self::Guidance(guidance) => match key {
                 Key::Down | Key::PageDown | Key::Tab => {
                     guidance.page += 1;
@@ -239,6 +289,7 @@ impl Confirm {
         match self {
             Self::Quit => Outcome::Quit,
             Self::Discard(record) => Outcome::Effects(vec![Effect::DiscardDraft(*record)]),
+            Self::RemoveWorker { worker, .. } => Outcome::Effects(vec![Effect::RemoveWorker(*worker)]),
             Self::RemoveRow { table, row } => Outcome::RemoveRow { table: table.clone(), row: row.clone() },
         }
     }

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{Choice, Confirm, Gate, Guidance, Menu, Overlay};
+use super::{Choice, Confirm, Gate, Guidance, Many, Menu, Overlay};
 use crate::app::command;
 use crate::locale::{Arg, Locale};
 use crate::screen::Cx;
@@ -19,6 +19,7 @@ pub fn draw(overlay: &Overlay, frame: &mut Frame, area: Rect, cx: &Cx) -> Option
         Overlay::Menu(menu) => return Some(draw_menu(menu, frame, area, cx)),
         Overlay::Services(picker) => return Some(picker.draw(frame, area, cx)),
         Overlay::Filter(choice) => return Some(draw_choice(choice, frame, area, cx)),
+        Overlay::Many(many) => return Some(draw_many(many, frame, area, cx)),
         Overlay::Guidance(guidance) => return Some(draw_guidance(guidance, frame, area, cx)),
         Overlay::Gate(gate) => gate_page(gate, &mut page, area.width, cx),
         Overlay::Reason { form, line, .. } => {
@@ -32,7 +33,7 @@ pub fn draw(overlay: &Overlay, frame: &mut Frame, area: Rect, cx: &Cx) -> Option
             );
             push(&mut page, &cx.locale.text("reason-hint"), Role::Plain, area, cx);
             let label = cx.locale.text("reason-label");
-            crate::screen::welcome::labelled(&mut page, &label, line.text(), line.column(), true, cx);
+            crate::screen::enrol::labelled(&mut page, &label, line.text(), line.column(), true, cx);
         }
         Overlay::Sharing(gate) => gate.page(&mut page, area.width, cx),
         Overlay::Confirm(confirm) => {
@@ -40,8 +41,14 @@ pub fn draw(overlay: &Overlay, frame: &mut Frame, area: Rect, cx: &Cx) -> Option
                 Confirm::Quit => ("confirm-quit", "confirm-quit-hint"),
                 Confirm::Discard(_) => ("confirm-discard", "confirm-discard-hint"),
                 Confirm::RemoveRow { .. } => ("confirm-remove-row", "confirm-remove-row-hint"),
+                Confirm::RemoveWorker { .. } => ("confirm-remove-worker", "confirm-remove-worker-hint"),
             };
-            push(&mut page, &cx.locale.text(title), Role::Heading, area, cx);
+            let name = match confirm {
+                Confirm::RemoveWorker { name, .. } => name.clone(),
+                _ => String::new(),
+            };
+            let title = cx.locale.text_with(title, &[("name", Arg::from(name))]);
+            push(&mut page, &title, Role::Heading, area, cx);
             let lines = paragraph(&cx.locale.text(hint), area.width, 2, Role::Plain, cx.theme);
             page.push_focused(Block::lines(lines));
         }
@@ -133,6 +140,35 @@ fn draw_choice(choice: &Choice, frame: &mut Frame, area: Rect, cx: &Cx) -> Turne
             ),
         ])
     })
+}
+
+fn draw_many(many: &Many, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
+    let theme = cx.theme;
+    let mut page = Page::default();
+    let (title, name) = &many.title;
+    push(
+        &mut page,
+        &cx.locale.text_with(title, &[("name", Arg::from(name.clone()))]),
+        Role::Heading,
+        area,
+        cx,
+    );
+    push(&mut page, &cx.locale.text(many.hint), Role::Plain, area, cx);
+    for (number, mark) in many.marks.iter().enumerate() {
+        let focused = number == many.list.cursor;
+        let digit = if number < 9 { (number + 1).to_string() } else { String::new() };
+        let mut lines = vec![Line::from(vec![
+            Span::raw(if focused { theme.marker() } else { "  " }),
+            Span::styled(column(&digit, 2, theme), theme.style(Role::Key)),
+            Span::raw(if mark.on { "[x] " } else { "[ ] " }),
+            Span::styled(mark.label.clone(), theme.style(if focused { Role::Focus } else { Role::Plain })),
+        ])];
+        if let Some(about) = &mark.about {
+            lines.extend(paragraph(about, area.width, 8, Role::Quiet, theme));
+        }
+        page.add(Block::lines(lines), focused);
+    }
+    page.draw(frame, area)
 }
 
 fn draw_guidance(guidance: &Guidance, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {

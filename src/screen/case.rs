@@ -10,6 +10,7 @@ use ratatui::text::{Line, Span};
 use super::case_lines;
 use super::ecomap::Ecomap;
 use super::list::ListCursor;
+use super::organisation::readers::ReadersScreen;
 use super::records::Records;
 use super::search::Search;
 use super::story::StoryScreen;
@@ -17,11 +18,12 @@ use super::words;
 use super::{Cx, Request, Screen, Spot, Title};
 use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event, FormTarget};
+use crate::app::notice::Notice;
 use crate::casework::{CaseState, FormState, NextStep, StepState, StepStatus, case_state};
 use crate::form::{Library, PerCase};
 use crate::locale::Arg;
 use crate::overlay::Overlay;
-use crate::record::{CaseFile, CaseId};
+use crate::record::{CaseFile, CaseId, Right};
 use crate::terminal::Key;
 use crate::widget::page::{Block, Page, Turned, column, fit};
 use crate::widget::theme::Role;
@@ -39,6 +41,7 @@ pub struct CaseScreen {
     pub placed: bool,
     /// Another record of the focused form can be begun.
     beginnable: bool,
+    may_limit: bool,
     file: Option<CaseFile>,
     state: Option<CaseState>,
 }
@@ -59,6 +62,7 @@ impl CaseScreen {
             expanded: None,
             placed: false,
             beginnable: false,
+            may_limit: false,
             file: None,
             state: None,
         }
@@ -78,7 +82,18 @@ impl CaseScreen {
             // Something is done: the next step has the focus again.
             self.placed = false;
         }
+        if let Event::Access { case, to, workers } = event
+            && *case == self.id
+            && let Some(file) = &self.file
+        {
+            let code = words::code(file.line.number);
+            return cx.out.push(Request::Show(Overlay::access(self.id, code, to, workers)));
+        }
+        if let Event::WayIn(done) = event {
+            return cx.say(Notice::good(done.message()));
+        }
         let Event::Case(file) = event else { return };
+        self.may_limit = cx.rights.contains(&Right::LimitCases);
         if file.line.id != self.id {
             return;
         }
@@ -113,6 +128,7 @@ impl CaseScreen {
         let shut = matches!(self.focused_form(), Some(form) if form.gate.is_some());
         match command {
             Cmd::Override if !shut => Some("why-not-shut"),
+            Cmd::LimitCase if !self.may_limit => Some("why-not-limit"),
             Cmd::NewRecord if !self.beginnable => Some("why-no-new-record"),
             _ => None,
         }
@@ -133,6 +149,12 @@ impl CaseScreen {
                 if let Some(file) = &self.file {
                     let screen = Search::new(Some((self.id, file.line.number)));
                     cx.out.push(Request::Push(Box::new(Screen::Search(Box::new(screen)))));
+                }
+            }
+            Cmd::LimitCase => cx.effect(Effect::LoadAccess(self.id)),
+            Cmd::Readers => {
+                if let Some(file) = &self.file {
+                    ReadersScreen::open(self.id, file.line.number, cx);
                 }
             }
             Cmd::Story => {

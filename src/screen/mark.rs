@@ -161,7 +161,13 @@ impl Mark {
             }),
             Screen::OwnCare(screen) => Some(Self::OwnCare { cursor: screen.list.cursor, reading: None }),
             Screen::Team(screen) => Some(Self::Team { cursor: screen.list.cursor }),
-            Screen::Reading(_) | Screen::Compare(_) => None,
+            // What stands over home or a case and is read again with one key.
+            Screen::Reading(_)
+            | Screen::Compare(_)
+            | Screen::Organisation(_)
+            | Screen::Enrol(_)
+            | Screen::Audit(_)
+            | Screen::Readers(_) => None,
         }
     }
 

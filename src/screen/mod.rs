@@ -8,21 +8,23 @@ pub mod cases;
 pub mod compare;
 pub mod directory;
 pub mod ecomap;
+pub mod enrol;
 pub mod form;
 pub mod history;
 pub mod home;
 pub mod list;
 pub mod mark;
+pub mod organisation;
 pub mod reading;
 pub mod records;
 pub mod search;
 pub mod self_care;
 pub mod story;
 pub mod unlock;
-pub mod welcome;
 pub mod words;
 pub mod workload;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -36,7 +38,7 @@ use crate::casework::Process;
 use crate::form::{Answers, Library, Path};
 use crate::locale::{Locale, Locales};
 use crate::overlay::Overlay;
-use crate::record::Draft;
+use crate::record::{Draft, Right};
 use crate::terminal::{Key, Now};
 use crate::widget::page::Turned;
 use crate::widget::theme::Theme;
@@ -52,6 +54,8 @@ pub struct Cx {
     pub names_shown: bool,
     /// The name of whoever opened the vault.
     pub worker: Option<String>,
+    /// What her roles allow.
+    pub rights: BTreeSet<Right>,
     /// A throwaway vault of invented people, whose passphrase is known.
     pub throwaway: bool,
     /// The second language, when the bilingual view is on.
@@ -80,6 +84,7 @@ impl Cx {
             now: self.now,
             theme: self.theme,
             worker: self.worker.clone(),
+            rights: self.rights.clone(),
             names_shown: true,
             throwaway: self.throwaway,
             second: self.second.clone(),
@@ -137,6 +142,10 @@ pub enum Screen {
     Story(Box<story::StoryScreen>),
     Search(Box<search::Search>),
     People(Box<ecomap::Ecomap>),
+    Organisation(Box<organisation::Organisation>),
+    Enrol(Box<enrol::Enrol>),
+    Audit(Box<organisation::audit::AuditScreen>),
+    Readers(Box<organisation::readers::ReadersScreen>),
 }
 
 /// Where in a form the focus goes.
@@ -175,13 +184,17 @@ impl Screen {
             Self::Story(_) => Place::Story,
             Self::Search(_) => Place::Search,
             Self::People(_) => Place::People,
+            Self::Organisation(_) => Place::Organisation,
+            Self::Enrol(_) => Place::Enrol,
+            Self::Audit(_) => Place::Audit,
+            Self::Readers(_) => Place::Readers,
         }
     }
 
     /// Whether letters are text now.
     pub fn typing(&self) -> bool {
         match self {
-            Self::Cases(_) | Self::Directory(_) | Self::Search(_) => true,
+            Self::Cases(_) | Self::Directory(_) | Self::Search(_) | Self::Enrol(_) => true,
             Self::Form(form) => form.typing(),
             _ => false,
         }
@@ -199,6 +212,9 @@ impl Screen {
             Self::OwnCare(screen) => screen.refusal(command),
             Self::Calendar(calendar) => calendar.refusal(command),
             Self::Story(story) => story.refusal(command),
+            Self::Organisation(screen) => screen.refusal(command),
+            Self::Enrol(screen) => screen.refusal(command),
+            Self::Readers(screen) => screen.refusal(command),
             _ => None,
         }
     }
@@ -221,6 +237,10 @@ impl Screen {
             Self::Story(screen) => screen.key(key),
             Self::Search(screen) => screen.key(key, cx),
             Self::People(screen) => screen.key(key),
+            Self::Organisation(screen) => screen.key(key),
+            Self::Enrol(screen) => screen.key(key, cx),
+            Self::Audit(screen) => screen.key(key, cx),
+            Self::Readers(screen) => screen.key(key),
             Self::Opening { .. } => {}
         }
     }
@@ -232,6 +252,7 @@ impl Screen {
             Self::Directory(screen) => screen.paste(text),
             Self::Form(screen) => screen.paste(text, cx),
             Self::Search(screen) => screen.paste(text, cx),
+            Self::Enrol(screen) => screen.paste(text),
             _ => {}
         }
     }
@@ -252,6 +273,10 @@ impl Screen {
             Self::Story(screen) => screen.command(command, cx),
             Self::Search(screen) => screen.command(command, cx),
             Self::People(screen) => screen.command(command, cx),
+            Self::Organisation(screen) => screen.command(command, cx),
+            Self::Enrol(screen) => screen.command(command, cx),
+            Self::Audit(screen) => screen.command(command, cx),
+            Self::Readers(screen) => screen.command(command, cx),
             Self::Reading(_) | Self::Compare(_) | Self::Opening { .. } => {
                 if command == Cmd::Back {
                     cx.out.push(Request::Pop);
@@ -276,6 +301,10 @@ impl Screen {
             Self::Story(screen) => screen.event(event, cx),
             Self::Search(screen) => screen.event(event),
             Self::People(screen) => screen.event(event, cx),
+            Self::Organisation(screen) => screen.event(event, cx),
+            Self::Enrol(screen) => screen.event(event, cx),
+            Self::Audit(screen) => screen.event(event),
+            Self::Readers(screen) => screen.event(event),
             _ => {}
         }
     }
@@ -295,6 +324,7 @@ impl Screen {
             Self::History(screen) => cx.effect(Effect::LoadRevisions(screen.record)),
             Self::OwnCare(screen) => screen.refresh(cx),
             Self::Team(screen) => screen.refresh(cx),
+            Self::Organisation(screen) => screen.refresh(cx),
             _ => {}
         }
     }
@@ -349,6 +379,10 @@ impl Screen {
             Self::Story(screen) => screen.title(cx),
             Self::Search(screen) => screen.title(cx),
             Self::People(screen) => screen.title(cx),
+            Self::Organisation(screen) => screen.title(cx),
+            Self::Enrol(screen) => Title { parts: screen.title(cx), danger: None },
+            Self::Audit(screen) => screen.title(cx),
+            Self::Readers(screen) => screen.title(cx),
         }
     }
 
@@ -371,6 +405,13 @@ impl Screen {
             Self::Story(screen) => Some(screen.draw(frame, area, cx)),
             Self::Search(screen) => Some(screen.draw(frame, area, cx)),
             Self::People(screen) => screen.draw(frame, area, cx),
+            Self::Organisation(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Enrol(screen) => {
+                screen.draw(frame, area, cx);
+                None
+            }
+            Self::Audit(screen) => Some(screen.draw(frame, area, cx)),
+            Self::Readers(screen) => Some(screen.draw(frame, area, cx)),
         }
     }
 }

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use secrecy::SecretString;
 
 use super::Cx;
-use super::welcome::{labelled, secret, text, weakness_notice};
+use super::enrol::{labelled, secret, text, weakness_notice};
 use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event};
 use crate::app::notice::Notice;

@@ -12,7 +12,7 @@ use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event};
 use crate::casework::{Hours, Workload, workloads};
 use crate::locale::{Arg, fold};
-use crate::record::{CaseLine, Record};
+use crate::record::{CaseLine, Record, Right};
 use crate::terminal::Key;
 use crate::widget::page::{Block, Page, Turned, paragraph};
 use crate::widget::theme::Role;
@@ -43,7 +43,10 @@ impl Team {
 
     pub fn event(&mut self, event: &Event, cx: &Cx) {
         if let Event::Workload { cases, contacts } = event {
-            let mut loads = everybody(cases, contacts, cx);
+            let mut loads = match cx.rights.contains(&Right::SeeTeam) {
+                true => everybody(cases, contacts, cx),
+                false => vec![mine(cases, contacts, cx)],
+            };
             loads.sort_by(|a, b| cx.locale.compare(&a.worker, &b.worker));
             self.list.clamp(loads.len());
             self.loads = Some(loads);

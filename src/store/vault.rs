@@ -179,6 +179,15 @@ impl Vault {
         &self.notices
     }
 
+    /// Whether a passphrase is that of the worker who opened the vault.
+    ///
+    /// # Errors
+    /// `WrongPassphrase` when it is not.
+    pub fn prove(&self, passphrase: &SecretString) -> Result<(), VaultError> {
+        let (_, unlocked, _) = opening::unlock(&self.dir, Unlock::Passphrase(passphrase))?;
+        if unlocked.worker == self.worker.id { Ok(()) } else { Err(VaultError::WrongPassphrase) }
+    }
+
     /// Replaces the passphrase of the worker; the recovery code stays as it is.
     pub fn set_passphrase(
         &mut self,

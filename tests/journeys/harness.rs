@@ -242,7 +242,7 @@ impl T {
     }
 
     /// Does effects at once and in order, and takes in what comes of them.
-    fn perform(&mut self, effects: Vec<Effect>) -> &mut Self {
+    pub fn perform(&mut self, effects: Vec<Effect>) -> &mut Self {
         let mut waiting: VecDeque<Effect> = effects.into();
         if let Some(slow) = &mut self.slow {
             slow.extend(waiting);

@@ -24,6 +24,7 @@ mod interview;
 mod languages;
 mod locking;
 mod monkey;
+mod organisation;
 mod plan;
 mod process;
 mod promise;

@@ -18,6 +18,20 @@ pub fn command(screen: &mut FormScreen, command: Cmd, cx: &mut Cx) {
     if screen.handed_over() || screen.calm.is_none() && screen.merging_command(command, cx) {
         return;
     }
+    let looks = matches!(
+        command,
+        Cmd::Back
+            | Cmd::NextStep
+            | Cmd::PreviousStep
+            | Cmd::Guidance
+            | Cmd::Distress
+            | Cmd::Pause
+            | Cmd::Resume
+            | Cmd::Source
+    );
+    if !looks && screen.read_only(cx) {
+        return cx.say(Notice::warning("why-read-only"));
+    }
     match command {
         Cmd::Back => screen.back(cx),
         Cmd::Save => screen.save(cx),

@@ -38,8 +38,8 @@ use super::{Cx, Request, Title};
 use crate::app::command::{Cmd, Place};
 use crate::app::effect::{Effect, FormLoad};
 use crate::app::notice::{Notice, Word};
-use crate::form::{Answer, Answers, Entry, FieldType, Form, Library, Path};
-use crate::record::{CaseFile, CaseId, Moment, Record, RecordId};
+use crate::form::{Answer, Answers, Entry, FieldType, Form, Library, Path, Subject};
+use crate::record::{CaseFile, CaseId, Moment, Record, RecordId, Right};
 use crate::terminal::Key;
 use crate::widget::page::Turned;
 use crate::widget::theme::Role;
@@ -293,6 +293,9 @@ impl FormScreen {
         if self.calm.is_some() || self.handed_over() || self.merging_key(key) {
             return;
         }
+        if self.read_only(cx) {
+            return self.travel(key, cx);
+        }
         self.just_answered = None;
         self.asking = false;
         let Some(path) = self.focused_path() else { return self.travel(key, cx) };
@@ -307,9 +310,14 @@ impl FormScreen {
         self.took(&path, typed, key, cx);
     }
 
+    /// Who may only read looks around, and changes nothing. Own care is everybody's own.
+    fn read_only(&self, cx: &Cx) -> bool {
+        self.entry.form().subject != Subject::Worker && !cx.rights.contains(&Right::WriteCases)
+    }
+
     /// Pasted text goes where letters would.
     pub fn paste(&mut self, text: &str, cx: &mut Cx) {
-        if self.calm.is_some() || self.merging.is_some() || self.handed_over() {
+        if self.read_only(cx) || self.calm.is_some() || self.merging.is_some() || self.handed_over() {
             return;
         }
         let Some(path) = self.focused_path() else { return };

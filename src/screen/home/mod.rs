@@ -25,12 +25,14 @@ use super::search::Search;
 use super::{Cx, Request, Screen, Spot, Title};
 use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event, FormTarget};
+use crate::app::notice::Notice;
 use crate::locale::Arg;
 use crate::overlay::Overlay;
-use crate::record::{CaseId, DueLine, HomeData};
+use crate::record::{CaseId, DueLine, HomeData, Right};
 use crate::screen::case::CaseScreen;
 use crate::screen::cases::Cases;
 use crate::screen::directory::Directory;
+use crate::screen::organisation::Organisation;
 use crate::screen::self_care::OwnCare;
 use crate::terminal::Key;
 
@@ -123,6 +125,9 @@ impl Home {
         self.keep_up(cx);
         match command {
             Cmd::Open => self.open(cx),
+            Cmd::NewCase if !cx.rights.contains(&Right::WriteCases) => {
+                cx.say(Notice::warning("why-read-only"));
+            }
             Cmd::NewCase => cx.open_form(FormTarget::NewCase),
             Cmd::CaseList => {
                 cx.out.push(Request::Push(Box::new(Screen::Cases(Cases::default()))));
@@ -131,6 +136,7 @@ impl Home {
             Cmd::Search => {
                 cx.out.push(Request::Push(Box::new(Screen::Search(Box::new(Search::new(None))))));
             }
+            Cmd::Organisation => Organisation::open(cx),
             Cmd::Services => open_directory(cx),
             Cmd::OwnCare => {
                 let screen = OwnCare::default();
@@ -164,7 +170,7 @@ impl Home {
     fn open(&mut self, cx: &mut Cx) {
         let Some(data) = &self.data else { return };
         let Some((section, row)) = self.day.at(self.list.cursor) else {
-            if is_empty(data) {
+            if is_empty(data) && cx.rights.contains(&Right::WriteCases) {
                 cx.open_form(FormTarget::NewCase);
             }
             return;

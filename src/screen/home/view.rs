@@ -9,7 +9,7 @@ use super::detail::{case_detail, service_detail};
 use super::row::service_row;
 use super::{Home, case_row, due_detail, due_row, is_empty};
 use crate::locale::Arg;
-use crate::record::{Draft, HomeData};
+use crate::record::{Draft, HomeData, Right};
 use crate::screen::self_care::offer_lines;
 use crate::screen::{Cx, words};
 use crate::widget::page::{Block, Page, Turned, fit, paragraph, row_pages, width};
@@ -229,7 +229,8 @@ fn draw_empty(frame: &mut Frame, area: Rect, offered: bool, cx: &Cx) -> Turned {
     lines.extend(paragraph(&cx.locale.text("home-empty-hint"), area.width, 1, Role::Plain, cx.theme));
     lines.push(Line::default());
     let at = u16::try_from(lines.len()).unwrap_or(0);
-    lines.push(plain_row(&cx.locale.text("home-first"), true, usize::from(area.width).saturating_sub(3), cx));
+    let first = if cx.rights.contains(&Right::WriteCases) { "home-first" } else { "home-no-cases-role" };
+    lines.push(plain_row(&cx.locale.text(first), true, usize::from(area.width).saturating_sub(3), cx));
     if offered {
         lines.extend(offer_lines(area.width, cx));
     }

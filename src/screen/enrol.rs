@@ -1,5 +1,6 @@
-//! The first start in three short steps: who uses it, the passphrase, the recovery code. Nothing is
-//! written to disk before the last step is done.
+//! Letting somebody in, in short steps: who it is, the passphrase, the recovery code. The first start, a
+//! new worker, a new passphrase and a new code are the same steps, or some of them. Nothing is written
+//! before the last one is done.
 
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::Cx;
+use super::{Cx, Request};
 use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event};
 use crate::app::notice::{Notice, Word};
@@ -19,10 +20,47 @@ use crate::widget::page::{Block, Page, paragraph, width};
 use crate::widget::text::LineEdit;
 use crate::widget::theme::Role;
 
-/// The first start.
+/// What the steps are for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// There is no vault yet.
+    #[default]
+    First,
+    /// Somebody else shall be able to open it.
+    Worker,
+    /// The passphrase of the worker who is here.
+    Passphrase,
+    /// Her recovery code.
+    Recovery,
+}
+
+impl Purpose {
+    fn steps(self) -> &'static [Step] {
+        match self {
+            Self::First | Self::Worker => &[Step::Who, Step::Passphrase, Step::Recovery],
+            Self::Passphrase => &[Step::Prove, Step::Passphrase],
+            Self::Recovery => &[Step::Prove, Step::Recovery],
+        }
+    }
+
+    /// The message of the header.
+    fn title(self) -> &'static str {
+        match self {
+            Self::First => "welcome-step",
+            Self::Worker => "enrol-worker-step",
+            Self::Passphrase => "enrol-passphrase-step",
+            Self::Recovery => "enrol-recovery-step",
+        }
+    }
+}
+
+/// The steps, and what was typed in them.
 #[derive(Default)]
-pub struct Welcome {
+pub struct Enrol {
+    purpose: Purpose,
     step: Step,
+    /// The present passphrase.
+    present: LineEdit,
     focus: usize,
     name: LineEdit,
     organisation: LineEdit,
@@ -39,15 +77,25 @@ pub struct Welcome {
 enum Step {
     #[default]
     Who,
+    /// Whoever changes a way in has one.
+    Prove,
     Passphrase,
     Recovery,
 }
 
-impl Welcome {
+impl Enrol {
+    /// The first of the steps for something.
+    pub fn new(purpose: Purpose) -> Self {
+        let step = purpose.steps().first().copied().unwrap_or_default();
+        Self { purpose, step, ..Self::default() }
+    }
+
     /// The lines to type in this step.
     fn lines(&mut self) -> Vec<&mut LineEdit> {
         match self.step {
+            Step::Who if self.purpose == Purpose::Worker => vec![&mut self.name],
             Step::Who => vec![&mut self.name, &mut self.organisation],
+            Step::Prove => vec![&mut self.present],
             Step::Passphrase => vec![&mut self.passphrase, &mut self.again],
             Step::Recovery => vec![&mut self.group],
         }
@@ -83,12 +131,12 @@ impl Welcome {
     pub fn command(&mut self, command: Cmd, cx: &mut Cx) {
         match command {
             Cmd::Back if !self.creating => {
-                self.focus = 0;
-                self.step = match self.step {
-                    Step::Who => return cx.say(Notice::info("welcome-quit-hint")),
-                    Step::Passphrase => Step::Who,
-                    Step::Recovery => Step::Passphrase,
-                };
+                let at = self.at();
+                match at.checked_sub(1).and_then(|before| self.purpose.steps().get(before)) {
+                    Some(before) => self.go(*before),
+                    None if self.purpose == Purpose::First => cx.say(Notice::info("welcome-quit-hint")),
+                    None => cx.out.push(Request::Pop),
+                }
             }
             Cmd::Suggest if self.step == Step::Passphrase => {
                 cx.effect(Effect::Suggest { words: cx.locale.wordlist() });
@@ -109,7 +157,12 @@ impl Welcome {
                 self.focus = 0;
                 cx.say(Notice::warning("welcome-name-needed"));
             }
-            Step::Who => self.go(Step::Passphrase),
+            Step::Who => self.go_on(cx),
+            Step::Prove if self.present.text().is_empty() => {}
+            Step::Prove => {
+                self.creating = true;
+                cx.effect(Effect::Prove(SecretString::from(self.present.text().to_owned())));
+            }
             Step::Passphrase => {
                 if let Err(weakness) = judge_passphrase(self.passphrase.text(), self.name.text()) {
                     self.focus = 0;
@@ -120,13 +173,24 @@ impl Welcome {
                     self.again.clear();
                     return cx.say(Notice::warning("passphrase-differs"));
                 }
-                if self.recovery.is_none() {
-                    cx.effect(Effect::NewRecovery);
-                }
-                self.go(Step::Recovery);
+                self.go_on(cx);
             }
-            Step::Recovery => self.create(cx),
+            Step::Recovery => self.confirm_code(cx),
         }
+    }
+
+    /// Which of the steps this is, from 0.
+    fn at(&self) -> usize {
+        self.purpose.steps().iter().position(|step| *step == self.step).unwrap_or_default()
+    }
+
+    /// To the next step; after the last one it is done.
+    fn go_on(&mut self, cx: &mut Cx) {
+        let Some(next) = self.purpose.steps().get(self.at() + 1) else { return self.finish(cx) };
+        if *next == Step::Recovery && self.recovery.is_none() {
+            cx.effect(Effect::NewRecovery);
+        }
+        self.go(*next);
     }
 
     fn go(&mut self, step: Step) {
@@ -143,8 +207,8 @@ impl Welcome {
         1 + sum % groups.len().max(1)
     }
 
-    fn create(&mut self, cx: &mut Cx) {
-        let Some(code) = self.recovery.clone() else { return };
+    fn confirm_code(&mut self, cx: &mut Cx) {
+        let Some(code) = &self.recovery else { return };
         let asked = self.asked_group();
         let right = code
             .groups()
@@ -155,43 +219,75 @@ impl Welcome {
             let number = Word::Number(i64::try_from(asked).unwrap_or(1));
             return cx.say(Notice::warning("recovery-group-wrong").with("n", number));
         }
-        self.creating = true;
-        let organisation = self.organisation.text().trim().to_owned();
-        cx.effect(Effect::Create {
-            name: self.name.text().trim().to_owned(),
-            organisation: (!organisation.is_empty()).then_some(organisation),
-            passphrase: SecretString::from(self.passphrase.text().to_owned()),
-            recovery: code,
-        });
+        self.go_on(cx);
     }
 
-    pub fn event(&mut self, event: &Event) {
+    fn finish(&mut self, cx: &mut Cx) {
+        self.creating = true;
+        let organisation = self.organisation.text().trim().to_owned();
+        let passphrase = SecretString::from(self.passphrase.text().to_owned());
+        let name = self.name.text().trim().to_owned();
+        let code = self.recovery.clone();
+        let effect = match (self.purpose, code) {
+            (Purpose::First, Some(recovery)) => Effect::Create {
+                name,
+                organisation: (!organisation.is_empty()).then_some(organisation),
+                passphrase,
+                recovery,
+            },
+            (Purpose::Worker, Some(recovery)) => {
+                let roles = cx.process.roles().first().map(|role| role.id.clone()).into_iter().collect();
+                Effect::AddWorker { name, roles, passphrase, recovery }
+            }
+            (Purpose::Recovery, Some(recovery)) => Effect::SetRecovery(recovery),
+            (Purpose::Passphrase, _) => Effect::SetPassphrase(passphrase),
+            (_, None) => return,
+        };
+        cx.effect(effect);
+    }
+
+    /// Something the worker thread brought.
+    pub fn event(&mut self, event: &Event, cx: &mut Cx) {
         match event {
+            Event::Proved => {
+                self.creating = false;
+                self.present.clear();
+                self.go_on(cx);
+            }
+            Event::WayIn(done) => {
+                cx.out.push(Request::Pop);
+                cx.say(
+                    Notice::good(done.message()).with("name", Word::Text(self.name.text().trim().to_owned())),
+                );
+            }
             Event::Suggested(words) => {
                 self.suggested = Some(words.clone());
                 self.focus = 0;
             }
             Event::Recovery(code) => self.recovery = Some(Arc::clone(code)),
-            Event::Failed { .. } => self.creating = false,
+            Event::Failed { .. } => {
+                self.creating = false;
+                self.present.clear();
+            }
             _ => {}
         }
     }
 
     /// The header parts.
     pub fn title(&self, cx: &Cx) -> Vec<String> {
-        let step = match self.step {
-            Step::Who => 1usize,
-            Step::Passphrase => 2,
-            Step::Recovery => 3,
-        };
-        vec![cx.locale.text("app-name"), cx.locale.text_with("welcome-step", &[("n", Arg::from(step))])]
+        let step = self.at() + 1;
+        vec![cx.locale.text("app-name"), cx.locale.text_with(self.purpose.title(), &[("n", Arg::from(step))])]
     }
 
     pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
         let mut page = Page::default();
         if self.creating {
             page.push(Block::lines(paragraph(
-                &cx.locale.text("welcome-creating"),
+                &cx.locale.text(if self.purpose == Purpose::First {
+                    "welcome-creating"
+                } else {
+                    "enrol-doing"
+                }),
                 area.width,
                 2,
                 Role::Plain,
@@ -202,6 +298,11 @@ impl Welcome {
         }
         match self.step {
             Step::Who => self.draw_who(&mut page, area.width, cx),
+            Step::Prove => {
+                text(&mut page, "enrol-prove", area.width, cx);
+                secret(&mut page, "passphrase-present", &self.present, self.focus == 0, cx);
+                way_on(&mut page, self.focus == 1, cx);
+            }
             Step::Passphrase => self.draw_passphrase(&mut page, area.width, cx),
             Step::Recovery => self.draw_recovery(&mut page, area.width, cx),
         }
@@ -209,10 +310,17 @@ impl Welcome {
     }
 
     fn draw_who(&self, page: &mut Page<'static>, columns: u16, cx: &Cx) {
-        text(page, "welcome-what", columns, cx);
-        text(page, "welcome-languages", columns, cx);
-        text(page, "welcome-who", columns, cx);
+        let first: &[&str] = match self.purpose {
+            Purpose::Worker => &["enrol-worker", "enrol-worker-who"],
+            _ => &["welcome-what", "welcome-languages", "welcome-who"],
+        };
+        for message in first {
+            text(page, message, columns, cx);
+        }
         field(page, "welcome-name", self.name.text(), self.name.column(), self.focus == 0, cx);
+        if self.purpose == Purpose::Worker {
+            return way_on(page, self.focus == 1, cx);
+        }
         field(
             page,
             "welcome-organisation",
@@ -225,7 +333,12 @@ impl Welcome {
     }
 
     fn draw_passphrase(&self, page: &mut Page<'static>, columns: u16, cx: &Cx) {
-        text(page, "welcome-passphrase", columns, cx);
+        let first = match self.purpose {
+            Purpose::First => "welcome-passphrase",
+            Purpose::Worker => "enrol-worker-passphrase",
+            _ => "enrol-passphrase",
+        };
+        text(page, first, columns, cx);
         text(page, "welcome-passphrase-offer", columns, cx);
         if let Some(words) = &self.suggested {
             page.push(Block::lines(paragraph(words.expose_secret(), columns, 4, Role::Chosen, cx.theme)));
@@ -240,7 +353,12 @@ impl Welcome {
     }
 
     fn draw_recovery(&self, page: &mut Page<'static>, columns: u16, cx: &Cx) {
-        text(page, "welcome-recovery", columns, cx);
+        let first = match self.purpose {
+            Purpose::First => "welcome-recovery",
+            Purpose::Worker => "enrol-worker-recovery",
+            _ => "enrol-recovery",
+        };
+        text(page, first, columns, cx);
         if let Some(code) = &self.recovery {
             for (number, chunk) in code.groups().chunks(4).enumerate() {
                 let groups: Vec<String> = chunk

@@ -1,0 +1,121 @@
+# Who can open the vault
+cmd-organisation = Organisation
+    .short = organisation
+    .about = Who can open this case file, with which roles; your passphrase and your recovery code.
+cmd-new-worker = New worker
+    .short = new
+    .about = Lets a colleague open this case file, with a passphrase of their own.
+cmd-new-passphrase = My passphrase
+    .short = passphrase
+    .about = Changes your own passphrase.
+cmd-new-recovery-code = My recovery code
+    .short = code
+    .about = Makes a new recovery code; the old one no longer opens anything.
+cmd-remove-worker = Remove this worker
+    .short = remove
+    .about = They can no longer open the case file. Asks first.
+cmd-audit = Who did what
+    .short = who did what
+    .about = Everything that was opened, changed and searched, newest first.
+cmd-one-worker = One worker alone
+    .short = one worker
+    .about = What one worker did, then the next, then everybody again.
+cmd-readers = Who has opened this file
+    .short = who opened
+    .about = In plain words, to be shown to the person whose file it is.
+cmd-limit-case = Who may see this case
+    .short = who may see
+    .about = Limits the case to named workers, or opens it again to all.
+organisation-intro = These people can open this case file. Enter gives roles.
+organisation-you = { $name } (you)
+organisation-removed = removed on { $on }
+organisation-no-role = no role yet
+role-worker = Worker
+    .about = Reads and writes cases and the directory.
+role-supervisor = Supervisor
+    .about = Also sees what everybody carries and who did what, and limits cases to named workers.
+role-administrator = Administrator
+    .about = Adds and removes workers and sees who did what. Reads no case by this role alone.
+role-reader = Reader
+    .about = Reads cases and changes nothing.
+roles-title = Roles of { $name }
+roles-hint = What somebody may do. Several roles add up.
+access-title = Who may see { $name }
+access-hint = With nobody marked, everybody who reads cases sees it. Whoever limits it always stays among them.
+overlay-done = done
+enrol-worker-step = New worker, step { $n } of 3
+enrol-passphrase-step = New passphrase, step { $n } of 2
+enrol-recovery-step = New recovery code, step { $n } of 2
+enrol-worker = A colleague shall be able to open this case file. The next steps are for them: a passphrase and a recovery code that nobody else knows.
+enrol-worker-who = A name or initials are enough. They stand beside everything this person writes.
+enrol-worker-passphrase = Please let your colleague sit here now. This passphrase is theirs alone; nobody else can open the file with it, and nobody can look it up.
+enrol-worker-recovery = This is your colleague's recovery code. If their passphrase is ever lost, only this code opens the file for them. It is shown once: please write it down now.
+enrol-prove = First your present passphrase, so that nobody does this in your place.
+enrol-passphrase = Choose a new passphrase. The old one no longer opens the case file; the recovery code stays as it is.
+enrol-recovery = This is your new recovery code. The old one no longer opens anything. It is shown once: please write it down now.
+enrol-doing = One moment.
+passphrase-present = Present passphrase:
+notice-passphrase-changed = The new passphrase is yours from now on.
+notice-recovery-changed = The new recovery code counts from now on. Please destroy the paper with the old one.
+notice-worker-added = { $name } can open the case file now.
+notice-worker-removed = They can no longer open the case file, and its key is another. Your older backups still open as before.
+notice-roles-changed = The roles of { $name } are changed.
+notice-access-changed = Who may see this case is changed.
+confirm-remove-worker = Remove { $name }?
+confirm-remove-worker-hint = They can no longer open this case file, and it gets a new key; nobody else may have it open for that moment. What they wrote stays. A copy of the files that they took before stays readable to them: no program can change that.
+error-not-allowed = Your roles do not include this. Who manages the workers can give them (o at home).
+error-last-manager = Somebody must be able to add and remove workers. Give another worker that role first.
+error-no-worker = This person can no longer open the case file. Please ask who manages the workers.
+error-worker-exists = Somebody with this name can open the case file already. Please choose another name, initials for instance.
+error-others-in = Somebody else has the case file open just now. Ask them to leave it, then try again.
+why-not-manager = Your roles do not include managing workers.
+why-no-audit = Your roles do not include seeing who did what.
+why-worker-left = This person was removed already.
+why-not-oneself = Nobody removes herself. Another administrator can do it.
+why-not-limit = Your roles do not include limiting a case.
+why-read-only = Your roles let you read, not write.
+home-no-cases-role = Your roles show no cases here. o opens the organisation.
+audit-intro = Newest first. No contents: only who, when and what was done. Each line is chained to the one before, so that a changed one is noticed.
+audit-version = version { $n }
+readers-intro = This file is protected. Everybody who opens it leaves a trace that cannot be taken out unnoticed. These people have had it open:
+readers-opened = { $days ->
+    [one] Had it open on one day, { $last }.
+   *[other] Had it open on { $days } days, from { $first } to { $last }.
+}
+readers-wrote = { $n ->
+    [0] Wrote nothing in it.
+    [one] Wrote in it once.
+   *[other] Wrote in it { $n } times.
+}
+readers-searched = { $n ->
+    [one] Besides, somebody searched through all files once since this one was begun.
+   *[other] Besides, somebody searched through all files { $n } times since this one was begun.
+}
+audit-vault-created = Case file made
+audit-session-opened = Opened the program
+audit-session-locked = Locked
+audit-session-closed = Left
+audit-keys-from-copy = Key file was broken, its copy used
+audit-keys-older = Key file older than it was
+audit-anchor-broken = Older or changed data noticed
+audit-migrated = Brought up to date
+audit-passphrase-changed = Changed the passphrase
+audit-recovery-changed = Renewed the recovery code
+audit-case-opened = Began a case
+audit-case-read = Opened the case
+audit-shelf-read = Read a list
+audit-form-read = Counted over all cases
+audit-record-read = Read
+audit-revisions-read = Read the versions
+audit-story-read = Read the story
+audit-all-read = Searched in all cases
+audit-record-saved = Saved
+audit-own-saved = Kept something private
+audit-own-read = Read something private
+audit-draft-discarded = Threw a draft away
+audit-setting-changed = Changed a setting
+audit-headers-refreshed = Lists computed anew
+audit-worker-added = Added a worker
+audit-roles-changed = Changed roles
+audit-worker-removed = Removed a worker
+audit-access-changed = Changed who may see it
