@@ -1,7 +1,7 @@
 # Home: sections, counts, what has the focus, what it can be narrowed to.
 
 home-late = { $count } overdue
-home-cases-other = My other open cases ({ $count })
+home-cases-other = Other open cases ({ $count })
     .short = other cases
 home-more = … and { $count } more
 home-more-hint = Enter shows the rest of this section. Tab goes to the next one.

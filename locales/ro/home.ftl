@@ -5,7 +5,7 @@ home-late = { $count ->
         [few] { $count } întârziate
        *[other] { $count } de întârziate
     }
-home-cases-other = Celelalte cazuri ale mele deschise ({ $count })
+home-cases-other = Alte cazuri deschise ({ $count })
     .short = alte cazuri
 home-more = … și încă { $count }
 home-more-hint = Enter arată restul secțiunii. Tab trece la secțiunea următoare.

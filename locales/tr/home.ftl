@@ -1,7 +1,7 @@
 # Giriş ekranı: bölümler, sayılar, üzerinde durulan satır, süzgeç.
 
 home-late = günü geçen: { $count }
-home-cases-other = Diğer açık vakalarım ({ $count })
+home-cases-other = Diğer açık vakalar ({ $count })
     .short = diğer vakalar
 home-more = … ve { $count } tane daha
 home-more-hint = Enter bu bölümün kalanını gösterir. Tab sonraki bölüme geçer.
