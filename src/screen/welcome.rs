@@ -8,12 +8,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::Cx;
+use super::{Cx, words};
 use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event};
 use crate::app::notice::{Notice, Word};
 use crate::locale::Arg;
-use crate::store::{PassphraseWeakness, RecoveryCode, judge_passphrase};
+use crate::store::{PassphraseWeakness, PlaceRisk, RecoveryCode, judge_passphrase};
 use crate::terminal::Key;
 use crate::widget::page::{Block, Page, paragraph, width};
 use crate::widget::text::LineEdit;
@@ -33,6 +33,8 @@ pub struct Welcome {
     recovery: Option<Arc<RecoveryCode>>,
     group: LineEdit,
     creating: bool,
+    /// What speaks against the place where the vault will lie.
+    pub place: Option<PlaceRisk>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -211,6 +213,12 @@ impl Welcome {
     fn draw_who(&self, page: &mut Page<'static>, columns: u16, cx: &Cx) {
         text(page, "welcome-what", columns, cx);
         text(page, "welcome-languages", columns, cx);
+        if let Some(risk) = &self.place {
+            let words = words::place(*risk, &cx.locale);
+            let mut lines = paragraph(&words, columns.saturating_sub(2), 2, Role::Warning, cx.theme);
+            lines.push(Line::default());
+            page.push(Block::lines(lines));
+        }
         text(page, "welcome-who", columns, cx);
         field(page, "welcome-name", self.name.text(), self.name.column(), self.focus == 0, cx);
         field(

@@ -48,6 +48,10 @@ pub enum Action {
     DraftDiscarded,
     SettingChanged,
     HeadersRefreshed,
+    /// A backup was written and read back whole.
+    BackedUp,
+    /// What could be read of a damaged vault was brought into this one.
+    Repaired,
 }
 
 impl Action {
@@ -77,6 +81,8 @@ impl Action {
             Self::DraftDiscarded => "draft_discarded",
             Self::SettingChanged => "setting_changed",
             Self::HeadersRefreshed => "headers_refreshed",
+            Self::BackedUp => "backed_up",
+            Self::Repaired => "repaired",
         }
     }
 }

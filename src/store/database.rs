@@ -27,23 +27,35 @@ const ATTEMPTS: u32 = 40;
 /// `NotAVault` when the key does not fit the file (another vault's, or its first page is damaged).
 pub fn open(dir: &Path, key: &LockedKey) -> Result<Connection, VaultError> {
     let path = dir.join(files::DATABASE);
-    memory::zero_sqlite_memory();
     // The first opening sets up the cipher of the whole process, which must not happen twice at once.
     let _one_at_a_time = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
+    let db = keyed(&path, key)?;
+    match settle(&db) {
+        Err(VaultError::Damaged(Part::Database)) => Err(VaultError::NotAVault),
+        Err(error) => Err(error.at(&path)),
+        Ok(()) => Ok(db),
+    }
+}
+
+/// Opens a database file and gives it its raw key, and does nothing else yet: a copy that is only looked
+/// at gets no log beside it.
+pub fn open_copy(path: &Path, key: &LockedKey) -> Result<Connection, VaultError> {
+    let _one_at_a_time = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
+    keyed(path, key)
+}
+
+fn keyed(path: &Path, key: &LockedKey) -> Result<Connection, VaultError> {
+    memory::zero_sqlite_memory();
     // Never CREATE: a file that has vanished must not come back as an empty database.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let db = Connection::open_with_flags(&path, flags).map_err(|error| VaultError::from(error).at(&path))?;
+    let db = Connection::open_with_flags(path, flags).map_err(|error| VaultError::from(error).at(path))?;
     // First of all: SQLCipher writes its complaints to stderr, over the screen.
     db.execute_batch("PRAGMA cipher_log_level = NONE")?;
     let mut statement = Zeroizing::new(String::with_capacity(96));
     let hex = Zeroizing::new(Hex(*key.bytes()).to_string());
     write!(statement, "PRAGMA key = \"x'{}'\"", *hex).map_err(|_| VaultError::Damaged(Part::Keys))?;
     db.execute_batch(&statement)?;
-    match settle(&db) {
-        Err(VaultError::Damaged(Part::Database)) => Err(VaultError::NotAVault),
-        Err(error) => Err(error.at(&path)),
-        Ok(()) => Ok(db),
-    }
+    Ok(db)
 }
 
 fn settle(db: &Connection) -> Result<(), VaultError> {

@@ -5,6 +5,7 @@
 //! the audit chain (`audit`) in the same transaction. Errors are values without contents (`error`).
 
 mod audit;
+mod backup;
 mod database;
 mod error;
 mod files;
@@ -13,10 +14,12 @@ mod kdf;
 mod keyfile;
 mod opening;
 mod passphrase;
+mod place;
 mod private;
 mod reading;
 mod recovery;
 mod rows;
+mod salvage;
 mod saving;
 mod schema;
 mod seal;
@@ -27,11 +30,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use secrecy::SecretString;
 
+pub use backup::{BackupError, Inventory, NewBackup, OpenBackup, Tell, WrittenBackup};
 pub use error::{Part, VaultError};
 pub use files::VaultState;
 pub use kdf::KdfParams;
 pub use passphrase::{PassphraseWeakness, generate_passphrase, judge_passphrase};
+pub use place::{PlaceRisk, judge_place};
 pub use recovery::{RecoveryCode, RecoveryMistake};
+pub use salvage::{Counts as SalvagedCounts, Salvaged, SalvagedCase};
 pub use vault::{Notice as VaultNotice, Vault, VerifyReport};
 
 use crate::form::Answers;

@@ -58,9 +58,9 @@ pub struct Vault {
     // Dropped first: closing the connection is the last write, and the lock must outlive it.
     db: RefCell<Connection>,
     pub(super) dir: PathBuf,
-    database_key: LockedKey,
+    pub(super) database_key: LockedKey,
     pub(super) audit_key: LockedKey,
-    unlocked: Unlocked,
+    pub(super) unlocked: Unlocked,
     keys: Keys,
     pub(super) worker: Worker,
     pub(super) rules: Rules,
