@@ -17,7 +17,7 @@ use crate::store::{database, files};
 
 /// So many row numbers one after the other that cannot be read are taken for the end of a table whose end
 /// is not known.
-const ENOUGH: i64 = 5000;
+const ENOUGH: i64 = 1000;
 
 /// A working copy of the damaged database.
 pub struct Source {
