@@ -68,7 +68,7 @@ fn a_backup_is_called_to_mind(language: &str) {
     t.days_later(30).see_not_message("home-backup-none");
     t.saved(None, "intake", seed::intake("İpek", "Şahin"));
     t.look_again().see_not_message("home-backup-none").run(Cmd::BackupLater).see_notice("why-no-backup-line");
-    t.days_later(5).see_not_message("home-backup-none");
+    t.days_later(6).see_not_message("home-backup-none");
     // The case is a week old.
     t.days_later(1).see_message("home-backup-none").snapshot("home-backup");
     t.run(Cmd::BackupLater).see_notice("notice-backup-later").see_not_message("home-backup-none");

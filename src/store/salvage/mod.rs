@@ -2,6 +2,7 @@
 //! read. The new vault has the same keys; what was computed is computed anew; an entry in the audit chain
 //! says that it was repaired.
 
+mod known;
 mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
 use uuid::Uuid;
 
+use self::known::{Known, expect, learn_save};
 use self::source::{Row, Source};
 use super::audit::{self, Action, Entry};
 use super::backup::must_be_empty;
@@ -138,30 +140,6 @@ fn build(
     files::write_keys(&staging, &keys.to_text(unlocked)?)?;
     files::move_in(&staging, into)?;
     Ok(salvaged)
-}
-
-/// What is learnt on the way from one table about the rows of another.
-#[derive(Default)]
-struct Known {
-    /// Of each record: its form, as the audit chain names it.
-    forms: BTreeMap<Uuid, String>,
-    /// Of each record: its case, as the index of the table knows it.
-    places: BTreeMap<Uuid, Option<Uuid>>,
-    /// Of each record: how many versions it had.
-    expected: BTreeMap<Uuid, u64>,
-    /// Of each case: its number.
-    numbers: BTreeMap<Uuid, i64>,
-    /// Everything that any entry of the audit chain is about.
-    subjects: BTreeSet<Uuid>,
-    records: BTreeSet<Uuid>,
-    cases: BTreeSet<Uuid>,
-    /// Cases whose number nothing knows any more.
-    renumbered: BTreeSet<Uuid>,
-    /// Private records: versions kept.
-    own: BTreeMap<Uuid, u64>,
-    own_expected: BTreeMap<Uuid, u64>,
-    /// Versions that were read, but of which nobody knows what form they are of.
-    homeless: u64,
 }
 
 struct Salvage<'a> {
@@ -423,27 +401,6 @@ impl Salvage<'_> {
         }
         Ok(Salvaged { cases, elsewhere, entries })
     }
-}
-
-/// A saved version tells its record, form and number: `detail` is `form number`, or the number alone.
-fn learn_save(known: &mut Known, record: Uuid, row: &Row) {
-    let (Some(action), Some(detail)) = (row.text("action"), row.text("detail")) else { return };
-    let number = detail.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or_default();
-    match action {
-        "record_saved" => {
-            if let Some((form, _)) = detail.rsplit_once(' ') {
-                known.forms.insert(record, form.to_owned());
-            }
-            expect(&mut known.expected, record, number);
-        }
-        "own_saved" => expect(&mut known.own_expected, record, number),
-        _ => {}
-    }
-}
-
-fn expect(of: &mut BTreeMap<Uuid, u64>, record: Uuid, number: u64) {
-    let known = of.entry(record).or_default();
-    *known = number.max(*known);
 }
 
 fn as_id(value: Value) -> Option<Uuid> {
