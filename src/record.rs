@@ -267,6 +267,15 @@ pub struct Attention {
     pub date: NaiveDate,
 }
 
+/// Why a backup is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BackupDue {
+    /// There has never been one.
+    Never,
+    /// The last one is so many days old.
+    Old(i64),
+}
+
 /// What the home screen shows.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct HomeData {
@@ -284,4 +293,6 @@ pub struct HomeData {
     pub services: Vec<Attention>,
     /// A moment for herself is offered to the worker.
     pub moment_offered: bool,
+    /// A backup is due.
+    pub backup_due: Option<BackupDue>,
 }

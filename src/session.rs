@@ -9,13 +9,13 @@ use secrecy::SecretString;
 use crate::app::App;
 use crate::app::backend::Backend;
 use crate::app::effect::Effect;
-use crate::app::model::{Model, Start};
+use crate::app::model::{Model, Stage, Start};
 use crate::app::notice::{Notice, Word};
 use crate::app::search::Finder;
 use crate::casework::{self, Process};
 use crate::form::{Diagnostic, Library, Subject};
 use crate::locale::{Locales, fold};
-use crate::store::{KdfParams, MakeRule, Rules, Vault, VaultState};
+use crate::store::{KdfParams, MakeRule, Rules, Vault, VaultState, judge_place};
 use crate::terminal::{Now, TerminalError, TerminalOptions, Wakeups, run};
 use crate::widget::theme::Theme;
 
@@ -114,7 +114,7 @@ impl Knowledge {
 pub fn open(options: SessionOptions) -> Result<u8, TerminalError> {
     let knowledge = Knowledge::load(options.own_dir.as_deref());
     let fresh = matches!(Vault::state(&options.data_dir), VaultState::Missing);
-    let model = Model::new(
+    let mut model = Model::new(
         Start {
             locales: options.locales,
             language: options.language,
@@ -130,6 +130,9 @@ pub fn open(options: SessionOptions) -> Result<u8, TerminalError> {
         },
         Now::current(),
     );
+    if let Stage::Welcome(welcome) = &mut model.stage {
+        welcome.place = judge_place(&options.data_dir);
+    }
     let backend = Backend {
         rules: knowledge.rules(),
         directory: options.data_dir,

@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+#[path = "cli/backup.rs"]
+mod backup;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -119,3 +119,5 @@ audit-worker-added = Added a worker
 audit-roles-changed = Changed roles
 audit-worker-removed = Removed a worker
 audit-access-changed = Changed who may see it
+audit-backed-up = Wrote a backup
+audit-repaired = Saved out of damage

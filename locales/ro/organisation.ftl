@@ -122,3 +122,5 @@ audit-worker-added = A adăugat un lucrător
 audit-roles-changed = A schimbat roluri
 audit-worker-removed = A scos un lucrător
 audit-access-changed = A schimbat cine îl poate vedea
+audit-backed-up = A făcut o copie de siguranță
+audit-repaired = Salvat din fișiere deteriorate

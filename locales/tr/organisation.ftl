@@ -115,3 +115,5 @@ audit-worker-added = Çalışan ekledi
 audit-roles-changed = Rolleri değiştirdi
 audit-worker-removed = Çalışan çıkardı
 audit-access-changed = Kimin görebileceğini değiştirdi
+audit-backed-up = Yedek aldı
+audit-repaired = Hasardan kurtarıldı

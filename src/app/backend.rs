@@ -4,11 +4,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use chrono::DateTime;
+
 use super::effect::{DEMO_SETTING, Effect, Event, FormLoad, FormTarget, Settings, Shelf, WayIn};
 use super::search::{Ask, Finder, Found, Index};
 use crate::casework::directory::{SERVICE, attention};
 use crate::casework::{Experiences, REFERRAL};
 use crate::form::{Answers, FieldType, Library, Subject};
+use crate::record::BackupDue;
+use crate::screen::home::backup::{self, BACKUP_LATER};
 use crate::screen::self_care;
 use crate::store::{
     self, KdfParams, NewVault, NewWorker, RecoveryCode, Rules, SaveRecord, Unlock, Vault, VaultError,
@@ -109,6 +113,7 @@ impl Backend {
                     log::warn!("no moment offered: {error}");
                     false
                 });
+                home.backup_due = self.backup_due(now)?;
                 Ok(vec![Event::Home(home)])
             }
             Effect::LoadCases => Ok(vec![Event::Cases(self.vault()?.cases()?)]),
@@ -250,6 +255,17 @@ impl Backend {
     fn offers_moment(&mut self, now: Now) -> Result<bool, VaultError> {
         let (last, since) = self.vault()?.own_times()?;
         Ok(self_care::offer(now.utc, last, since, self.silenced()?))
+    }
+
+    /// The demonstration has nothing to lose, and who was reminded may say: later.
+    fn backup_due(&mut self, now: Now) -> Result<Option<BackupDue>, VaultError> {
+        let vault = self.vault()?;
+        if vault.setting(DEMO_SETTING)?.is_some() {
+            return Ok(None);
+        }
+        let later = vault.setting(BACKUP_LATER)?.and_then(|millis| millis.parse().ok());
+        let later = later.and_then(DateTime::from_timestamp_millis);
+        Ok(backup::due(now.utc, vault.oldest_case()?, vault.last_backup()?, later))
     }
 
     fn vault(&mut self) -> Result<&mut Vault, VaultError> {

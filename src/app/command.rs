@@ -94,6 +94,8 @@ pub enum Cmd {
     /// No longer offers a moment for oneself, or offers it again.
     Silence,
     TeamWorkload,
+    /// The line about the backup goes for a week.
+    BackupLater,
     Quit,
 }
 
@@ -195,6 +197,7 @@ pub const COMMANDS: &[Command] = &[
     command(Cmd::ShowNames, "cmd-show-names", &[Key::F(9), Key::Ctrl('n')], &[Cases, Search], 2),
     command(Cmd::ShowNames, "cmd-show-addresses", &[Key::F(9), Key::Ctrl('n')], &[Services], 4),
     command(Cmd::OwnCare, "cmd-own-care", &[Key::Char('w')], &[Home], 7),
+    command(Cmd::BackupLater, "cmd-backup-later", &[Key::Char('b')], &[Home], 0),
     command(Cmd::GoOn, "cmd-go-on", &[Key::Char('e')], &[OwnCare], 4),
     command(Cmd::TeamWorkload, "cmd-team-workload", &[Key::Char('t')], &[OwnCare], 5),
     command(Cmd::Silence, "cmd-silence", &[Key::Char('s')], &[OwnCare], 0),

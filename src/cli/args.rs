@@ -42,6 +42,8 @@ pub struct Global {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Demo(Demo),
+    Backup(Backup),
+    Restore(Restore),
     Check(Check),
     Doctor(Doctor),
     Completions(Completions),
@@ -80,9 +82,37 @@ pub enum CheckWhat {
 }
 
 #[derive(Debug, Args)]
-pub struct Doctor {
+pub struct Backup {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
     #[arg(long)]
+    pub force: bool,
+    #[arg(long, value_name = "FILE")]
+    pub backup_passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Restore {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub into: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub backup_passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Doctor {
+    #[arg(long, conflicts_with_all = ["vault", "test_backup", "repair_into"])]
     pub json: bool,
+    #[arg(long, conflicts_with_all = ["test_backup", "repair_into"])]
+    pub vault: bool,
+    #[arg(long, value_name = "FILE", conflicts_with = "repair_into")]
+    pub test_backup: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub repair_into: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "test_backup")]
+    pub backup_passphrase_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

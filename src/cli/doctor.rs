@@ -13,6 +13,8 @@ use serde::Serialize;
 use super::context::{Context, shown};
 use super::{Exit, out};
 use crate::locale::{Arg, Locale};
+use crate::screen::words;
+use crate::store::{PlaceRisk, judge_place};
 use crate::terminal::ColourMode;
 
 /// What opening a vault needs at most, in bytes (Argon2id).
@@ -70,6 +72,11 @@ struct Data {
     writable: bool,
     free_bytes: Option<u64>,
     vault: Vault,
+    /// What speaks against this place for a vault.
+    #[serde(skip)]
+    risk: Option<PlaceRisk>,
+    /// Whether anything does, for other programs.
+    safe_place: bool,
 }
 
 /// What lies in the data directory.
@@ -157,7 +164,7 @@ pub fn is_writable(dir: &Path) -> bool {
 fn data(dir: &Path) -> Data {
     let metadata = fs::metadata(dir).ok();
     let mode = metadata.as_ref().map(|metadata| metadata.mode() & 0o7777);
-    let there = nearest(dir);
+    let (there, risk) = (nearest(dir), judge_place(dir));
     let space = statvfs(&there).ok().map(|facts| facts.f_bavail.saturating_mul(facts.f_frsize));
     Data {
         dir: shown(dir),
@@ -167,6 +174,8 @@ fn data(dir: &Path) -> Data {
         writable: is_writable(dir),
         free_bytes: space,
         vault: vault(dir),
+        safe_place: risk.is_none(),
+        risk,
     }
 }
 
@@ -255,10 +264,12 @@ fn data_facts(report: &Report, locale: &Locale) -> Vec<Fact> {
         known(bytes.map(text), locale)
     };
     let mode = data.mode.clone().unwrap_or_else(|| locale.text("cli-doctor-not-yet"));
+    let place = data.risk.map_or_else(|| locale.text("place-good"), |risk| words::place(risk, locale));
     let room = data.free_bytes.is_none_or(|bytes| bytes >= FREE_SPACE_LOW);
     vec![
         ("cli-doctor-config", report.config.file.clone(), report.config.notices.is_empty()),
         ("cli-doctor-data", data.dir.clone(), true),
+        ("cli-doctor-place", place, data.safe_place),
         ("cli-doctor-mode", mode, data.private),
         ("cli-doctor-writable", yes_no(data.writable, locale), data.writable),
         ("cli-doctor-free", megabytes(data.free_bytes), room),

@@ -2,13 +2,18 @@
 //! one command. All words come from `locales/<lang>/cli.ftl`.
 
 mod args;
+mod ask;
+mod backup;
 mod check;
 mod complaint;
 mod context;
 mod doctor;
+mod examine;
 mod man;
+mod meter;
 mod out;
 mod passphrase;
+mod restore;
 mod session;
 mod words;
 
@@ -79,7 +84,9 @@ fn dispatch(cli: Cli, context: Context) -> u8 {
             None => session::start(context, SessionKind::Demo { cases: demo.cases, seed: demo.seed }),
         },
         Some(Command::Check(check)) => check::run(&context, check.what).into(),
-        Some(Command::Doctor(doctor)) => doctor::run(&context, doctor.json).into(),
+        Some(Command::Backup(order)) => backup::run(&context, &order).into(),
+        Some(Command::Restore(order)) => restore::run(&context, &order).into(),
+        Some(Command::Doctor(order)) => examine::run(&context, &order).into(),
         Some(Command::Completions(completions)) => {
             let mut script = Vec::new();
             clap_complete::generate(

@@ -75,13 +75,13 @@ fn open_full_screen(context: Context, kind: SessionKind) -> u8 {
         SessionKind::Vault => None,
         SessionKind::Demo { cases, seed } => match Throwaway::build(&context, cases, seed) {
             Ok(throwaway) => Some(throwaway),
-            Err(error) => return refuse(&context, &context.paths.data_dir, &error),
+            Err(error) => return refuse(&context, &context.paths.data_dir, &error).into(),
         },
     };
     if throwaway.is_none()
         && let Err(error) = look_at(&context.paths.data_dir)
     {
-        return refuse(&context, &context.paths.data_dir, &error);
+        return refuse(&context, &context.paths.data_dir, &error).into();
     }
     let passphrase = match passphrase(&context, throwaway.is_some()) {
         Ok(passphrase) => passphrase,
@@ -142,7 +142,7 @@ fn passphrase(context: &Context, demo: bool) -> Result<Option<SecretString>, Exi
     }
 }
 
-fn passphrase_words(error: &PassphraseError, locale: &Locale) -> String {
+pub(super) fn passphrase_words(error: &PassphraseError, locale: &Locale) -> String {
     let reason = match error {
         PassphraseError::Unreadable(error) => out::reason(error, locale),
         _ => String::new(),
@@ -166,19 +166,26 @@ fn look_at(dir: &Path) -> Result<(), VaultError> {
     }
 }
 
+/// The same for a command that needs one to be there.
+pub(super) fn look_at_present(dir: &Path) -> Result<(), VaultError> {
+    match Vault::state(dir) {
+        VaultState::Missing => Err(VaultError::Missing),
+        _ => look_at(dir),
+    }
+}
+
 /// Says why the vault cannot be used, with its place, and gives the exit code for it.
-fn refuse(context: &Context, dir: &Path, error: &VaultError) -> u8 {
+pub(super) fn refuse(context: &Context, dir: &Path, error: &VaultError) -> Exit {
     let words = error_notice(Doing::Read, error).say(&context.locale);
     out::complain(&format!("{}: {words}", shown(dir)));
-    let exit = match error {
+    match error {
         VaultError::Newer { .. } => Exit::Newer,
         VaultError::WrongPassphrase | VaultError::Locked => Exit::Locked,
         VaultError::NotAVault | VaultError::EmptyFile | VaultError::Missing | VaultError::Damaged(_) => {
             Exit::Invalid
         }
         _ => Exit::Failure,
-    };
-    exit.into()
+    }
 }
 
 /// Builds an invented vault that stays, and says its progress in counts on standard error.
@@ -196,7 +203,7 @@ fn build_demo_vault(context: Context, demo: DemoVault) -> u8 {
     let kdf = KdfParams::standard();
     match fill(&context, &demo.into, (demo.cases, demo.seed), &passphrase, kdf, &mut progress) {
         Ok(()) => Exit::Ok.into(),
-        Err(error) => refuse(&context, &demo.into, &error),
+        Err(error) => refuse(&context, &demo.into, &error).into(),
     }
 }
 

@@ -9,12 +9,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Cx, Request};
+use super::{Cx, Request, words};
 use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event};
 use crate::app::notice::{Notice, Word};
 use crate::locale::Arg;
-use crate::store::{PassphraseWeakness, RecoveryCode, judge_passphrase};
+use crate::store::{PassphraseWeakness, PlaceRisk, RecoveryCode, judge_passphrase};
 use crate::terminal::Key;
 use crate::widget::page::{Block, Page, paragraph, width};
 use crate::widget::text::LineEdit;
@@ -71,6 +71,8 @@ pub struct Enrol {
     recovery: Option<Arc<RecoveryCode>>,
     group: LineEdit,
     creating: bool,
+    /// What speaks against the place where the vault will lie.
+    pub place: Option<PlaceRisk>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -312,10 +314,19 @@ impl Enrol {
     fn draw_who(&self, page: &mut Page<'static>, columns: u16, cx: &Cx) {
         let first: &[&str] = match self.purpose {
             Purpose::Worker => &["enrol-worker", "enrol-worker-who"],
-            _ => &["welcome-what", "welcome-languages", "welcome-who"],
+            _ => &["welcome-what", "welcome-languages"],
         };
         for message in first {
             text(page, message, columns, cx);
+        }
+        if let Some(risk) = &self.place {
+            let words = words::place(*risk, &cx.locale);
+            let mut lines = paragraph(&words, columns.saturating_sub(2), 2, Role::Warning, cx.theme);
+            lines.push(Line::default());
+            page.push(Block::lines(lines));
+        }
+        if self.purpose != Purpose::Worker {
+            text(page, "welcome-who", columns, cx);
         }
         field(page, "welcome-name", self.name.text(), self.name.column(), self.focus == 0, cx);
         if self.purpose == Purpose::Worker {

@@ -1,8 +1,9 @@
 //! Records in words: labels, answers and headings in the language of the screen.
 
 use crate::form::{Answer, Field, FieldType, Form, Library, Path, Row};
-use crate::locale::Locale;
+use crate::locale::{Arg, Locale};
 use crate::record::{CaseLine, Due};
+use crate::store::PlaceRisk;
 use crate::widget::theme::Role;
 
 /// A case's short number as it is written everywhere, whatever the language.
@@ -225,6 +226,15 @@ fn is_secret_heading(library: &Library, due: &Due) -> bool {
     let form = library.form(&due.form);
     let heading = form.as_ref().and_then(|form| form.field(table)).and_then(|table| table.columns.first());
     heading.is_none_or(|column| column.sensitive)
+}
+
+/// What speaks against keeping a vault in a place.
+pub fn place(risk: PlaceRisk, locale: &Locale) -> String {
+    match risk {
+        PlaceRisk::Network => locale.text("place-network"),
+        PlaceRisk::Provided => locale.text("place-provided"),
+        PlaceRisk::Synced(program) => locale.text_with("place-synced", &[("program", Arg::from(program))]),
+    }
 }
 
 #[cfg(test)]

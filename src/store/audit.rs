@@ -54,6 +54,10 @@ pub enum Action {
     WorkerRemoved,
     /// Who may see a case was changed.
     AccessChanged,
+    /// A backup was written and read back whole.
+    BackedUp,
+    /// What could be read of a damaged vault was brought into this one.
+    Repaired,
 }
 
 impl Action {
@@ -87,6 +91,8 @@ impl Action {
             Self::RolesChanged => "roles_changed",
             Self::WorkerRemoved => "worker_removed",
             Self::AccessChanged => "access_changed",
+            Self::BackedUp => "backed_up",
+            Self::Repaired => "repaired",
         }
     }
 }

@@ -18,8 +18,9 @@ use crate::memory::{self, LockedKey};
 /// Held while a database is opened.
 static OPENING: Mutex<()> = Mutex::new(());
 
-/// How often it is tried again while another has the database: about two seconds.
-const ATTEMPTS: i32 = 60;
+/// How often it is tried again while another has the database: about ten seconds, for a
+/// disk that is slow and many who write.
+const ATTEMPTS: i32 = 300;
 
 /// Opens the database in `dir` with its raw key.
 ///
@@ -27,16 +28,9 @@ const ATTEMPTS: i32 = 60;
 /// `NotAVault` when the key does not fit the file (another vault's, or its first page is damaged).
 pub fn open(dir: &Path, key: &LockedKey) -> Result<Connection, VaultError> {
     let path = dir.join(files::DATABASE);
-    memory::zero_sqlite_memory();
     // The first opening sets up the cipher of the whole process, which must not happen twice at once.
     let _one_at_a_time = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
-    // Never CREATE: a file that has vanished must not come back as an empty database.
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut db =
-        Connection::open_with_flags(&path, flags).map_err(|error| VaultError::from(error).at(&path))?;
-    // First of all: SQLCipher writes its complaints to stderr, over the screen.
-    db.execute_batch("PRAGMA cipher_log_level = NONE")?;
-    give_key(&db, "key", key)?;
+    let mut db = keyed(&path, key)?;
     match settle(&mut db) {
         Err(VaultError::Damaged(Part::Database)) => Err(VaultError::NotAVault),
         Err(error) => Err(error.at(&path)),
@@ -44,13 +38,27 @@ pub fn open(dir: &Path, key: &LockedKey) -> Result<Connection, VaultError> {
     }
 }
 
-/// Opens a database that lies beside the vault's, without a log of its own.
-pub fn open_beside(path: &Path, key: &LockedKey) -> Result<Connection, VaultError> {
+/// Opens a database file and gives it its raw key, and does nothing else yet: a copy that is only looked
+/// at gets no log beside it.
+pub fn open_copy(path: &Path, key: &LockedKey) -> Result<Connection, VaultError> {
     let _one_at_a_time = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
+    keyed(path, key)
+}
+
+fn keyed(path: &Path, key: &LockedKey) -> Result<Connection, VaultError> {
+    memory::zero_sqlite_memory();
+    // Never CREATE: a file that has vanished must not come back as an empty database.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags).map_err(|error| VaultError::from(error).at(path))?;
+    // First of all: SQLCipher writes its complaints to stderr, over the screen.
     db.execute_batch("PRAGMA cipher_log_level = NONE")?;
     give_key(&db, "key", key)?;
+    Ok(db)
+}
+
+/// Opens a database that lies beside the vault's, without a log of its own.
+pub fn open_beside(path: &Path, key: &LockedKey) -> Result<Connection, VaultError> {
+    let db = open_copy(path, key)?;
     db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     let _: String = db.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
     db.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;")?;
@@ -100,7 +108,7 @@ fn wait(attempt: i32) -> bool {
 /// Begins a write, after waiting for others if need be.
 ///
 /// # Errors
-/// `Locked` when another still writes after about two seconds.
+/// `Locked` when another still writes after about ten seconds.
 pub fn begin(db: &Connection) -> Result<Transaction<'_>, VaultError> {
     Ok(Transaction::new_unchecked(db, TransactionBehavior::Immediate)?)
 }

@@ -18,6 +18,10 @@ use super::seal::{self, Sealed, Wrapped};
 use crate::memory::LockedKey;
 use crate::record::WorkerId;
 
+mod door;
+
+pub use door::Door;
+
 const FORMAT: u32 = 1;
 const MAGIC: &str = "vaka-keys";
 /// A vault has a handful; a file with thousands would only make unlocking endless.
@@ -277,11 +281,8 @@ impl Keys {
         Ok(format!("{body}sum {sum}\nmac {mac}\n"))
     }
 
-    /// What a slot is bound to: it cannot be moved to another vault, worker or kind, nor made cheaper.
     fn about_slot(&self, worker: WorkerId, kind: SlotKind, kdf: KdfParams) -> Vec<u8> {
-        let KdfParams { memory_kib, passes, lanes } = kdf;
-        let vault = self.vault;
-        format!("vaka slot 1 {vault} {worker} {kind:?} {memory_kib} {passes} {lanes}").into_bytes()
+        about_slot(self.vault, worker, kind, kdf)
     }
 
     fn about_data(&self, worker: WorkerId) -> Vec<u8> {
@@ -309,6 +310,12 @@ impl Unlocked {
     fn mac_key(&self) -> Result<LockedKey, VaultError> {
         seal::subkey(self.data.bytes(), b"", "vaka keys 1")
     }
+}
+
+/// What a slot is bound to: it cannot be moved to another vault, worker or kind, nor made cheaper.
+fn about_slot(vault: Uuid, worker: WorkerId, kind: SlotKind, kdf: KdfParams) -> Vec<u8> {
+    let KdfParams { memory_kib, passes, lanes } = kdf;
+    format!("vaka slot 1 {vault} {worker} {kind:?} {memory_kib} {passes} {lanes}").into_bytes()
 }
 
 fn checksum(body: &str, mac: &Hex<32>) -> String {

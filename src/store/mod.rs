@@ -5,6 +5,7 @@
 //! the audit chain (`audit`) in the same transaction. Errors are values without contents (`error`).
 
 mod audit;
+mod backup;
 mod database;
 mod elsewhere;
 mod error;
@@ -15,12 +16,14 @@ mod keyfile;
 mod ledger;
 mod opening;
 mod passphrase;
+mod place;
 mod private;
 mod reading;
 mod recovery;
 mod rights;
 mod rotation;
 mod rows;
+mod salvage;
 mod saving;
 mod schema;
 mod seal;
@@ -32,12 +35,15 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use secrecy::SecretString;
 
+pub use backup::{BackupError, Inventory, NewBackup, OpenBackup, Tell, WrittenBackup};
 pub use error::{Part, VaultError};
 pub use files::VaultState;
 pub use kdf::KdfParams;
 pub use ledger::{AuditAsk, AuditLine, AuditPage, Reader, Readers};
 pub use passphrase::{PassphraseWeakness, generate_passphrase, judge_passphrase};
+pub use place::{PlaceRisk, judge_place};
 pub use recovery::{RecoveryCode, RecoveryMistake};
+pub use salvage::{Counts as SalvagedCounts, Salvaged, SalvagedCase};
 pub use vault::{Notice as VaultNotice, Vault, VerifyReport};
 pub use workers::NewWorker;
 

@@ -31,6 +31,7 @@ impl Vault {
                 unfinished: rows::unfinished(db, self.worker.id)?,
                 services: Vec::new(),
                 moment_offered: false,
+                backup_due: None,
             })
         })
     }

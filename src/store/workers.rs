@@ -72,6 +72,22 @@ impl Vault {
         })
     }
 
+    /// Where the roles of everybody who managed the workers were lost, whoever is here has the first ones
+    /// again: a vault that nobody manages could not be mended.
+    pub(super) fn manage_again(&self, now: Moment) -> Result<(), VaultError> {
+        self.write(now, |change| {
+            if self.somebody_manages(change).is_ok() {
+                return Ok(((), Vec::new()));
+            }
+            let roles = self.rules.first_roles.join(" ");
+            change.execute(
+                "UPDATE worker SET roles = ?2 WHERE id = ?1",
+                params![self.worker.id.as_bytes(), roles],
+            )?;
+            Ok(((), vec![Entry::on(Action::RolesChanged, self.worker.id).detail(roles)]))
+        })
+    }
+
     /// Somebody is left who can add and remove workers.
     pub(super) fn somebody_manages(&self, db: &Connection) -> Result<(), VaultError> {
         let manages = |line: &WorkerLine| {

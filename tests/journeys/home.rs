@@ -4,6 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use vaka::app::command::{Cmd, Place};
 use vaka::form::{Answer, Path, Row};
 use vaka::locale::Arg;
+use vaka::store::{KdfParams, NewBackup};
 use vaka::terminal::Key;
 
 use crate::harness::T;
@@ -21,6 +22,7 @@ in_every_language!(
     a_real_day_at_sixty_by_twenty,
     the_language_is_in_the_last_line,
     nothing_left_says_what_can_be_done,
+    a_backup_is_called_to_mind,
 );
 
 fn due_today_and_overdue(language: &str) {
@@ -59,6 +61,29 @@ fn what_was_begun_is_at_home(language: &str) {
     t.key(Key::Esc).run(Cmd::Discard).see_message("confirm-discard").key(Key::Esc);
     t.see_message_with("home-unfinished", &[("count", Arg::from(1usize))]);
     t.run(Cmd::Discard).key(Key::Enter).see_notice("notice-draft-gone").see_message("home-empty");
+}
+
+fn a_backup_is_called_to_mind(language: &str) {
+    let mut t = T::open(language);
+    t.days_later(30).see_not_message("home-backup-none");
+    t.saved(None, "intake", seed::intake("İpek", "Şahin"));
+    t.look_again().see_not_message("home-backup-none").run(Cmd::BackupLater).see_notice("why-no-backup-line");
+    t.days_later(6).see_not_message("home-backup-none");
+    // The case is a week old.
+    t.days_later(1).see_message("home-backup-none").snapshot("home-backup");
+    t.run(Cmd::BackupLater).see_notice("notice-backup-later").see_not_message("home-backup-none");
+    t.days_later(6).see_not_message("home-backup-none").days_later(1).see_message("home-backup-none");
+    let (away, now) = (tempfile::tempdir().unwrap(), t.model.now.utc);
+    let file = away.path().join("a.vaka");
+    let passphrase = secrecy::SecretString::from("trei mere pe pervaz");
+    let new =
+        NewBackup { file: &file, passphrase: &passphrase, kdf: KdfParams::cheap_for_tests(), replace: false };
+    t.vault().back_up(&new, now, &mut |_| std::ops::ControlFlow::Continue(())).unwrap();
+    t.look_again().see_not_message("home-backup-none").days_later(14);
+    let old = |days: usize| [("days", Arg::from(days))];
+    t.see_not(&t.locale().text_with("home-backup-old", &old(14))).days_later(1);
+    t.see_message_with("home-backup-old", &old(15)).run(Cmd::BackupLater);
+    t.days_later(7).see_message_with("home-backup-old", &old(22));
 }
 
 /// Two people, one with a plan of which one row is overdue, one is due today, one comes later.

@@ -1,6 +1,7 @@
 //! Home: a real day. What is late and what is today comes first, the rest is counted in one line and
 //! a key away; whatever has the focus stands whole at the foot. An empty home says what to do first.
 
+pub mod backup;
 mod day;
 mod detail;
 mod filter;
@@ -116,6 +117,9 @@ impl Home {
                 Some("why-no-dates")
             }
             Cmd::ShowNames if self.data.as_ref().is_some_and(is_empty) => Some("why-no-names"),
+            Cmd::BackupLater if self.data.as_ref().is_none_or(|data| data.backup_due.is_none()) => {
+                Some("why-no-backup-line")
+            }
             Cmd::Filter if self.filter.is_none() && self.offered.is_empty() => Some("why-nothing-to-filter"),
             _ => None,
         }
@@ -152,6 +156,11 @@ impl Home {
                 cx.out.push(Request::Show(Overlay::filter(self.offered.clone())));
             }
             Cmd::Filter | Cmd::Back => self.narrow(None, cx),
+            Cmd::BackupLater => {
+                cx.effect(backup::later(cx));
+                cx.effect(Effect::LoadHome);
+                cx.say(Notice::good("notice-backup-later"));
+            }
             Cmd::Discard => {
                 if let Some(Thing::Draft(record)) = self.mark().0 {
                     cx.out.push(Request::Show(Overlay::discard(record)));

@@ -109,6 +109,7 @@ fn full() -> HomeData {
         closed: 0,
         services: Vec::new(),
         moment_offered: false,
+        backup_due: None,
     }
 }
 

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::day::{self, Kind, Row, Section};
 use super::detail::{case_detail, service_detail};
 use super::row::service_row;
-use super::{Home, case_row, due_detail, due_row, is_empty};
+use super::{Home, backup, case_row, due_detail, due_row, is_empty};
 use crate::locale::Arg;
 use crate::record::{Draft, HomeData, Right};
 use crate::screen::self_care::offer_lines;
@@ -24,10 +24,10 @@ impl Home {
     pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
         let Some(data) = &self.data else { return Turned { page: 1, of: 1 } };
         if is_empty(data) {
-            return draw_empty(frame, area, data.moment_offered, cx);
+            return draw_empty(frame, area, offers(data, area.width, cx), cx);
         }
         if self.day.stops.is_empty() {
-            return self.draw_nothing_left(frame, area, data.moment_offered, cx);
+            return self.draw_nothing_left(frame, area, offers(data, area.width, cx), cx);
         }
         let counts = self.counts(area.width, cx);
         let height = area.height.saturating_sub(DETAIL + 1 + lines(&counts)).max(2);
@@ -46,13 +46,13 @@ impl Home {
     }
 
     /// Nothing is due and nothing open, or nothing of what home is narrowed to.
-    fn draw_nothing_left(&self, frame: &mut Frame, area: Rect, offered: bool, cx: &Cx) -> Turned {
+    fn draw_nothing_left(&self, frame: &mut Frame, area: Rect, offer: Vec<Line<'static>>, cx: &Cx) -> Turned {
         let mut page = Page::default();
         let message = if self.filter.is_some() { "home-nothing-left" } else { "home-nothing-due" };
         let mut lines = paragraph(&cx.locale.text(message), area.width, 2, Role::Plain, cx.theme);
-        if offered {
+        if !offer.is_empty() {
             lines.push(Line::default());
-            lines.extend(offer_lines(area.width, cx));
+            lines.extend(offer);
         }
         page.push_focused(Block::lines(lines));
         page.draw(frame, area)
@@ -63,7 +63,7 @@ impl Home {
         let at = self.day.stops.get(self.list.cursor).copied().unwrap_or(0);
         let (length, free) = (self.day.lines.len(), usize::from(free));
         let (mut start, turned) = row_pages(at, length, area.height);
-        let offer = if data.moment_offered { offer_lines(area.width, cx) } else { Vec::new() };
+        let offer = offers(data, area.width, cx);
         if turned.page == turned.of {
             // Below the last row, which makes room for it.
             start += (length + offer.len()).saturating_sub(start + free).min(at.saturating_sub(start + 1));
@@ -223,7 +223,16 @@ fn plain_row(text: &str, focused: bool, room: usize, cx: &Cx) -> Line<'static> {
 }
 
 /// There is nothing yet: what to do first.
-fn draw_empty(frame: &mut Frame, area: Rect, offered: bool, cx: &Cx) -> Turned {
+/// The quiet lines below the day: that a backup is due, and a moment for herself.
+fn offers(data: &HomeData, width: u16, cx: &Cx) -> Vec<Line<'static>> {
+    let mut lines = data.backup_due.map(|due| backup::lines(due, width, cx)).unwrap_or_default();
+    if data.moment_offered {
+        lines.extend(offer_lines(width, cx));
+    }
+    lines
+}
+
+fn draw_empty(frame: &mut Frame, area: Rect, offer: Vec<Line<'static>>, cx: &Cx) -> Turned {
     let mut page = Page::default();
     let mut lines = paragraph(&cx.locale.text("home-empty"), area.width, 1, Role::Heading, cx.theme);
     lines.extend(paragraph(&cx.locale.text("home-empty-hint"), area.width, 1, Role::Plain, cx.theme));
@@ -231,9 +240,7 @@ fn draw_empty(frame: &mut Frame, area: Rect, offered: bool, cx: &Cx) -> Turned {
     let at = u16::try_from(lines.len()).unwrap_or(0);
     let first = if cx.rights.contains(&Right::WriteCases) { "home-first" } else { "home-no-cases-role" };
     lines.push(plain_row(&cx.locale.text(first), true, usize::from(area.width).saturating_sub(3), cx));
-    if offered {
-        lines.extend(offer_lines(area.width, cx));
-    }
+    lines.extend(offer);
     page.push_focused(Block { lines, editor: None, cursor: Some((at, 0)) });
     page.draw(frame, area)
 }

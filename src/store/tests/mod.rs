@@ -1,9 +1,11 @@
 //! A vault in a temporary directory: what is written comes back, and what goes with it.
 
+mod backup;
 mod faults;
 mod following;
 mod forgery;
 mod private;
+mod salvage;
 mod together;
 mod workers;
 
