@@ -1,10 +1,9 @@
 //! What lies in the stream of a backup: a short list of what follows, the key file, the database as one
-//! consistent copy, and the hash of both as they were when the copy had been checked.
+//! consistent copy that had been checked.
 
 use std::io::{Read, Write};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::{BackupError, Progress};
 use crate::store::keyfile::KeyFile;
@@ -43,30 +42,25 @@ impl Inventory {
     }
 }
 
-/// Writes everything; gives back the hash of key file and database.
+/// Writes everything.
 pub fn write<R: Read>(
     into: &mut impl Write,
     inventory: Inventory,
     parts: Parts<R>,
     progress: &mut Progress,
-) -> Result<[u8; 32], BackupError> {
+) -> Result<(), BackupError> {
     let inventory = Inventory { keys: parts.keys.len() as u64, database: parts.length, ..inventory };
     let list = serde_json::to_vec(&inventory).map_err(|_| BackupError::Damaged)?;
     into.write_all(&(list.len() as u64).to_be_bytes())?;
     into.write_all(&list)?;
     into.write_all(parts.keys.as_bytes())?;
-    let mut hash = Sha256::new().chain_update(parts.keys);
-    carry(parts.database, parts.length, &mut hash, into, progress)?;
-    let hash: [u8; 32] = hash.finalize().into();
-    into.write_all(&hash)?;
-    Ok(hash)
+    carry(parts.database, parts.length, into, progress)
 }
 
 /// What was read.
 pub struct Unpacked {
     pub inventory: Inventory,
     pub keys: String,
-    pub hash: [u8; 32],
 }
 
 /// Reads everything to its end, and hands the database on to `into`.
@@ -84,16 +78,12 @@ pub fn read(
     let inventory: Inventory = serde_json::from_slice(&list).map_err(|_| BackupError::Damaged)?;
     let keys = String::from_utf8(some(from, inventory.keys)?).map_err(|_| BackupError::Damaged)?;
     KeyFile::parse(&keys)?;
-    let mut hash = Sha256::new().chain_update(&keys);
-    carry(&mut *from, inventory.database, &mut hash, into, progress)?;
-    let hash: [u8; 32] = hash.finalize().into();
-    let mut written = [0; 32];
-    from.read_exact(&mut written)?;
-    let more = from.read(&mut [0])?;
-    if hash != written || more != 0 {
+    carry(&mut *from, inventory.database, into, progress)?;
+    // The last chunk is authenticated as the last: nothing may follow what was listed.
+    if from.read(&mut [0])? != 0 {
         return Err(BackupError::Damaged);
     }
-    Ok(Unpacked { inventory, keys, hash })
+    Ok(Unpacked { inventory, keys })
 }
 
 /// Reads a small part whole.
@@ -106,11 +96,10 @@ fn some(from: &mut impl Read, length: u64) -> Result<Vec<u8>, BackupError> {
     if bytes.len() as u64 == length { Ok(bytes) } else { Err(BackupError::Damaged) }
 }
 
-/// Hands on exactly `length` bytes, hashes them, and says how far it is.
+/// Hands on exactly `length` bytes, and says how far it is.
 fn carry(
     mut from: impl Read,
     length: u64,
-    hash: &mut Sha256,
     into: &mut (impl Write + ?Sized),
     progress: &mut Progress,
 ) -> Result<(), BackupError> {
@@ -119,7 +108,6 @@ fn carry(
     while done < length {
         let wanted = usize::try_from(length - done).unwrap_or(PIECE).min(PIECE);
         from.read_exact(&mut piece[..wanted])?;
-        hash.update(&piece[..wanted]);
         into.write_all(&piece[..wanted])?;
         done += wanted as u64;
         progress.at(done, length)?;

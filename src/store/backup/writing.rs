@@ -147,8 +147,9 @@ fn fill(
     let mut out = BufWriter::with_capacity(1 << 20, file);
     out.write_all(header.text.as_bytes())?;
     let mut stream = Writer::new(out, key, header.nonce());
-    let hash = contents::write(&mut stream, inventory, parts, progress)?;
-    stream.finish()?.flush()?;
+    contents::write(&mut stream, inventory, parts, progress)?;
+    let (mut out, hash) = stream.finish()?;
+    out.flush()?;
     file.sync_all()?;
     Ok(hash)
 }
@@ -168,7 +169,7 @@ fn read_back(
     let header = Header::read(&mut from)?;
     let mut stream = Reader::new(from, key, header.nonce())?;
     match contents::read(&mut stream, &mut io::sink(), progress) {
-        Ok(read) if read.hash == *hash => Ok(WrittenBackup { inventory: read.inventory, size }),
+        Ok(read) if stream.hash() == *hash => Ok(WrittenBackup { inventory: read.inventory, size }),
         Ok(_) | Err(BackupError::Damaged) => Err(BackupError::ReadsBackDifferently),
         Err(error) => Err(error),
     }

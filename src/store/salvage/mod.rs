@@ -3,6 +3,7 @@
 //! says that it was repaired.
 
 mod known;
+mod outcome;
 mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,8 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
 use uuid::Uuid;
+
+pub use self::outcome::{Counts, Salvaged, SalvagedCase};
 
 use self::known::{Known, expect, learn_save};
 use self::source::{Row, Source};
@@ -29,43 +32,6 @@ use crate::record::{Moment, WorkerId};
 
 /// Where the damaged database is copied to while it is read.
 const WORK: &str = "damaged";
-
-/// What became of a damaged vault. Nothing of its contents is in it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Salvaged {
-    /// By number.
-    pub cases: Vec<SalvagedCase>,
-    /// Versions of records that belong to no case (services, the worker's own), and of which it is no
-    /// longer known where they belong.
-    pub elsewhere: Counts,
-    /// Entries of the audit chain.
-    pub entries: Counts,
-}
-
-/// What became of one case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SalvagedCase {
-    pub number: u32,
-    /// The number it had could not be read: it has a new one.
-    pub renumbered: bool,
-    /// Versions of its records.
-    pub versions: Counts,
-}
-
-/// How many are there again, and how many are lost.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub kept: u64,
-    pub lost: u64,
-}
-
-impl Salvaged {
-    /// Nothing that is known of is lost.
-    pub fn is_whole(&self) -> bool {
-        let counts = self.cases.iter().map(|case| case.versions).chain([self.elsewhere, self.entries]);
-        counts.map(|counts| counts.lost).sum::<u64>() == 0 && self.cases.iter().all(|case| !case.renumbered)
-    }
-}
 
 impl Vault {
     /// Makes a new vault in `into` of what can be read of the one in `dir`, which stays as it is.
@@ -84,10 +50,17 @@ impl Vault {
         empty(into)?;
         let _held = Lock::take(dir, false, Hold::Alone)?;
         let (keys, unlocked, _) = opening::unlock(dir, with)?;
+        let made = !into.exists();
         files::make_directory(into)?;
         let lock = Lock::take(into, true, Hold::Alone)?.ok_or(VaultError::Locked)?;
         empty(into)?;
-        let built = build(dir, into, keys, &unlocked, now).inspect_err(|_| files::remove_staging(into));
+        let built = build(dir, into, keys, &unlocked, now).inspect_err(|_| {
+            files::remove_staging(into);
+            if made {
+                let _ = fs::remove_file(into.join(files::LOCK));
+                let _ = fs::remove_dir(into);
+            }
+        });
         let salvaged = built.map_err(|error| error.at(into))?;
         drop(lock);
         let mut vault = Self::open(into, with, rules, now)?;
