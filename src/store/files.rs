@@ -145,12 +145,30 @@ pub fn make_directory(dir: &Path) -> Result<(), VaultError> {
     // A directory that holds something else already keeps the mode that somebody gave it; the files of
     // the vault are private in any case.
     let taken = fs::read_dir(dir).is_ok_and(|mut inside| inside.next().is_some());
+    let known = dir.ancestors().skip(1).find(|above| above.is_dir() || above.as_os_str().is_empty());
     let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
     let made = made.and_then(|()| match taken {
         true => Ok(()),
         false => fs::set_permissions(dir, fs::Permissions::from_mode(0o700)),
     });
-    made.map_err(|error| VaultError::from(error).at(dir))
+    made.and_then(|()| sync_above(dir, known)).map_err(|error| VaultError::from(error).at(dir))
+}
+
+/// Makes the names of new directories last, up to the one that was there before: without it a power cut
+/// could take away a whole vault, since the directory above may not know of it yet.
+fn sync_above(dir: &Path, known: Option<&Path>) -> io::Result<()> {
+    for above in dir.ancestors().skip(1) {
+        let named = if above.as_os_str().is_empty() { Path::new(".") } else { above };
+        match sync_directory(named) {
+            // Not ours to read: the system decides then.
+            Err(error) if error.kind() != io::ErrorKind::PermissionDenied => return Err(error),
+            _ => {}
+        }
+        if Some(above) == known {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Makes an empty place to build a new vault in. The lock is held.

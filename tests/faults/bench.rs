@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use chrono::{NaiveDate, Utc};
+use uuid::Uuid;
 use vaka::record::{CaseFile, Header, Moment};
 use vaka::store::{KdfParams, NewVault, RecoveryCode, Rules, Unlock, Vault, VaultError, VaultNotice};
 
@@ -119,4 +120,18 @@ pub fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
         }
     }
+}
+
+/// A vault as the first program left it, kept in `older/`: its schema is version 1.
+pub fn older(dir: &Path) -> Book {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/older");
+    copy(&kept, dir);
+    let mut book = Book::new(0);
+    for (record, base, tag) in [(1, 0, 101), (2, 0, 102), (1, 1, 103), (3, 0, 104)] {
+        book.note(&Step::Save { record: Uuid::from_u128(record), own: false, base, tag });
+    }
+    for (record, base, tag) in [(2, 1, 105), (4, 0, 106)] {
+        book.note(&Step::Draft { record: Uuid::from_u128(record), own: false, base, tag });
+    }
+    book
 }

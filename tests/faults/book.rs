@@ -2,7 +2,7 @@
 //! the vault and to the book; afterwards each record of the vault must be as it is in the book, or, for a
 //! step whose answer never came, as it would be after that step. Never anything else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -42,6 +42,8 @@ struct Entry {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Book {
     records: BTreeMap<RecordId, Entry>,
+    /// All tags that were ever written.
+    ever: BTreeSet<u64>,
     /// Whose passphrase opens the vault.
     pub secret: u64,
 }
@@ -131,6 +133,9 @@ impl Book {
 
     /// Notes a step that was acknowledged.
     pub fn note(&mut self, step: &Step) {
+        if let Step::Save { tag, .. } | Step::Draft { tag, .. } = step {
+            self.ever.insert(*tag);
+        }
         match *step {
             Step::Passphrase { tag } => self.secret = tag,
             Step::Save { record, own, tag, .. } => {
@@ -167,7 +172,7 @@ impl Book {
     /// # Errors
     /// What is otherwise, in words, or what the vault answered.
     pub fn compare(&self, vault: &mut Vault, flying: &[Step]) -> Result<Self, Difference> {
-        let mut held = Self { secret: self.secret, ..Self::default() };
+        let mut held = Self { ever: self.ever.clone(), ..Self::new(self.secret) };
         let mut all: Vec<RecordId> = self.records.keys().copied().collect();
         all.extend(flying.iter().filter_map(Step::record));
         all.sort_unstable();
@@ -191,6 +196,21 @@ impl Book {
         }
         held.lists_agree(vault)?;
         Ok(held)
+    }
+
+    /// Reads everything that can be read. Something that nobody ever wrote must not be among it, whatever
+    /// else is missing.
+    pub fn invented(&self, vault: &mut Vault) -> Option<String> {
+        for id in self.records.keys() {
+            let Ok(found) = read(vault, *id) else { continue };
+            for shown in found.revisions.iter().chain(&found.draft) {
+                let tag = shown.text("name").and_then(|name| u64::from_str_radix(name, 16).ok());
+                if !tag.is_some_and(|tag| self.ever.contains(&tag) && *shown == answers(tag)) {
+                    return Some(format!("record {id} shows what nobody wrote: {}", found.describe()));
+                }
+            }
+        }
+        None
     }
 
     /// The lists show the same cases and records, no more and no fewer.

@@ -11,10 +11,15 @@
 
 mod bench;
 mod book;
+mod calls;
 mod chance;
+mod flips;
+mod images;
 mod kills;
+mod power;
 mod table;
 mod trials;
+mod watch;
 mod writer;
 
 use std::process::ExitCode;
@@ -40,7 +45,7 @@ impl Plan {
 
 type Part = (&'static str, fn(&Plan) -> Vec<Figure>);
 
-const PARTS: &[Part] = &[("kills", kills::run)];
+const PARTS: &[Part] = &[("kills", kills::run), ("power", power::run), ("flips", flips::run)];
 
 const DEFAULT_SEED: u64 = 20_261_122;
 
@@ -49,6 +54,7 @@ fn main() -> ExitCode {
     if let Some(code) = writer::main_of_child(&arguments) {
         return code;
     }
+    watch::be_quick();
     let number = |name: &str| {
         let value = arguments.iter().skip_while(|argument| *argument != name).nth(1)?;
         value.parse::<u64>().ok()
