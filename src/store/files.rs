@@ -218,6 +218,17 @@ pub fn back_up(dir: &Path, version: u32) -> Result<(), VaultError> {
     copy().map_err(|error| VaultError::from(error).at(dir))
 }
 
+/// Keeps a damaged log for whoever can read more of it. Not being able to is no reason not to open.
+pub fn keep_log(dir: &Path) {
+    let log = dir.join(format!("{DATABASE}-wal"));
+    let kept = dir.join(format!("{DATABASE}-wal.damaged"));
+    let _ = fs::remove_file(&kept);
+    let copy = || io::copy(&mut File::open(log)?, &mut create_private(&kept)?);
+    if copy().is_err() {
+        let _ = fs::remove_file(&kept);
+    }
+}
+
 /// The vault is ours as long as this lives; the system releases it even after a kill.
 #[derive(Debug)]
 pub struct Lock(#[allow(dead_code)] File);

@@ -21,6 +21,7 @@ mod saving;
 mod schema;
 mod seal;
 mod vault;
+mod wal;
 
 use std::sync::Arc;
 

@@ -9,7 +9,7 @@ use super::audit::{self, Action, Entry};
 use super::error::{Part, VaultError};
 use super::keyfile::{Keys, SlotKind, Unlocked};
 use super::vault::Notice;
-use super::{NewVault, Unlock, VaultState, database, files, new_record_id, rows, schema};
+use super::{NewVault, Unlock, VaultState, database, files, new_record_id, rows, schema, wal};
 use crate::record::{Moment, Worker};
 
 /// A vault is only made where no part of one is.
@@ -80,6 +80,16 @@ pub fn unlock(dir: &Path, with: Unlock) -> Result<(Keys, Unlocked, bool), VaultE
         Ok(unlocked) if copy.file.is_genuine(&unlocked) => Ok((copy.file.keys, unlocked, true)),
         _ => Err(VaultError::KeysTampered),
     }
+}
+
+/// Looks at the log that a program which was cut off left, before SQLite throws away what it cannot read.
+/// Nobody else has the database: a log that is being written looks damaged at its end.
+pub fn examine_log(dir: &Path) -> Result<Option<Notice>, VaultError> {
+    if wal::is_whole(dir)? {
+        return Ok(None);
+    }
+    files::keep_log(dir);
+    Ok(Some(Notice::LogDamaged))
 }
 
 /// Brings an older database up to date, after a copy of it was made.

@@ -24,6 +24,9 @@ pub enum Notice {
     KeysOlder,
     /// The audit chain does not contain what was anchored: `vault.db` is older than it was, or changed.
     AnchorBroken,
+    /// The log of a program that was cut off cannot be read to its end: what was saved last may be missing.
+    /// The damaged log was kept beside it.
+    LogDamaged,
     /// The database was brought from this version to the newest; the older file was kept beside it.
     Migrated { from: u32 },
 }
@@ -127,6 +130,7 @@ impl Vault {
         now: Moment,
     ) -> Result<Self, VaultError> {
         let database_key = unlocked.database_key()?;
+        notices.extend(opening::examine_log(dir)?);
         let db = database::open(dir, &database_key)?;
         notices.extend(opening::migrate(dir, &db)?);
         if database::meta(&db, "vault")?.as_deref() != Some(keys.vault.to_string().as_str()) {
@@ -324,6 +328,7 @@ fn notice_entry(notice: &Notice) -> Entry {
         Notice::KeysFromCopy => Entry::new(Action::KeysFromCopy),
         Notice::KeysOlder => Entry::new(Action::KeysOlder),
         Notice::AnchorBroken => Entry::new(Action::AnchorBroken),
+        Notice::LogDamaged => Entry::new(Action::LogDamaged),
         Notice::Migrated { from } => Entry::new(Action::Migrated).detail(from.to_string()),
     }
 }

@@ -60,7 +60,9 @@ fn rounds(plan: &Plan, what: &str, part: &str, counts: (usize, usize), work: Wor
 fn round(work: Work, writers: usize, kills: usize, chance: &mut Chance) -> (Vec<String>, usize) {
     let home = TempDir::new().unwrap();
     let dir = home.path().join("vault");
+    let alone = writer::no_births();
     let mut book = bench::filled(&dir, 5, chance);
+    drop(alone);
     let (mut flying, mut failures, mut commits) = (Vec::new(), Vec::new(), 0);
     for kill in 0..kills {
         for told in kill_all(work, writers, &dir, book.secret, chance) {
@@ -73,6 +75,7 @@ fn round(work: Work, writers: usize, kills: usize, chance: &mut Chance) -> (Vec<
         if work == Work::Write && kill + 1 < kills && chance.once_in(3) {
             continue;
         }
+        let _alone = writer::no_births();
         match bench::inspect(&dir, &book, &flying, |_| false) {
             Ok(held) => book = held,
             Err(words) => {
@@ -87,7 +90,7 @@ fn round(work: Work, writers: usize, kills: usize, chance: &mut Chance) -> (Vec<
 
 /// Starts the writers, kills each at its own moment: during the opening, or in the middle of the work.
 fn kill_all(work: Work, writers: usize, dir: &Path, secret: u64, chance: &mut Chance) -> Vec<Told> {
-    let longest = if chance.once_in(3) { 60 } else { 300 };
+    let longest = if chance.once_in(3) { 60 } else { 500 };
     let began = Instant::now();
     let mut children: Vec<_> = (0..writers)
         .map(|_| {
@@ -111,7 +114,9 @@ fn creations(plan: &Plan) -> Figure {
         let dir = home.path().join("vault");
         let child = writer::start(Work::Create, &dir, 7, chance.next());
         thread::sleep(Duration::from_micros(chance.below(80_000)));
-        creation_is_whole(&dir, &writer::kill(child)).err().into_iter().collect()
+        let told = writer::kill(child);
+        let _alone = writer::no_births();
+        creation_is_whole(&dir, &told).err().into_iter().collect()
     });
     table::tell("creations", &failures);
     Figure::trials("kill -9, making a vault", count, &failures, "")

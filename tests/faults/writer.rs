@@ -5,6 +5,8 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitCode, Stdio};
 
+use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+
 use super::bench;
 use super::book::{Book, Step};
 use super::chance::Chance;
@@ -42,8 +44,18 @@ pub struct Told {
     pub failed: Option<String>,
 }
 
+/// Between its birth and its first own instruction a child has the open files of its parent, the lock of
+/// a vault that is being looked at among them. So none is born while one is.
+static BIRTHS: RwLock<()> = RwLock::new(());
+
+/// For as long as this lives no writer is born.
+pub fn no_births() -> RwLockReadGuard<'static, ()> {
+    BIRTHS.read().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Starts a writer.
 pub fn start(work: Work, dir: &Path, secret: u64, seed: u64) -> Child {
+    let _alone = BIRTHS.write().unwrap_or_else(PoisonError::into_inner);
     Command::new(std::env::current_exe().unwrap())
         .args([NAME, &work.name(), dir.to_str().unwrap(), &secret.to_string(), &seed.to_string()])
         .stdin(Stdio::null())
