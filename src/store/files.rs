@@ -173,15 +173,38 @@ fn sync_above(dir: &Path, known: Option<&Path>) -> io::Result<()> {
 
 /// Makes an empty place to build a new vault in. The lock is held.
 pub fn make_staging(dir: &Path) -> Result<PathBuf, VaultError> {
-    // One that is there already is of a creation that was cut off; nothing was ever stored in it.
+    // One that is there already is of a creation that was cut off; nothing was ever stored in it. As long
+    // as its keys are there, `state` knows that the database beside it is no vault either.
+    if dir.join(STAGING).is_dir() {
+        fs::remove_file(dir.join(DATABASE))
+            .or_else(none_there)
+            .map_err(|error| VaultError::from(error).at(dir))?;
+    }
     remove_staging(dir);
     let staging = dir.join(STAGING);
     DirBuilder::new().mode(0o700).create(&staging).map_err(|error| VaultError::from(error).at(dir))?;
     Ok(staging)
 }
 
-/// Clears away what a failed creation left.
-pub fn remove_staging(dir: &Path) {
+fn none_there(error: io::Error) -> io::Result<()> {
+    if is_absence(&error) { Ok(()) } else { Err(error) }
+}
+
+/// Takes back a creation that failed, however far it had come: nothing was ever stored in it, and half a
+/// vault would be in the way of the next one. What cannot be taken back now is at the next creation.
+pub fn abandon_creation(dir: &Path) {
+    let staging = dir.join(STAGING);
+    if !staging.is_dir() {
+        return;
+    }
+    let moved = [KEYS_COPY, KEYS, DATABASE].into_iter().filter(|name| dir.join(name).exists());
+    let back = moved.map(|name| fs::rename(dir.join(name), staging.join(name))).collect::<io::Result<()>>();
+    if back.is_ok() {
+        remove_staging(dir);
+    }
+}
+
+fn remove_staging(dir: &Path) {
     let _ = fs::remove_dir_all(dir.join(STAGING));
 }
 

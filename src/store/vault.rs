@@ -92,7 +92,7 @@ impl Vault {
         let lock = Lock::take(dir, true)?.ok_or(VaultError::Locked)?;
         // Again: another program may have made one before the lock was ours.
         opening::must_be_missing(dir)?;
-        let (keys, unlocked) = opening::build(dir, new, now).inspect_err(|_| files::remove_staging(dir))?;
+        let (keys, unlocked) = opening::build(dir, new, now).inspect_err(|_| files::abandon_creation(dir))?;
         Self::begin_session(dir, keys, unlocked, rules, lock, Vec::new(), now)
     }
 

@@ -9,10 +9,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 
+mod absences;
 mod bench;
 mod book;
 mod calls;
 mod chance;
+mod disk;
 mod flips;
 mod images;
 mod kills;
@@ -45,7 +47,13 @@ impl Plan {
 
 type Part = (&'static str, fn(&Plan) -> Vec<Figure>);
 
-const PARTS: &[Part] = &[("kills", kills::run), ("power", power::run), ("flips", flips::run)];
+const PARTS: &[Part] = &[
+    ("kills", kills::run),
+    ("power", power::run),
+    ("flips", flips::run),
+    ("absences", absences::run),
+    ("disk", disk::run),
+];
 
 const DEFAULT_SEED: u64 = 20_261_122;
 

@@ -7,8 +7,10 @@ use std::ffi::c_int;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub const EIO: c_int = 5;
-pub const ENOSPC: c_int = 28;
+const EIO: c_int = 5;
+const EACCES: c_int = 13;
+const ENOSPC: c_int = 28;
+const EROFS: c_int = 30;
 
 /// A file, whatever it is called.
 pub type FileId = usize;
@@ -68,6 +70,10 @@ pub enum Manner {
     Once,
     /// That call and all that write after it, with an I/O error.
     Broken,
+    /// Nothing may be written any more, as on a file system that was made read-only.
+    ReadOnly,
+    /// No name may be made, changed or removed, as in a directory of somebody else.
+    Forbidden,
     /// The disk is full from there on: what takes room fails, a write after half of it.
     Full,
 }
@@ -135,13 +141,14 @@ pub fn fail(at: usize, manner: Manner) {
     });
 }
 
-/// Nothing fails any more. Whether anything did.
-pub fn heal() -> bool {
-    with(|watch| {
-        watch.fault = None;
-        watch.struck
-    })
-    .unwrap_or(false)
+/// Nothing fails any more.
+pub fn heal() {
+    with(|watch| watch.fault = None);
+}
+
+/// How many calls could have failed since the fault was set.
+pub fn calls() -> usize {
+    with(|watch| watch.calls).unwrap_or(0)
 }
 
 /// Whether a call was made to fail so far.
@@ -252,8 +259,12 @@ impl Watch {
         let fails = match (manner, call) {
             (Manner::Full, Call::Open { path, .. }) => !self.names.contains_key(path),
             (Manner::Full, Call::Write { .. } | Call::MakeDirectory { .. }) => true,
-            (Manner::Full, _) => return None,
-            (Manner::Once | Manner::Broken, _) => true,
+            (Manner::Forbidden, Call::Open { path, .. }) => !self.names.contains_key(path),
+            (Manner::Forbidden, Call::MakeDirectory { .. } | Call::Rename { .. } | Call::Remove { .. }) => {
+                true
+            }
+            (Manner::Full | Manner::Forbidden, _) | (Manner::ReadOnly, Call::Sync { .. }) => return None,
+            (Manner::Once | Manner::Broken | Manner::ReadOnly, _) => true,
         };
         let number = self.calls;
         self.calls += 1;
@@ -262,7 +273,12 @@ impl Watch {
             return None;
         }
         self.struck = true;
-        Some(if manner == Manner::Full { ENOSPC } else { EIO })
+        Some(match manner {
+            Manner::Once | Manner::Broken => EIO,
+            Manner::ReadOnly => EROFS,
+            Manner::Forbidden => EACCES,
+            Manner::Full => ENOSPC,
+        })
     }
 
     fn note(&mut self, call: Call) {
