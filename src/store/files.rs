@@ -100,6 +100,12 @@ pub fn read_keys_copy(dir: &Path) -> Result<FoundKeys, VaultError> {
     read_key_file(&dir.join(KEYS_COPY)).map(|file| FoundKeys { file, from_copy: true })
 }
 
+/// Whether there is a copy, and it is not the same as the file.
+pub fn copy_differs(dir: &Path) -> bool {
+    let read = |name: &str| fs::read(dir.join(name)).ok();
+    read(KEYS_COPY).is_some_and(|copy| read(KEYS).is_some_and(|file| file != copy))
+}
+
 fn read_key_file(path: &Path) -> Result<keyfile::KeyFile, VaultError> {
     let file = File::open(path)
         .map_err(|error| if is_absence(&error) { VaultError::Missing } else { error.into() })?;
@@ -115,10 +121,22 @@ fn read_key_file(path: &Path) -> Result<keyfile::KeyFile, VaultError> {
 /// Replaces the key file and then its copy, so that the copy never holds an older slot for longer than
 /// that moment: a changed passphrase must not go on opening the copy.
 pub fn write_keys(dir: &Path, text: &str) -> Result<(), VaultError> {
-    for name in [KEYS, KEYS_COPY] {
-        replace(dir, name, text.as_bytes()).map_err(|error| VaultError::from(error).at(dir))?;
-    }
-    Ok(())
+    write_keys_alone(dir, text)?;
+    write_keys_copy(dir, text)
+}
+
+/// Replaces the key file and leaves its copy, until it is certain that the change lasts.
+pub fn write_keys_alone(dir: &Path, text: &str) -> Result<(), VaultError> {
+    replace(dir, KEYS, text.as_bytes()).map_err(|error| VaultError::from(error).at(dir))
+}
+
+/// Replaces the copy, or removes it: no copy is better than one that an older passphrase opens.
+pub fn write_keys_copy(dir: &Path, text: &str) -> Result<(), VaultError> {
+    let written = replace(dir, KEYS_COPY, text.as_bytes());
+    let done = written.or_else(|error| {
+        fs::remove_file(dir.join(KEYS_COPY)).and_then(|()| sync_directory(dir)).map_err(|_| error)
+    });
+    done.map_err(|error| VaultError::from(error).at(dir))
 }
 
 /// Writes beside, syncs, renames, syncs the directory.

@@ -61,7 +61,9 @@ fn build_database(
     db.close().map_err(|(_, error)| error.into())
 }
 
-/// Unlocks the key file; if it was tampered with, its copy, provided that one is as we left it.
+/// Unlocks the key file; if it was tampered with, its copy, provided that one is as we left it. The copy is
+/// also asked when the file does not know the secret and differs from it: then a change of passphrase was
+/// cut off between the two, which its worker was never told to be done.
 pub fn unlock(dir: &Path, with: Unlock) -> Result<(Keys, Unlocked, bool), VaultError> {
     let (kind, secret) = match with {
         Unlock::Passphrase(passphrase) => (SlotKind::Passphrase, passphrase.expose_secret()),
@@ -69,17 +71,21 @@ pub fn unlock(dir: &Path, with: Unlock) -> Result<(Keys, Unlocked, bool), VaultE
     };
     let found = files::read_keys(dir)?;
     match found.file.unlock(kind, secret) {
-        Ok(unlocked) if found.file.is_genuine(&unlocked) => {
-            return Ok((found.file.keys, unlocked, found.from_copy));
+        Ok(unlocked) if found.file.is_genuine(&unlocked) => Ok((found.file.keys, unlocked, found.from_copy)),
+        Ok(_) | Err(VaultError::KeysTampered) => {
+            unlock_copy(dir, kind, secret).ok_or(VaultError::KeysTampered)
         }
-        Ok(_) | Err(VaultError::KeysTampered) => {}
-        Err(error) => return Err(error),
+        Err(VaultError::WrongPassphrase) if !found.from_copy && files::copy_differs(dir) => {
+            unlock_copy(dir, kind, secret).ok_or(VaultError::WrongPassphrase)
+        }
+        Err(error) => Err(error),
     }
-    let copy = files::read_keys_copy(dir).map_err(|_| VaultError::KeysTampered)?;
-    match copy.file.unlock(kind, secret) {
-        Ok(unlocked) if copy.file.is_genuine(&unlocked) => Ok((copy.file.keys, unlocked, true)),
-        _ => Err(VaultError::KeysTampered),
-    }
+}
+
+fn unlock_copy(dir: &Path, kind: SlotKind, secret: &str) -> Option<(Keys, Unlocked, bool)> {
+    let copy = files::read_keys_copy(dir).ok()?;
+    let unlocked = copy.file.unlock(kind, secret).ok()?;
+    copy.file.is_genuine(&unlocked).then_some((copy.file.keys, unlocked, true))
 }
 
 /// Looks at the log that a program which was cut off left, before SQLite throws away what it cannot read.

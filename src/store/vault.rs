@@ -196,16 +196,17 @@ impl Vault {
         let written = self.write(now, |change| {
             database::set_meta(change, "generation", &next.generation.to_string())?;
             // Inside the transaction: if the key file cannot be written, the chain does not say it was.
-            files::write_keys(&self.dir, &next.to_text(&self.unlocked)?)?;
+            files::write_keys_alone(&self.dir, &next.to_text(&self.unlocked)?)?;
             Ok(((), vec![Entry::new(action)]))
         });
-        if written.is_ok() {
-            self.keys = next;
-        } else if let Ok(text) = self.keys.to_text(&self.unlocked) {
+        if let Err(error) = written {
             // The commit can fail after the key file was written: the older secret must go on opening it.
-            let _ = files::write_keys(&self.dir, &text);
+            // If it cannot be written now, the copy still has the older one (`opening::unlock`).
+            let _ = files::write_keys(&self.dir, &self.keys.to_text(&self.unlocked)?);
+            return Err(error);
         }
-        written
+        self.keys = next;
+        files::write_keys_copy(&self.dir, &self.keys.to_text(&self.unlocked)?)
     }
 
     /// Notes that the session was locked and anchors the audit chain, for a screen that keeps the vault.

@@ -2,7 +2,7 @@
 //!
 //! SQLite reads the log up to the first frame whose checksum fails and takes the rest for what a power cut
 //! left of a save that was never acknowledged. One wrong bit in the middle would thus silently take away
-//! every save after it. So the log is walked here first: if frames of the same log follow where reading
+//! every save after it. So the log is walked here first: if the end of a save follows where reading
 //! must end, something may be lost that had been saved, and that is said.
 
 use std::fs::File;
@@ -57,8 +57,10 @@ fn walk(mut log: impl Read) -> io::Result<bool> {
         } else {
             readable = false;
         }
-        // Frames of an older log, which was begun anew from its start, share neither number with it.
-        if !readable && salts != [false, false] {
+        // Frames of an older log, which was begun anew from its start, share neither number with it. Only
+        // the end of a save counts (its frame says how large the database is then): parts of one that
+        // failed may be left behind the end by a full disk.
+        if !readable && salts != [false, false] && word(&frame, 1, true) != 0 {
             return Ok(false);
         }
     }

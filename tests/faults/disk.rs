@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use tempfile::TempDir;
-use vaka::store::{Vault, VaultError, VaultState};
+use vaka::store::{Vault, VaultError, VaultNotice, VaultState};
 
 use super::book::{Book, Step};
 use super::chance::Chance;
@@ -109,11 +109,11 @@ impl Life {
         if was_struck || !watch::has_struck() {
             return done.map_err(|error| format!("without a fault: {error}"));
         }
-        // A disk that stays broken is not asked what is left on it.
-        watch::heal();
+        // What is left is looked at on a disk that is well.
+        let dead = watch::heal() == Some(Manner::Broken);
         match done {
-            Ok(()) => self.look(&[], "after a success"),
-            Err(error) => self.recover(act, step.as_ref(), &error),
+            Ok(()) => self.look(&self.book.clone().unwrap(), &[], "after a success", |_| false),
+            Err(error) => self.recover(act, step.as_ref(), &error, dead),
         }
     }
 
@@ -135,7 +135,13 @@ impl Life {
     }
 
     /// What failed left everything as it was, and can be done now.
-    fn recover(&mut self, act: Act, step: Option<&Step>, error: &VaultError) -> Result<(), String> {
+    fn recover(
+        &mut self,
+        act: Act,
+        step: Option<&Step>,
+        error: &VaultError,
+        dead: bool,
+    ) -> Result<(), String> {
         if matches!(
             error,
             VaultError::NotAVault
@@ -155,6 +161,19 @@ impl Life {
                 .compare(vault, &[])
                 .map_err(|words| format!("{failed}, in the session: {words}"))?;
         }
+        // Had the program been killed just then: what was refused may be there whole, or not at all; and the
+        // passphrase is the one she had, since she was told that it was not changed. Only a disk on which nothing
+        // can be taken back any more may leave the new one.
+        if let Some(book) = &self.book {
+            let flying: Vec<Step> = step
+                .copied()
+                .filter(|step| dead || !matches!(step, Step::Passphrase { .. }))
+                .into_iter()
+                .collect();
+            self.look(&book.clone(), &flying, &format!("{failed}, killed then"), |notice| {
+                matches!(notice, VaultNotice::LogDamaged | VaultNotice::KeysFromCopy | VaultNotice::KeysOlder)
+            })?;
+        }
         match act {
             Act::Create if Vault::state(&self.dir) != VaultState::Missing => {
                 // It was made, and only its first session did not begin.
@@ -168,15 +187,20 @@ impl Life {
             Act::Close => {}
             _ => self.attempt(act, step).map_err(|error| format!("{failed}, again: {error}"))?,
         }
-        self.look(&[], &failed)
+        self.look(&self.book.clone().unwrap(), &[], &failed, |_| false)
     }
 
     /// Opens a copy of what lies there, as if the program had been killed now.
-    fn look(&mut self, flying: &[Step], when: &str) -> Result<(), String> {
+    fn look(
+        &self,
+        book: &Book,
+        flying: &[Step],
+        when: &str,
+        allowed: fn(&VaultNotice) -> bool,
+    ) -> Result<(), String> {
         let copy = TempDir::new().unwrap();
         bench::copy(&self.dir, copy.path());
-        let book = self.book.as_ref().unwrap();
-        let found = bench::inspect(copy.path(), book, flying, |_| false);
+        let found = bench::inspect(copy.path(), book, flying, allowed);
         found.map(drop).map_err(|words| format!("{when}, opened again: {words}"))
     }
 }

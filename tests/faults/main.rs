@@ -15,7 +15,11 @@ mod book;
 mod calls;
 mod chance;
 mod disk;
+mod drafts;
 mod flips;
+#[path = "../terminal/harness.rs"]
+#[allow(dead_code, reason = "the tests of the terminal need more of it")]
+mod harness;
 mod images;
 mod kills;
 mod power;
@@ -53,6 +57,7 @@ const PARTS: &[Part] = &[
     ("flips", flips::run),
     ("absences", absences::run),
     ("disk", disk::run),
+    ("drafts", drafts::run),
 ];
 
 const DEFAULT_SEED: u64 = 20_261_122;

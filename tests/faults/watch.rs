@@ -141,9 +141,9 @@ pub fn fail(at: usize, manner: Manner) {
     });
 }
 
-/// Nothing fails any more.
-pub fn heal() {
-    with(|watch| watch.fault = None);
+/// Nothing fails any more. In which manner it did.
+pub fn heal() -> Option<Manner> {
+    with(|watch| watch.fault.take())?.map(|(_, manner)| manner)
 }
 
 /// How many calls could have failed since the fault was set.

@@ -53,15 +53,18 @@ pub fn no_births() -> RwLockReadGuard<'static, ()> {
     BIRTHS.read().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Gives birth to a program while no vault is open here.
+pub fn born_alone<T>(birth: impl FnOnce() -> T) -> T {
+    let _alone = BIRTHS.write().unwrap_or_else(PoisonError::into_inner);
+    birth()
+}
+
 /// Starts a writer.
 pub fn start(work: Work, dir: &Path, secret: u64, seed: u64) -> Child {
-    let _alone = BIRTHS.write().unwrap_or_else(PoisonError::into_inner);
-    Command::new(std::env::current_exe().unwrap())
-        .args([NAME, &work.name(), dir.to_str().unwrap(), &secret.to_string(), &seed.to_string()])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap()
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args([NAME, &work.name(), dir.to_str().unwrap(), &secret.to_string(), &seed.to_string()]);
+    command.stdin(Stdio::null()).stdout(Stdio::piped());
+    born_alone(|| command.spawn()).unwrap()
 }
 
 /// Kills a writer and reads what it had said.
