@@ -215,8 +215,8 @@ pub fn abandon_creation(dir: &Path) {
     if !staging.is_dir() {
         return;
     }
-    let moved = [KEYS_COPY, KEYS, DATABASE].into_iter().filter(|name| dir.join(name).exists());
-    let back = moved.map(|name| fs::rename(dir.join(name), staging.join(name))).collect::<io::Result<()>>();
+    let mut moved = [KEYS_COPY, KEYS, DATABASE].into_iter().filter(|name| dir.join(name).exists());
+    let back = moved.try_for_each(|name| fs::rename(dir.join(name), staging.join(name)));
     if back.is_ok() {
         remove_staging(dir);
     }

@@ -63,7 +63,8 @@ fn build_database(
 
 /// Unlocks the key file; if it was tampered with, its copy, provided that one is as we left it. The copy is
 /// also asked when the file does not know the secret and differs from it: then a change of passphrase was
-/// cut off between the two, which its worker was never told to be done.
+/// cut off between the two, which its worker was never told to be done. Only an older copy than that, which
+/// no program leaves, is worth a notice.
 pub fn unlock(dir: &Path, with: Unlock) -> Result<(Keys, Unlocked, bool), VaultError> {
     let (kind, secret) = match with {
         Unlock::Passphrase(passphrase) => (SlotKind::Passphrase, passphrase.expose_secret()),
@@ -76,7 +77,14 @@ pub fn unlock(dir: &Path, with: Unlock) -> Result<(Keys, Unlocked, bool), VaultE
             unlock_copy(dir, kind, secret).ok_or(VaultError::KeysTampered)
         }
         Err(VaultError::WrongPassphrase) if !found.from_copy && files::copy_differs(dir) => {
-            unlock_copy(dir, kind, secret).ok_or(VaultError::WrongPassphrase)
+            let (mut keys, unlocked, _) =
+                unlock_copy(dir, kind, secret).ok_or(VaultError::WrongPassphrase)?;
+            let newest = found.file.keys.generation;
+            let cut_off = found.file.is_genuine(&unlocked) && newest == keys.generation + 1;
+            if cut_off {
+                keys.generation = newest;
+            }
+            Ok((keys, unlocked, !cut_off))
         }
         Err(error) => Err(error),
     }

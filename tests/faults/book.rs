@@ -161,11 +161,6 @@ impl Book {
         next
     }
 
-    /// How many revisions and drafts it holds.
-    pub fn count(&self) -> usize {
-        self.records.values().map(|entry| entry.revisions.len() + usize::from(entry.draft.is_some())).sum()
-    }
-
     /// Reads everything back. Each record must be as in the book, or as after one of the steps that were
     /// on their way. Gives back the book that the vault really holds.
     ///

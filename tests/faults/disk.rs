@@ -171,7 +171,7 @@ impl Life {
                 .into_iter()
                 .collect();
             self.look(&book.clone(), &flying, &format!("{failed}, killed then"), |notice| {
-                matches!(notice, VaultNotice::LogDamaged | VaultNotice::KeysFromCopy | VaultNotice::KeysOlder)
+                matches!(notice, VaultNotice::LogDamaged)
             })?;
         }
         match act {

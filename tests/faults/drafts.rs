@@ -114,15 +114,9 @@ fn finish(end: End, pty: &mut Pty) {
             if end == End::LockKey {
                 pty.send(F12);
             }
+            // The idle lock takes a minute.
             let locked = say("unlock-passphrase");
-            for _ in 0..6 {
-                // Longer than one wait for a screen: the lock takes a minute.
-                let found = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| pty.wait_for(&locked)));
-                if found.is_ok() {
-                    break;
-                }
-            }
-            assert!(pty.contents().contains(&locked), "not locked");
+            pty.wait_within(Duration::from_secs(100), &locked, |screen| screen.contents().contains(&locked));
             pty.signal("KILL");
         }
     }

@@ -24,6 +24,7 @@ mod images;
 mod kills;
 mod power;
 mod table;
+mod together;
 mod trials;
 mod watch;
 mod writer;
@@ -58,6 +59,7 @@ const PARTS: &[Part] = &[
     ("absences", absences::run),
     ("disk", disk::run),
     ("drafts", drafts::run),
+    ("together", together::run),
 ];
 
 const DEFAULT_SEED: u64 = 20_261_122;

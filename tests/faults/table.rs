@@ -51,7 +51,7 @@ pub fn print(figures: &[Figure]) -> bool {
     let verdict = |met| match met {
         Some(true) => "ok",
         Some(false) => "NOT",
-        None => "left out",
+        None => "-",
     };
     let row = |figure: &Figure| {
         let Figure { what, count, target, found, met } = figure.clone();

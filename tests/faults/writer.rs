@@ -6,6 +6,10 @@ use std::path::Path;
 use std::process::{Child, Command, ExitCode, Stdio};
 
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use vaka::store::VaultError;
 
 use super::bench;
 use super::book::{Book, Step};
@@ -22,13 +26,27 @@ pub enum Work {
     Write,
     /// The same, and sets a new passphrase every other time.
     Slots,
+    /// So many steps at the pace of a person, and then the vault is closed.
+    Pace { steps: usize },
 }
 
 impl Work {
-    const ALL: [Self; 3] = [Self::Create, Self::Write, Self::Slots];
-
     fn name(self) -> String {
-        format!("{self:?}")
+        match self {
+            Self::Create => "create".to_owned(),
+            Self::Write => "write".to_owned(),
+            Self::Slots => "slots".to_owned(),
+            Self::Pace { steps } => steps.to_string(),
+        }
+    }
+
+    fn of(name: &str) -> Option<Self> {
+        match name {
+            "create" => Some(Self::Create),
+            "write" => Some(Self::Write),
+            "slots" => Some(Self::Slots),
+            steps => steps.parse().ok().map(|steps| Self::Pace { steps }),
+        }
     }
 }
 
@@ -38,6 +56,10 @@ pub struct Told {
     /// The vault was made or opened.
     pub opened: bool,
     pub done: Vec<Step>,
+    /// How long each of them took.
+    pub took: Vec<Duration>,
+    /// How often somebody else had the vault for too long.
+    pub locked: usize,
     /// What was begun and not acknowledged.
     pub flying: Option<Step>,
     /// What went wrong before the kill.
@@ -70,55 +92,82 @@ pub fn start(work: Work, dir: &Path, secret: u64, seed: u64) -> Child {
 /// Kills a writer and reads what it had said.
 pub fn kill(mut child: Child) -> Told {
     child.kill().unwrap();
+    listen(child)
+}
+
+/// Reads what a writer says until it ends.
+pub fn listen(mut child: Child) -> Told {
     let mut text = String::new();
     child.stdout.take().unwrap().read_to_string(&mut text).unwrap();
     child.wait().unwrap();
     let mut told = Told::default();
     // A line without its end was never said.
     let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
-    for line in whole.lines() {
-        match line {
-            "open" => told.opened = true,
-            "done" => told.done.extend(told.flying.take()),
-            line if line.starts_with("failed") => told.failed = Some(line.to_owned()),
-            line => told.flying = Some(line.parse().unwrap()),
+    whole.lines().for_each(|line| told.hear(line));
+    told
+}
+
+impl Told {
+    fn hear(&mut self, line: &str) {
+        match line.split_once(' ').unwrap_or((line, "")) {
+            ("open", _) => self.opened = true,
+            ("done", micros) => {
+                self.done.extend(self.flying.take());
+                self.took.push(Duration::from_micros(micros.parse().unwrap()));
+            }
+            ("locked", _) => {
+                self.flying = None;
+                self.locked += 1;
+            }
+            ("failed:", _) => self.failed = Some(line.to_owned()),
+            _ => self.flying = Some(line.parse().unwrap()),
         }
     }
-    told
 }
 
 /// Runs as the writer if the arguments say so.
 pub fn main_of_child(arguments: &[String]) -> Option<ExitCode> {
     let [name, work, dir, secret, seed] = arguments else { return None };
-    let work = Work::ALL.into_iter().find(|known| name == NAME && known.name() == *work)?;
+    let work = if name == NAME { Work::of(work)? } else { return None };
     let (secret, seed) = (secret.parse().ok()?, seed.parse().ok()?);
-    let Err(error) = write(work, Path::new(dir), secret, &mut Chance::of(seed, "writer", 0));
-    say(&format!("failed: {error}"));
-    Some(ExitCode::FAILURE)
+    match write(work, Path::new(dir), secret, &mut Chance::of(seed, "writer", 0)) {
+        Ok(()) => Some(ExitCode::SUCCESS),
+        Err(error) => {
+            say(&format!("failed: {error}"));
+            Some(ExitCode::FAILURE)
+        }
+    }
 }
 
-fn write(
-    work: Work,
-    dir: &Path,
-    secret: u64,
-    chance: &mut Chance,
-) -> Result<std::convert::Infallible, vaka::store::VaultError> {
+fn write(work: Work, dir: &Path, secret: u64, chance: &mut Chance) -> Result<(), VaultError> {
     let mut vault = match work {
         Work::Create => bench::create(dir, secret)?,
-        Work::Write | Work::Slots => bench::open(dir, secret)?,
+        _ => bench::open(dir, secret)?,
     };
     say("open");
     let mut book = Book::new(secret);
-    loop {
+    let steps = if let Work::Pace { steps } = work { steps } else { usize::MAX };
+    for _ in 0..steps {
         let step = match work {
             Work::Slots if chance.once_in(2) => Step::Passphrase { tag: chance.next() },
             _ => book.next(chance),
         };
+        if let Work::Pace { .. } = work {
+            thread::sleep(Duration::from_millis(20 + chance.below(120)));
+        }
         say(&step.to_string());
-        step.perform(&mut vault)?;
-        say("done");
+        let began = Instant::now();
+        match step.perform(&mut vault) {
+            Err(VaultError::Locked) if matches!(work, Work::Pace { .. }) => {
+                say("locked");
+                continue;
+            }
+            done => done?,
+        }
+        say(&format!("done {}", began.elapsed().as_micros()));
         book.note(&step);
     }
+    vault.close(bench::now())
 }
 
 fn say(line: &str) {

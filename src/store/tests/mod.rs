@@ -1,5 +1,6 @@
 //! A vault in a temporary directory: what is written comes back, and what goes with it.
 
+mod cuts;
 mod faults;
 mod following;
 mod forgery;
