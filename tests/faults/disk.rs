@@ -142,17 +142,12 @@ impl Life {
         error: &VaultError,
         dead: bool,
     ) -> Result<(), String> {
-        if matches!(
-            error,
-            VaultError::NotAVault
-                | VaultError::EmptyFile
-                | VaultError::Missing
-                | VaultError::WrongPassphrase
-                | VaultError::KeysTampered
-        ) {
+        use VaultError::{EmptyFile, KeysTampered, Missing, NotAVault, WrongPassphrase};
+        if matches!(error, NotAVault | EmptyFile | Missing | WrongPassphrase | KeysTampered) {
             return Err(format!("a failing disk is called {error}"));
         }
         let failed = format!("after {error}");
+        self.look_killed(step, &failed, dead)?;
         if let Some(vault) = &mut self.vault {
             // The session goes on: what it shows is what was there before.
             self.book
@@ -160,19 +155,6 @@ impl Life {
                 .unwrap()
                 .compare(vault, &[])
                 .map_err(|words| format!("{failed}, in the session: {words}"))?;
-        }
-        // Had the program been killed just then: what was refused may be there whole, or not at all; and the
-        // passphrase is the one she had, since she was told that it was not changed. Only a disk on which nothing
-        // can be taken back any more may leave the new one.
-        if let Some(book) = &self.book {
-            let flying: Vec<Step> = step
-                .copied()
-                .filter(|step| dead || !matches!(step, Step::Passphrase { .. }))
-                .into_iter()
-                .collect();
-            self.look(&book.clone(), &flying, &format!("{failed}, killed then"), |notice| {
-                matches!(notice, VaultNotice::LogDamaged)
-            })?;
         }
         match act {
             Act::Create if Vault::state(&self.dir) != VaultState::Missing => {
@@ -188,6 +170,20 @@ impl Life {
             _ => self.attempt(act, step).map_err(|error| format!("{failed}, again: {error}"))?,
         }
         self.look(&self.book.clone().unwrap(), &[], &failed, |_| false)
+    }
+
+    /// Had the program been killed just then: what was refused may be there whole, or not at all; and the
+    /// passphrase is the one she had, since she was told that it was not changed. Only a disk on which
+    /// nothing can be taken back any more may leave the new one.
+    fn look_killed(&self, step: Option<&Step>, failed: &str, dead: bool) -> Result<(), String> {
+        let Some(book) = &self.book else { return Ok(()) };
+        let may_be_there = |step: &Step| dead || !matches!(step, Step::Passphrase { .. });
+        let flying: Vec<Step> = step.copied().filter(may_be_there).into_iter().collect();
+        // A commit whose sync failed may be in the log nevertheless: then the database remembers a newer key
+        // file than the one that was put back.
+        let allowed =
+            |notice: &VaultNotice| matches!(notice, VaultNotice::LogDamaged | VaultNotice::KeysOlder);
+        self.look(book, &flying, &format!("{failed}, killed then"), allowed)
     }
 
     /// Opens a copy of what lies there, as if the program had been killed now.

@@ -79,17 +79,24 @@ fn main() -> ExitCode {
         seed: number("--seed").unwrap_or(DEFAULT_SEED),
         writers: number("--writers").map_or(4, |count| usize::try_from(count).unwrap()),
     };
-    let chosen = |part: &&Part| {
-        let mut names =
-            arguments.iter().filter(|name| PARTS.iter().any(|(known, _)| known == name)).peekable();
-        names.peek().is_none() || names.any(|name| name == part.0)
-    };
+    let filters = names_in(&arguments);
+    let chosen =
+        |part: &&Part| filters.is_empty() || filters.iter().any(|name| part.0.contains(name.as_str()));
     let parts: Vec<&Part> = PARTS.iter().filter(chosen).collect();
     if arguments.iter().any(|argument| argument == "--list") {
         parts.iter().for_each(|(name, _)| println!("{name}: test"));
         return ExitCode::SUCCESS;
     }
     report(&parts, &plan)
+}
+
+/// The arguments that are neither options nor the values of options.
+fn names_in(arguments: &[String]) -> Vec<&String> {
+    let before = [None].into_iter().chain(arguments.iter().map(Some));
+    let valued = |before: Option<&String>| before.is_some_and(|name| name == "--seed" || name == "--writers");
+    let names =
+        arguments.iter().zip(before).filter(|(name, before)| !name.starts_with('-') && !valued(*before));
+    names.map(|(name, _)| name).collect()
 }
 
 fn report(parts: &[&Part], plan: &Plan) -> ExitCode {
