@@ -204,6 +204,7 @@ notice-reason-not-kept = The reason you were typing was not kept: please type it
 notice-keys-from-copy = The key file was damaged; its copy was used. Please check the disk.
 notice-keys-older = The key file is older than the case file: perhaps an old copy came back.
 notice-anchor-broken = The case file is older than it was, or was changed. Please compare it with a backup.
+notice-log-damaged = A part of the case file could not be read: what was saved last may be missing. Please look at what you wrote last.
 notice-migrated = The case file was brought up to date; the older one was kept.
 notice-unchanged = Nothing was changed, so nothing new was saved.
 notice-saved = Saved: { $form }, version { $n }.

@@ -204,6 +204,7 @@ notice-reason-not-kept = Yazmakta olduğunuz neden saklanmadı: lütfen yeniden 
 notice-keys-from-copy = Anahtar dosyası bozulmuştu; yedeği kullanıldı. Lütfen diski denetleyin.
 notice-keys-older = Anahtar dosyası vaka dosyasından eski: belki eski bir kopya geri geldi.
 notice-anchor-broken = Vaka dosyası eskiye dönmüş ya da değiştirilmiş. Lütfen bir yedekle karşılaştırın.
+notice-log-damaged = Vaka dosyasının bir parçası okunamadı: en son kaydedilenler eksik olabilir. Lütfen son yazdıklarınıza bakın.
 notice-migrated = Vaka dosyası yeni biçime getirildi; eskisi saklandı.
 notice-unchanged = Hiçbir şey değişmedi; yeni bir sürüm kaydedilmedi.
 notice-saved = Kaydedildi: { $form }, { $n }. sürüm.

@@ -157,6 +157,7 @@ fn vault_notice(notice: VaultNotice) -> Notice {
         VaultNotice::KeysFromCopy => Notice::warning("notice-keys-from-copy"),
         VaultNotice::KeysOlder => Notice::warning("notice-keys-older"),
         VaultNotice::AnchorBroken => Notice::warning("notice-anchor-broken"),
+        VaultNotice::LogDamaged => Notice::warning("notice-log-damaged"),
         VaultNotice::Migrated { .. } => Notice::info("notice-migrated"),
     }
 }

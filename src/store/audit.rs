@@ -25,6 +25,8 @@ pub enum Action {
     KeysOlder,
     /// The chain does not reach, or does not match, what was anchored.
     AnchorBroken,
+    /// The log could not be read to its end.
+    LogDamaged,
     Migrated,
     PassphraseChanged,
     RecoveryChanged,
@@ -70,6 +72,7 @@ impl Action {
             Self::KeysFromCopy => "keys_from_copy",
             Self::KeysOlder => "keys_older",
             Self::AnchorBroken => "anchor_broken",
+            Self::LogDamaged => "log_damaged",
             Self::Migrated => "migrated",
             Self::PassphraseChanged => "passphrase_changed",
             Self::RecoveryChanged => "recovery_changed",

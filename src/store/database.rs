@@ -50,6 +50,10 @@ fn keyed(path: &Path, key: &LockedKey) -> Result<Connection, VaultError> {
     // Never CREATE: a file that has vanished must not come back as an empty database.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags).map_err(|error| VaultError::from(error).at(path))?;
+    // SQLite goes back to reading when it may not write, also for a moment: a session would never write again.
+    if db.is_readonly(rusqlite::MAIN_DB)? {
+        return Err(VaultError::NotWritable(path.to_owned()));
+    }
     // First of all: SQLCipher writes its complaints to stderr, over the screen.
     db.execute_batch("PRAGMA cipher_log_level = NONE")?;
     give_key(&db, "key", key)?;

@@ -102,6 +102,12 @@ pub fn read_keys_copy(dir: &Path) -> Result<FoundKeys, VaultError> {
     read_key_file(&dir.join(KEYS_COPY)).map(|file| FoundKeys { file, from_copy: true })
 }
 
+/// Whether there is a copy, and it is not the same as the file.
+pub fn copy_differs(dir: &Path) -> bool {
+    let read = |name: &str| fs::read(dir.join(name)).ok();
+    read(KEYS_COPY).is_some_and(|copy| read(KEYS).is_some_and(|file| file != copy))
+}
+
 fn read_key_file(path: &Path) -> Result<keyfile::KeyFile, VaultError> {
     let file = File::open(path)
         .map_err(|error| if is_absence(&error) { VaultError::Missing } else { error.into() })?;
@@ -117,10 +123,33 @@ fn read_key_file(path: &Path) -> Result<keyfile::KeyFile, VaultError> {
 /// Replaces the key file and then its copy, so that the copy never holds an older slot for longer than
 /// that moment: a changed passphrase must not go on opening the copy.
 pub fn write_keys(dir: &Path, text: &str) -> Result<(), VaultError> {
-    for name in [KEYS, KEYS_COPY] {
-        replace(dir, name, text.as_bytes()).map_err(|error| VaultError::from(error).at(dir))?;
-    }
-    Ok(())
+    write_keys_alone(dir, text)?;
+    write_keys_copy(dir, text)
+}
+
+/// Replaces the key file and leaves its copy, until it is certain that the change lasts.
+pub fn write_keys_alone(dir: &Path, text: &str) -> Result<(), VaultError> {
+    replace(dir, KEYS, text.as_bytes()).map_err(|error| VaultError::from(error).at(dir))
+}
+
+/// Makes the copy the same as the file.
+pub fn copy_keys(dir: &Path) -> Result<(), VaultError> {
+    let text = fs::read_to_string(dir.join(KEYS)).map_err(|error| VaultError::from(error).at(dir))?;
+    write_keys_copy(dir, &text)
+}
+
+/// Whether there is a log that was not moved into the database.
+pub fn has_log(dir: &Path) -> bool {
+    fs::metadata(dir.join(format!("{DATABASE}-wal"))).is_ok_and(|log| log.len() > 0)
+}
+
+/// Replaces the copy, or removes it: no copy is better than one that an older passphrase opens.
+fn write_keys_copy(dir: &Path, text: &str) -> Result<(), VaultError> {
+    let written = replace(dir, KEYS_COPY, text.as_bytes());
+    let done = written.or_else(|error| {
+        fs::remove_file(dir.join(KEYS_COPY)).and_then(|()| sync_directory(dir)).map_err(|_| error)
+    });
+    done.map_err(|error| VaultError::from(error).at(dir))
 }
 
 /// Writes beside, syncs, renames, syncs the directory.
@@ -147,25 +176,66 @@ pub fn make_directory(dir: &Path) -> Result<(), VaultError> {
     // A directory that holds something else already keeps the mode that somebody gave it; the files of
     // the vault are private in any case.
     let taken = fs::read_dir(dir).is_ok_and(|mut inside| inside.next().is_some());
+    let known = dir.ancestors().skip(1).find(|above| above.is_dir() || above.as_os_str().is_empty());
     let made = DirBuilder::new().recursive(true).mode(0o700).create(dir);
     let made = made.and_then(|()| match taken {
         true => Ok(()),
         false => fs::set_permissions(dir, fs::Permissions::from_mode(0o700)),
     });
-    made.map_err(|error| VaultError::from(error).at(dir))
+    made.and_then(|()| sync_above(dir, known)).map_err(|error| VaultError::from(error).at(dir))
+}
+
+/// Makes the names of new directories last, up to the one that was there before: without it a power cut
+/// could take away a whole vault, since the directory above may not know of it yet.
+fn sync_above(dir: &Path, known: Option<&Path>) -> io::Result<()> {
+    for above in dir.ancestors().skip(1) {
+        let named = if above.as_os_str().is_empty() { Path::new(".") } else { above };
+        match sync_directory(named) {
+            // Not ours to read: the system decides then.
+            Err(error) if error.kind() != io::ErrorKind::PermissionDenied => return Err(error),
+            _ => {}
+        }
+        if Some(above) == known {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Makes an empty place to build a new vault in. The lock is held.
 pub fn make_staging(dir: &Path) -> Result<PathBuf, VaultError> {
-    // One that is there already is of a creation that was cut off; nothing was ever stored in it.
+    // One that is there already is of a creation that was cut off; nothing was ever stored in it. As long
+    // as its keys are there, `state` knows that the database beside it is no vault either.
+    if dir.join(STAGING).is_dir() {
+        fs::remove_file(dir.join(DATABASE))
+            .or_else(none_there)
+            .map_err(|error| VaultError::from(error).at(dir))?;
+    }
     remove_staging(dir);
     let staging = dir.join(STAGING);
     DirBuilder::new().mode(0o700).create(&staging).map_err(|error| VaultError::from(error).at(dir))?;
     Ok(staging)
 }
 
-/// Clears away what a failed creation left.
-pub fn remove_staging(dir: &Path) {
+fn none_there(error: io::Error) -> io::Result<()> {
+    if is_absence(&error) { Ok(()) } else { Err(error) }
+}
+
+/// Takes back a creation that failed, however far it had come: nothing was ever stored in it, and half a
+/// vault would be in the way of the next one. What cannot be taken back now is at the next creation.
+pub fn abandon_creation(dir: &Path) {
+    let staging = dir.join(STAGING);
+    if !staging.is_dir() {
+        return;
+    }
+    let mut moved = [KEYS_COPY, KEYS, DATABASE].into_iter().filter(|name| dir.join(name).exists());
+    let back = moved.try_for_each(|name| fs::rename(dir.join(name), staging.join(name)));
+    if back.is_ok() {
+        remove_staging(dir);
+    }
+}
+
+fn remove_staging(dir: &Path) {
     let _ = fs::remove_dir_all(dir.join(STAGING));
 }
 
@@ -250,6 +320,9 @@ pub fn sync_file(path: &Path) -> Result<(), VaultError> {
     synced.map_err(|error| VaultError::from(error).at(path))
 }
 
+/// How often a shared lock is tried again: about a second.
+const PATIENCE: u32 = 50;
+
 /// Who else may have the vault at the same time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hold {
@@ -257,6 +330,17 @@ pub enum Hold {
     Shared,
     /// Nobody else: it is made, brought up to date, or its key is changed.
     Alone,
+}
+
+/// Keeps a damaged log for whoever can read more of it. Not being able to is no reason not to open.
+pub fn keep_log(dir: &Path) {
+    let log = dir.join(format!("{DATABASE}-wal"));
+    let kept = dir.join(format!("{DATABASE}-wal.damaged"));
+    let _ = fs::remove_file(&kept);
+    let copy = || io::copy(&mut File::open(log)?, &mut create_private(&kept)?);
+    if copy().is_err() {
+        let _ = fs::remove_file(&kept);
+    }
 }
 
 /// The vault is ours as long as this lives; the system releases it even after a kill.
@@ -277,8 +361,16 @@ impl Lock {
             Err(error) => return Err(VaultError::from(error).at(&path)),
         };
         let lock = Self(file);
-        lock.change(hold)?;
-        Ok(Some(lock))
+        // Another session may have it alone for a moment, while it looks at the log it found.
+        let mut taken = lock.change(hold);
+        for _ in 0..if hold == Hold::Shared { PATIENCE } else { 0 } {
+            if taken != Err(VaultError::Locked) {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+            taken = lock.change(hold);
+        }
+        taken.map(|()| Some(lock))
     }
 
     /// Holds the vault in another way from now on. When that fails the lock is gone: a system lock is

@@ -28,6 +28,7 @@ mod saving;
 mod schema;
 mod seal;
 mod vault;
+mod wal;
 mod workers;
 
 use std::sync::Arc;

@@ -10,7 +10,7 @@ use super::error::VaultError;
 use super::files::{Hold, Lock};
 use super::keyfile::{Keys, SlotKind, Unlocked};
 use super::vault::Notice;
-use super::{NewVault, Unlock, VaultState, database, files, new_record_id, rows, schema};
+use super::{NewVault, Unlock, VaultState, database, files, new_record_id, rows, schema, wal};
 use crate::record::{Moment, Worker};
 
 /// A vault is only made where no part of one is.
@@ -68,7 +68,10 @@ fn build_database(
     db.close().map_err(|(_, error)| error.into())
 }
 
-/// Unlocks the key file; if it was tampered with, its copy, provided that one is as we left it.
+/// Unlocks the key file; if it was tampered with, its copy, provided that one is as we left it. The copy is
+/// also asked when the file does not know the secret and differs from it: then a change of passphrase was
+/// cut off between the two, which its worker was never told to be done. Only an older copy than that, which
+/// no program leaves, is worth a notice.
 pub fn unlock(dir: &Path, with: Unlock) -> Result<(Keys, Unlocked, bool), VaultError> {
     let (kind, secret) = match with {
         Unlock::Passphrase(passphrase) => (SlotKind::Passphrase, passphrase.expose_secret()),
@@ -76,17 +79,45 @@ pub fn unlock(dir: &Path, with: Unlock) -> Result<(Keys, Unlocked, bool), VaultE
     };
     let found = files::read_keys(dir)?;
     match found.file.unlock(kind, secret) {
-        Ok(unlocked) if found.file.is_genuine(&unlocked) => {
-            return Ok((found.file.keys, unlocked, found.from_copy));
+        Ok(unlocked) if found.file.is_genuine(&unlocked) => Ok((found.file.keys, unlocked, found.from_copy)),
+        Ok(_) | Err(VaultError::KeysTampered) => {
+            unlock_copy(dir, kind, secret).ok_or(VaultError::KeysTampered)
         }
-        Ok(_) | Err(VaultError::KeysTampered) => {}
-        Err(error) => return Err(error),
+        Err(VaultError::WrongPassphrase) if !found.from_copy && files::copy_differs(dir) => {
+            let (mut keys, unlocked, _) =
+                unlock_copy(dir, kind, secret).ok_or(VaultError::WrongPassphrase)?;
+            let newest = found.file.keys.generation;
+            let cut_off = found.file.is_genuine(&unlocked) && newest == keys.generation + 1;
+            if cut_off {
+                // Newer than the file: whoever comes in with the older secret keeps it.
+                keys.generation = newest + 1;
+            }
+            Ok((keys, unlocked, !cut_off))
+        }
+        Err(error) => Err(error),
     }
-    let copy = files::read_keys_copy(dir).map_err(|_| VaultError::KeysTampered)?;
-    match copy.file.unlock(kind, secret) {
-        Ok(unlocked) if copy.file.is_genuine(&unlocked) => Ok((copy.file.keys, unlocked, true)),
-        _ => Err(VaultError::KeysTampered),
+}
+
+fn unlock_copy(dir: &Path, kind: SlotKind, secret: &str) -> Option<(Keys, Unlocked, bool)> {
+    let copy = files::read_keys_copy(dir).ok()?;
+    let unlocked = copy.file.unlock(kind, secret).ok()?;
+    copy.file.is_genuine(&unlocked).then_some((copy.file.keys, unlocked, true))
+}
+
+/// Looks at the log that a program which was cut off left, before SQLite throws away what it cannot read.
+/// Only when nobody else has the database: a log that is being written looks damaged at its end, and
+/// whoever has it open has looked.
+pub fn examine_log(dir: &Path, lock: &Lock) -> Result<Option<Notice>, VaultError> {
+    if !files::has_log(dir) {
+        return Ok(None);
     }
+    let alone = lock.change(Hold::Alone).is_ok();
+    let whole = if alone { wal::is_whole(dir) } else { Ok(true) };
+    if whole == Ok(false) {
+        files::keep_log(dir);
+    }
+    lock.change(Hold::Shared)?;
+    Ok((!whole?).then_some(Notice::LogDamaged))
 }
 
 /// Brings an older database up to date, after a copy of it was made. Nobody else has it meanwhile.

@@ -25,6 +25,9 @@ pub enum Notice {
     KeysOlder,
     /// The audit chain does not contain what was anchored: `vault.db` is older than it was, or changed.
     AnchorBroken,
+    /// The log of a program that was cut off cannot be read to its end: what was saved last may be missing.
+    /// The damaged log was kept beside it.
+    LogDamaged,
     /// The database was brought from this version to the newest; the older file was kept beside it.
     Migrated { from: u32 },
 }
@@ -94,7 +97,7 @@ impl Vault {
         // Again: another program may have made one before the lock was ours.
         opening::must_be_missing(dir)?;
         let (keys, unlocked) = opening::build(dir, new, rules.first_roles.clone(), now)
-            .inspect_err(|_| files::remove_staging(dir))?;
+            .inspect_err(|_| files::abandon_creation(dir))?;
         lock.change(Hold::Shared)?;
         Self::begin_session(dir, keys, unlocked, rules, lock, Vec::new(), now)
     }
@@ -134,6 +137,7 @@ impl Vault {
         now: Moment,
     ) -> Result<Self, VaultError> {
         let database_key = unlocked.database_key()?;
+        notices.extend(opening::examine_log(dir, &lock)?);
         let db = database::open(dir, &database_key)?;
         notices.extend(opening::migrate(dir, &db, &lock)?);
         if database::meta(&db, "vault")?.as_deref() != Some(keys.vault.to_string().as_str()) {
@@ -217,21 +221,43 @@ impl Vault {
         now: Moment,
     ) -> Result<(), VaultError> {
         let before = self.keys.clone();
-        let written = self.change_keys(now, vec![Entry::new(action)], |keys, unlocked, _| {
+        let written = self.change_keys_alone(now, vec![Entry::new(action)], |keys, unlocked, _| {
             keys.set_slot(unlocked, kind, secret, kdf)
         });
-        if let (Err(_), Ok(text)) = (&written, before.to_text(&self.unlocked)) {
+        if let Err(error) = written {
             // The commit can fail after the key file was written: the older secret must go on opening it.
-            let _ = files::write_keys(&self.dir, &text);
+            // If it cannot be written now, the copy still has the older one (`opening::unlock`).
+            let _ = files::write_keys(&self.dir, &before.to_text(&self.unlocked)?);
+            return Err(error);
         }
-        written
+        self.copy_keys()
     }
 
-    /// Changes the key file as it lies there now. The write of the database around it keeps other
+    /// Brings the copy of the key file up to date with the file, as it is by then.
+    fn copy_keys(&self) -> Result<(), VaultError> {
+        self.read(|db| {
+            // Held while it is copied: no other session writes the file meanwhile.
+            let _alone = database::begin(db)?;
+            files::copy_keys(&self.dir)
+        })
+    }
+
+    /// Changes the key file and its copy.
+    pub(super) fn change_keys(
+        &mut self,
+        now: Moment,
+        entries: Vec<Entry>,
+        change: impl FnOnce(&mut Keys, &Unlocked, &Connection) -> Result<(), VaultError>,
+    ) -> Result<(), VaultError> {
+        self.change_keys_alone(now, entries, change)?;
+        self.copy_keys()
+    }
+
+    /// Changes the key file as it lies there now, and leaves its copy. The write of the database around it keeps other
     /// sessions from changing it at the same time; its number in the database is committed after the
     /// file is safely there, so that a cut between the two does not look as if an older one had been put
     /// in its place.
-    pub(super) fn change_keys(
+    fn change_keys_alone(
         &mut self,
         now: Moment,
         entries: Vec<Entry>,
@@ -244,7 +270,7 @@ impl Vault {
             keys.schema = schema::LATEST;
             database::set_meta(db, "generation", &keys.generation.to_string())?;
             // Inside the transaction: if the key file cannot be written, the chain does not say it was.
-            files::write_keys(&self.dir, &keys.to_text(&self.unlocked)?)?;
+            files::write_keys_alone(&self.dir, &keys.to_text(&self.unlocked)?)?;
             Ok((keys, entries))
         })?;
         Ok(())
@@ -380,6 +406,7 @@ fn notice_entry(notice: &Notice) -> Entry {
         Notice::KeysFromCopy => Entry::new(Action::KeysFromCopy),
         Notice::KeysOlder => Entry::new(Action::KeysOlder),
         Notice::AnchorBroken => Entry::new(Action::AnchorBroken),
+        Notice::LogDamaged => Entry::new(Action::LogDamaged),
         Notice::Migrated { from } => Entry::new(Action::Migrated).detail(from.to_string()),
     }
 }

@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 
 mod echo;
+#[path = "../terminal/harness.rs"]
 mod harness;
 mod program;
 mod terminal;

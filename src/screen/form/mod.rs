@@ -45,7 +45,7 @@ use crate::widget::page::Turned;
 use crate::widget::theme::Role;
 
 /// Typing is in the vault's draft at most this long after the first key.
-const DRAFT_AFTER: TimeDelta = TimeDelta::seconds(2);
+const DRAFT_AFTER: TimeDelta = TimeDelta::milliseconds(1500);
 
 /// The screen of one record.
 pub struct FormScreen {

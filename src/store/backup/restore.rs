@@ -74,7 +74,7 @@ impl OpenBackup {
         files::make_directory(dir)?;
         let done = self.build(dir, progress.part(45, 100)).map_err(|error| error.at(dir));
         if done.is_err() {
-            files::remove_staging(dir);
+            files::abandon_creation(dir);
             if made {
                 let _ = fs::remove_file(dir.join(files::LOCK));
                 let _ = fs::remove_dir(dir);

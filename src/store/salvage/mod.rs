@@ -55,7 +55,7 @@ impl Vault {
         let lock = Lock::take(into, true, Hold::Alone)?.ok_or(VaultError::Locked)?;
         empty(into)?;
         let built = build(dir, into, keys, &unlocked, now).inspect_err(|_| {
-            files::remove_staging(into);
+            files::abandon_creation(into);
             if made {
                 let _ = fs::remove_file(into.join(files::LOCK));
                 let _ = fs::remove_dir(into);

@@ -16,7 +16,7 @@ fn contents(dir: &Path) -> BTreeMap<String, (Vec<u8>, std::time::SystemTime)> {
     files.collect()
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     for (name, (bytes, _)) in contents(from) {
         fs::write(to.join(name), bytes).unwrap();
     }

@@ -1,6 +1,7 @@
 //! A vault in a temporary directory: what is written comes back, and what goes with it.
 
 mod backup;
+mod cuts;
 mod faults;
 mod following;
 mod forgery;

@@ -143,7 +143,13 @@ impl Pty {
     /// Waits until something holds for the screen.
     #[track_caller]
     pub fn wait_until(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
-        let until = Instant::now() + PATIENCE;
+        self.wait_within(PATIENCE, what, holds);
+    }
+
+    /// The same for what comes later than other things.
+    #[track_caller]
+    pub fn wait_within(&self, patience: Duration, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
+        let until = Instant::now() + patience;
         let mut state = self.seen.state.lock().unwrap();
         while !holds(state.parser.screen()) {
             let left = until.saturating_duration_since(Instant::now());
