@@ -8,6 +8,8 @@ mod audit;
 mod database;
 mod error;
 mod files;
+#[doc(hidden)]
+pub mod fuzzing;
 mod hex;
 mod kdf;
 mod keyfile;
