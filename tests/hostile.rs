@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use targets::{TARGETS, seeds};
+use vaka::form::Source;
+use vaka::form::load::load_form;
 
 /// One input may take so long even on a busy machine; the slowest takes a hundredth of it.
 const LONGEST: Duration = Duration::from_secs(10);
@@ -51,15 +53,15 @@ macro_rules! over_seeds_and_changes {
     )+};
 }
 over_seeds_and_changes!(
-    expression 20_000,
-    fold 10_000,
-    form 1_200,
-    key_file 5_000,
-    locale 1_500,
-    paste 10_000,
+    expression 8_000,
+    fold 5_000,
+    form 800,
+    key_file 3_000,
+    locale 700,
+    paste 5_000,
     process 60,
-    settings 10_000,
-    terminal 1_500,
+    settings 5_000,
+    terminal 700,
 );
 
 #[test]
@@ -172,5 +174,65 @@ impl Changer {
         };
         let to = self.below(input.len() + 1);
         input.splice(to..to, part);
+    }
+}
+
+/// Files that are small and ask for much.
+#[test]
+fn what_would_grow_without_end_is_bounded() {
+    let head = "id = \"own\"\nversion = 1\nkind = \"sheet\"\nsources = [\"x\"]\n[[section]]\nid = \"s\"\n";
+    let field = |id: &str, more: &str| format!("[[section.field]]\nid = \"{id}\"\n{more}\n");
+    let calculated =
+        |id: &str, text: &str| field(id, &format!("type = \"calculated\"\ncalculate = \"{text}\""));
+    // Each text is the last one doubled.
+    let mut doubling = format!("{head}{}", calculated("a0", "'0123456789abcdef'"));
+    for n in 1..64 {
+        doubling += &calculated(&format!("a{n}"), &format!("concat(${{a{}}}, ${{a{}}})", n - 1, n - 1));
+    }
+    // One text of many long ones.
+    let many = vec!["${a63}"; 4_000].join(", ");
+    let wide = doubling.clone() + &calculated("wide", &format!("string-length(concat({many}))"));
+    let joined = doubling.clone() + &calculated("joined", &format!("join(${{a63}}, {many})"));
+    // Each row of a table holds all rows of the table before.
+    let mut nested = head.to_owned();
+    for n in 0..6 {
+        let text = if n == 0 { "position()".to_owned() } else { format!("if(true(), ${{c{}}}, 0)", n - 1) };
+        let column = format!(
+            "[[section.field.column]]\nid = \"c{n}\"\ntype = \"calculated\"\ncalculate = \"{text}\"\n"
+        );
+        let first = format!("[[section.field.column]]\nid = \"n{n}\"\ntype = \"text\"\n");
+        let rows: Vec<String> = (0..30).map(|row| format!("{{ id = \"r{n}_{row}\" }}")).collect();
+        let rows = format!("type = \"table\"\nrows = [{}]\n{first}{column}", rows.join(", "));
+        nested += &field(&format!("t{n}"), &rows);
+    }
+    // A long chain, and names that nobody has.
+    let mut chain = format!("{head}{}", calculated("a0", "1"));
+    for n in 1..150 {
+        chain += &calculated(&format!("a{n}"), &format!("${{a{}}} + 1", n - 1));
+    }
+    let unknown: Vec<String> = (0..3000).map(|n| format!("${{b{n:0>20}}}")).collect();
+    let unknown = chain.clone() + &calculated("unknown", &unknown.join(" + "));
+    for (name, text) in [
+        ("doubling", doubling),
+        ("wide", wide),
+        ("joined", joined),
+        ("nested", nested),
+        ("chain", chain),
+        ("unknown", unknown),
+    ] {
+        let begun = Instant::now();
+        let loaded = load_form(&Source::new("own.toml", text.as_str()), &[]);
+        let mistakes: Vec<_> = loaded.err().into_iter().flatten().map(|mistake| mistake.kind).collect();
+        assert!(mistakes.is_empty() || name == "unknown", "{name}: {:?}", mistakes.first());
+        targets::form(text.as_bytes());
+        assert!(begun.elapsed() < 2 * LONGEST, "{name} took {:?}", begun.elapsed());
+        println!("{name}: {} bytes, {:?}", text.len(), begun.elapsed());
+    }
+    #[cfg(target_os = "linux")]
+    {
+        let status = fs::read_to_string("/proc/self/status").unwrap();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        let kib: u64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
+        assert!(kib < 256 << 10, "{kib} KiB were needed");
     }
 }

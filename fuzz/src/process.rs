@@ -9,7 +9,7 @@ use vaka::form::{Answer, Entry, Library, Path};
 use vaka::record::{CaseFile, CaseLine, Record};
 
 use super::bytes::{now, text_and_rest};
-use super::form::show;
+use super::form::{library, show};
 
 /// The forms of the invented case, and what is answered in them.
 const RECORDS: &[(&str, &[(&str, &str)])] = &[
@@ -38,12 +38,11 @@ pub fn process(data: &[u8]) {
     }
 }
 
-/// Only the forms that the case has, so that an execution is short.
 fn case() -> &'static (Arc<Library>, CaseFile) {
     static CASE: OnceLock<(Arc<Library>, CaseFile)> = OnceLock::new();
     CASE.get_or_init(|| {
-        let ids: Vec<&str> = RECORDS.iter().map(|(id, _)| *id).collect();
-        let library = Arc::new(Library::embedded_only(&ids));
+        // All forms: a name that none of them has is looked for among all that are like it.
+        let library = Arc::clone(library());
         let records = RECORDS.iter().enumerate().map(|(number, (form, set))| {
             let mut entry = library.form(form).map(|form| Entry::start(&library, &form, now()));
             for (id, text) in *set {
