@@ -34,4 +34,5 @@ mod self_care;
 mod small;
 mod stories;
 mod story;
+mod unicode;
 mod year;
