@@ -258,8 +258,34 @@ fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<Source, ProblemKind> {
     if depth(&text) > DEEPEST {
         return Err(ProblemKind::TooDeep);
     }
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned();
+    let text = without_broken_escapes(text.strip_prefix('\u{FEFF}').unwrap_or(&text));
     Ok(Source { file: path.display().to_string(), text: text.into(), users: true })
+}
+
+/// `\u` and `\U` without their digits become `\?`, which is as wrong and as long. The parser cuts the
+/// digits out by bytes and would panic in the middle of a letter; so it leaves out the message alone.
+fn without_broken_escapes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        out.push(c);
+        if c != '\\' {
+            continue;
+        }
+        let after = rest.as_str().as_bytes();
+        let digits = match after.first() {
+            Some(b'u') => 4,
+            Some(b'U') => 6,
+            _ => 0,
+        };
+        let whole = after.get(1..=digits).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        match rest.next() {
+            Some(_) if digits > 0 && !whole => out.push('?'),
+            Some(escaped) => out.push(escaped),
+            None => {}
+        }
+    }
+    out
 }
 
 /// The user's files of words as texts: language, path inside its directory, text.

@@ -48,6 +48,15 @@ fn what_would_turn_a_line_is_taken_out_of_words_and_variables() {
 }
 
 #[test]
+fn an_escape_without_its_digits_costs_its_message_alone() {
+    let text = "a = { \"\\u202ş\" }\nb = { \"\\U01F6ğ\" }\nc = { \"\\u0131\\\\uş\" }\nd = { \"\\u";
+    let (locales, notices) = Locales::of_texts(&[("en", "ui.ftl", text)]);
+    assert_eq!(notices.iter().map(|notice| notice.line).collect::<Vec<_>>(), [1, 2, 4]);
+    let locale = Locale::new(&Arc::new(locales), "en");
+    assert_eq!((locale.text("a").as_str(), locale.text("c").as_str()), ("a", "ı\\uş"));
+}
+
+#[test]
 fn choices_fall_back_to_the_shared_lists() {
     let [en, tr, ro] = in_three();
     assert_eq!(en.choice("intake", "yes_no", "yes"), "yes");
