@@ -19,19 +19,22 @@ use zeroize::Zeroize;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ZeroOnFree;
 
-// SAFETY: every call is handed on to `System` with the same pointer and layout; `dealloc` only writes to
-// the block first, which still belongs to its caller. `realloc` is the default one (a new block, a copy,
+// SAFETY: every call is handed on to `System` with the same pointer and layout, as its caller promised
+// them; `dealloc` only writes to the block first, which still belongs to its caller. `realloc` is the default one (a new block, a copy,
 // and `dealloc` of the old one), because `System.realloc` could move the block and leave its old bytes.
 unsafe impl GlobalAlloc for ZeroOnFree {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: as the caller promised.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: as the caller promised.
         unsafe { System.alloc_zeroed(layout) }
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        // SAFETY: the block is the caller's until `System` takes it, and as long as its layout says.
         unsafe {
             block.write_bytes(0, layout.size());
             // Without this the compiler may drop the writes: nobody reads the block again.
@@ -85,6 +88,7 @@ fn wrap_sqlite_memory() -> Option<SqliteMemory> {
 unsafe extern "C" fn sqlite_free(block: *mut c_void) {
     let Some(Some(own)) = SQLITE.get() else { return };
     if !block.is_null() {
+        // SAFETY: the block came from `get` and is as long as `size` says; it is freed once, at the end.
         unsafe {
             let bytes: *mut u8 = block.cast();
             bytes.write_bytes(0, usize::try_from((own.size)(block)).unwrap_or_default());
@@ -96,6 +100,7 @@ unsafe extern "C" fn sqlite_free(block: *mut c_void) {
 
 unsafe extern "C" fn sqlite_realloc(block: *mut c_void, wanted: c_int) -> *mut c_void {
     let Some(Some(own)) = SQLITE.get() else { return std::ptr::null_mut() };
+    // SAFETY: both blocks came from `get`, do not overlap, and are at least `kept` bytes long.
     unsafe {
         let had = (own.size)(block);
         let larger = (own.get)(wanted);

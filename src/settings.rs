@@ -84,14 +84,24 @@ impl Settings {
                 problem(SettingsProblemKind::NotSettings)
             }
             Err(error) => problem(SettingsProblemKind::Unreadable(error)),
-            Ok(text) => match parse(&text) {
-                Ok(settings) => (settings, None),
-                Err((offset, kind)) => {
-                    let (line, column, shown) = place(&text, offset);
-                    let problem = SettingsProblem { file: file.to_owned(), line, column, kind: kind(shown) };
-                    (Self::default(), Some(problem))
-                }
-            },
+            Ok(text) => Self::read(&text, file),
+        }
+    }
+
+    /// The settings in a text. For the fuzz target.
+    #[doc(hidden)]
+    pub fn of_text(text: &str) -> (Self, Option<SettingsProblem>) {
+        Self::read(text, Path::new("config.toml"))
+    }
+
+    fn read(text: &str, file: &Path) -> (Self, Option<SettingsProblem>) {
+        match parse(text) {
+            Ok(settings) => (settings, None),
+            Err((offset, kind)) => {
+                let (line, column, shown) = place(text, offset);
+                let problem = SettingsProblem { file: file.to_owned(), line, column, kind: kind(shown) };
+                (Self::default(), Some(problem))
+            }
         }
     }
 }

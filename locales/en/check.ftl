@@ -15,6 +15,7 @@ check-kind-answer = a value that fits the type of the column
 
 # Files and keys
 check-unreadable = the file cannot be read
+check-too-large = the file is larger than any form should be (256 KB)
 check-syntax = this is not TOML ({ $detail })
 check-unknown-key = there is no key “{ $key }” here
 check-missing-key = the key “{ $key }” is missing

@@ -15,6 +15,7 @@ check-kind-answer = o valoare potrivită cu tipul coloanei
 
 # Fișiere și chei
 check-unreadable = fișierul nu poate fi citit
+check-too-large = fișierul este prea mare pentru un formular (peste 256 KB)
 check-syntax = acesta nu este TOML corect ({ $detail })
 check-unknown-key = aici nu există cheia „{ $key }”
 check-missing-key = lipsește cheia „{ $key }”

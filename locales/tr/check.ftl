@@ -15,6 +15,7 @@ check-kind-answer = sütunun türüne uyan bir değer
 
 # Dosyalar ve anahtarlar
 check-unreadable = dosya okunamıyor
+check-too-large = dosya bir form için fazla büyük (256 KB’tan fazla)
 check-syntax = bu, TOML biçiminde değil ({ $detail })
 check-unknown-key = burada “{ $key }” diye bir anahtar yok
 check-missing-key = “{ $key }” anahtarı eksik

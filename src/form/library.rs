@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -12,6 +13,9 @@ use super::load::{Diagnostic, DiagnosticKind, SharedLists, Source, load_form, lo
 use super::schema::{Form, List};
 
 static FORMS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/forms");
+
+/// A form file larger than this (bytes) is not read: the longest of the program has 20 KB.
+const LARGEST_FILE: u64 = 1 << 18;
 
 /// Files beside the forms that are none.
 const NO_FORMS: &[&str] = &["lists", "process"];
@@ -182,8 +186,12 @@ pub(super) fn toml_files(dir: &Path) -> Vec<PathBuf> {
 /// A file as a source of mistakes.
 pub(super) fn read(path: &Path) -> Result<Source, Box<Diagnostic>> {
     let file = path.display().to_string();
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(Source::new(file, text)),
+    let mut text = String::new();
+    let read =
+        std::fs::File::open(path).and_then(|file| file.take(LARGEST_FILE + 1).read_to_string(&mut text));
+    match read {
+        Ok(_) if text.len() as u64 <= LARGEST_FILE => Ok(Source::new(file, text)),
+        Ok(_) => Err(Box::new(Diagnostic::of_file(file, DiagnosticKind::TooLarge))),
         Err(_) => Err(Box::new(Diagnostic::of_file(file, DiagnosticKind::Unreadable))),
     }
 }

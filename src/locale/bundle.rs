@@ -5,6 +5,7 @@ use std::sync::Arc;
 use fluent::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+use super::clean::{clean, is_unwanted};
 use super::plural;
 use super::source::Source;
 
@@ -129,5 +130,7 @@ fn format(bundle: &Bundle, pattern: &fluent_syntax::ast::Pattern<&str>, args: &[
         fluent.set(*name, value);
     }
     // An error is a variable that was not given; it is shown by its name.
-    bundle.format_pattern(pattern, Some(&fluent), &mut Vec::new()).into_owned()
+    let text = bundle.format_pattern(pattern, Some(&fluent), &mut Vec::new());
+    // A user's file may hold what turns the direction of a line, and so may a variable.
+    if text.chars().any(|c| c != '\n' && is_unwanted(c)) { clean(&text, true) } else { text.into_owned() }
 }

@@ -55,6 +55,13 @@ impl Locales {
         (Self::from_files(files), notices)
     }
 
+    /// These texts of a user's alone: language, path inside its directory, text. For the fuzz target.
+    #[doc(hidden)]
+    pub fn of_texts(texts: &[(&str, &str, &str)]) -> (Locales, Vec<LocaleNotice>) {
+        let (files, notices) = source::of_texts(texts);
+        (Self::from_files(files), notices)
+    }
+
     fn from_files(files: BTreeMap<String, Files>) -> Locales {
         let languages = files
             .into_iter()

@@ -236,22 +236,73 @@ fn entries(dir: &Path, notices: &mut Vec<LocaleNotice>) -> Vec<(String, std::pat
 fn read(path: &Path, notices: &mut Vec<LocaleNotice>) -> Option<Source> {
     let mut bytes = Vec::new();
     let result = fs::File::open(path).and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes));
-    let kind = match result {
-        Err(error) => ProblemKind::Unreadable { reason: error.to_string() },
-        Ok(_) if bytes.len() as u64 > LARGEST_FILE => ProblemKind::TooLarge,
-        Ok(_) => match String::from_utf8(bytes) {
-            Err(_) => ProblemKind::NotText,
-            Ok(text) if depth(&text) > DEEPEST => ProblemKind::TooDeep,
-            Ok(text) => {
-                let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned();
-                let source = Source { file: path.display().to_string(), text: text.into(), users: true };
+    let read = result.map_err(|error| ProblemKind::Unreadable { reason: error.to_string() });
+    match read.and_then(|_| of_bytes(path, bytes)) {
+        Ok(source) => {
+            notices.extend(junk(&source));
+            Some(source)
+        }
+        Err(kind) => {
+            notices.push(whole_file(path, kind));
+            None
+        }
+    }
+}
+
+/// What was read of a user's file, unless it cannot be words.
+fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<Source, ProblemKind> {
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(ProblemKind::TooLarge);
+    }
+    let text = String::from_utf8(bytes).map_err(|_| ProblemKind::NotText)?;
+    if depth(&text) > DEEPEST {
+        return Err(ProblemKind::TooDeep);
+    }
+    let text = without_broken_escapes(text.strip_prefix('\u{FEFF}').unwrap_or(&text));
+    Ok(Source { file: path.display().to_string(), text: text.into(), users: true })
+}
+
+/// `\u` and `\U` without their digits become `\?`, which is as wrong and as long. The parser cuts the
+/// digits out by bytes and would panic in the middle of a letter; so it leaves out the message alone.
+fn without_broken_escapes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        out.push(c);
+        if c != '\\' {
+            continue;
+        }
+        let after = rest.as_str().as_bytes();
+        let digits = match after.first() {
+            Some(b'u') => 4,
+            Some(b'U') => 6,
+            _ => 0,
+        };
+        let whole = after.get(1..=digits).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        match rest.next() {
+            Some(_) if digits > 0 && !whole => out.push('?'),
+            Some(escaped) => out.push(escaped),
+            None => {}
+        }
+    }
+    out
+}
+
+/// The user's files of words as texts: language, path inside its directory, text.
+pub(super) fn of_texts(texts: &[(&str, &str, &str)]) -> (BTreeMap<String, Files>, Vec<LocaleNotice>) {
+    let (mut languages, mut notices) = (BTreeMap::<String, Files>::new(), Vec::new());
+    for (language, inside, text) in texts {
+        let path = Path::new(language).join(inside);
+        match of_bytes(&path, text.as_bytes().to_vec()) {
+            Ok(source) => {
                 notices.extend(junk(&source));
-                return Some(source);
+                let files = languages.entry((*language).to_owned()).or_default();
+                files.entry(bundle_of(inside).unwrap_or_default()).or_default().push(source);
             }
-        },
-    };
-    notices.push(whole_file(path, kind));
-    None
+            Err(kind) => notices.push(whole_file(&path, kind)),
+        }
+    }
+    (languages, notices)
 }
 
 /// How deep the placeables and calls of a file are nested; every line that is not indented begins anew.

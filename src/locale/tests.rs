@@ -40,6 +40,23 @@ fn an_unknown_language_is_english_and_an_unknown_text_its_id() {
 }
 
 #[test]
+fn what_would_turn_a_line_is_taken_out_of_words_and_variables() {
+    let text = "greeting = Hello\u{202e} { $name }\n    .short = a\u{61c}b\n";
+    let locale = Locale::new(&Arc::new(Locales::of_texts(&[("en", "ui.ftl", text)]).0), "en");
+    assert_eq!(locale.text_with("greeting", &[("name", "İ\u{2066}\u{1b}pek".into())]), "Hello İpek");
+    assert_eq!(locale.attribute("greeting", "short").as_deref(), Some("ab"));
+}
+
+#[test]
+fn an_escape_without_its_digits_costs_its_message_alone() {
+    let text = "a = { \"\\u202ş\" }\nb = { \"\\U01F6ğ\" }\nc = { \"\\u0131\\\\uş\" }\nd = { \"\\u";
+    let (locales, notices) = Locales::of_texts(&[("en", "ui.ftl", text)]);
+    assert_eq!(notices.iter().map(|notice| notice.line).collect::<Vec<_>>(), [1, 2, 4]);
+    let locale = Locale::new(&Arc::new(locales), "en");
+    assert_eq!((locale.text("a").as_str(), locale.text("c").as_str()), ("a", "ı\\uş"));
+}
+
+#[test]
 fn choices_fall_back_to_the_shared_lists() {
     let [en, tr, ro] = in_three();
     assert_eq!(en.choice("intake", "yes_no", "yes"), "yes");

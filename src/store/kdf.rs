@@ -18,6 +18,9 @@ const FLOOR_KIB: u32 = 64 * MEBIBYTE;
 const CEILING_KIB: u32 = 1024 * MEBIBYTE;
 const MOST_PASSES: u32 = 16;
 const MOST_LANES: u32 = 8;
+/// The most that memory and passes may come to together, in KiB: each limit alone would still let a
+/// foreign key file keep a machine busy for a minute. The standard is a fifth of it.
+const MOST_WORK_KIB: u64 = 4 << 20;
 
 /// What one derivation costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +73,8 @@ fn affordable(memory_kib: u32) -> bool {
 /// `KdfTooExpensive` when the parameters exceed the limits, or the machine has not the memory.
 pub fn derive(secret: &str, salt: &[u8; 16], params: KdfParams) -> Result<LockedKey, VaultError> {
     let KdfParams { memory_kib, passes, lanes } = params;
-    if memory_kib > CEILING_KIB || passes > MOST_PASSES || lanes > MOST_LANES {
+    let work = u64::from(memory_kib) * u64::from(passes);
+    if memory_kib > CEILING_KIB || passes > MOST_PASSES || lanes > MOST_LANES || work > MOST_WORK_KIB {
         return Err(VaultError::KdfTooExpensive);
     }
     let params = Params::new(memory_kib, passes, lanes, Some(32)).map_err(|_| VaultError::KdfTooExpensive)?;
@@ -101,6 +105,7 @@ mod tests {
             KdfParams { memory_kib: u32::MAX, ..cheap },
             KdfParams { passes: u32::MAX, ..cheap },
             KdfParams { lanes: 0x00ff_ffff, ..cheap },
+            KdfParams { memory_kib: CEILING_KIB, passes: 5, ..cheap },
             KdfParams { memory_kib: 0, ..cheap },
             KdfParams { passes: 0, ..cheap },
             KdfParams { lanes: 0, ..cheap },

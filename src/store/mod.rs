@@ -10,6 +10,8 @@ mod database;
 mod elsewhere;
 mod error;
 mod files;
+#[doc(hidden)]
+pub mod fuzzing;
 mod hex;
 mod kdf;
 mod keyfile;

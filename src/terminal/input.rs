@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
+use zeroize::Zeroize;
 
 use super::decode::Decoder;
 use super::event::Input;
@@ -58,7 +59,12 @@ fn read(mut keys: File, stopped: PipeReader, send: impl Fn(Input) -> bool) {
                 return;
             }
             Found::Keys => match keys.read(&mut bytes) {
-                Ok(read) if read > 0 => decoder.feed(&bytes[..read], &mut out),
+                Ok(read) if read > 0 => {
+                    decoder.feed(&bytes[..read], &mut out);
+                    // The buffer lives as long as the thread: what was typed or pasted would lie in it after
+                    // a lock.
+                    bytes[..read].zeroize();
+                }
                 Err(error)
                     if matches!(error.kind(), io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock) => {}
                 // Nothing to read from a terminal in raw mode, or EIO: it is gone.

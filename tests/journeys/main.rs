@@ -36,4 +36,5 @@ mod small;
 mod stories;
 mod story;
 mod together;
+mod unicode;
 mod year;

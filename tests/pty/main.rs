@@ -10,6 +10,8 @@
 mod echo;
 #[path = "../terminal/harness.rs"]
 mod harness;
+#[cfg(target_os = "linux")]
+mod needles;
 mod program;
 mod terminal;
 mod vault;
@@ -32,7 +34,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let exact = arguments.iter().any(|argument| argument == "--exact");
     let filters: Vec<&String> = arguments.iter().filter(|argument| !argument.starts_with('-')).collect();
-    let all = [terminal::TESTS, program::TESTS, vault::TESTS].concat();
+    let all = [terminal::TESTS, program::TESTS, vault::TESTS, needles::TESTS].concat();
     let wanted = |name: &str| {
         filters.is_empty()
             || filters

@@ -27,13 +27,13 @@ pub const TESTS: &[Test] = &[
     ("quick_hide_names_nothing_and_the_passphrase_brings_it_back", quick_hide),
 ];
 
-const PASSPHRASE: &str = "uydurma parola burada";
+pub const PASSPHRASE: &str = "uydurma parola burada";
 /// Typed into the fourth field of the intake, the place of the first contact.
 const WORD: &str = "Sınır kapısı ğİıț";
 const FIELD: &str = "contact_place";
 
 /// A vault with nothing in it, made with the cheapest key derivation.
-fn prepared() -> (Start, PathBuf) {
+pub fn prepared() -> (Start, PathBuf) {
     let start = vaka(&["--lang", "en"]);
     let directory = start.path("xdg_data_home/vaka");
     fs::create_dir_all(directory.parent().unwrap()).unwrap();
@@ -67,7 +67,7 @@ fn typed() -> (Pty, PathBuf) {
     (pty, directory)
 }
 
-fn form_text(id: &str) -> String {
+pub fn form_text(id: &str) -> String {
     let locales = Arc::new(vaka::locale::Locales::embedded());
     vaka::locale::Locale::new(&locales, "en").form("intake", id)
 }

@@ -14,6 +14,9 @@ use tempfile::TempDir;
 /// How long a screen may take to show what is waited for. Only a failing test waits so long.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How many lines the terminal keeps above its screen.
+const SCROLLBACK: usize = 1000;
+
 /// What to start.
 pub struct Start {
     command: CommandBuilder,
@@ -77,6 +80,14 @@ impl Start {
         self.home.path().join(name)
     }
 
+    /// The same program, started by a shell with this umask.
+    pub fn umask(mut self, mask: &str) -> Self {
+        let script = format!("umask {mask}; exec \"$@\"");
+        let argv = self.command.get_argv_mut();
+        argv.splice(0..0, ["/bin/sh", "-c", script.as_str(), "sh"].map(Into::into));
+        self
+    }
+
     pub fn spawn(self) -> Pty {
         let (columns, rows) = self.size;
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
@@ -85,7 +96,7 @@ impl Start {
         drop(pair.slave);
         let seen = Arc::new(Seen {
             state: Mutex::new(State {
-                parser: vt100::Parser::new(cells(rows), cells(columns), 0),
+                parser: vt100::Parser::new(cells(rows), cells(columns), SCROLLBACK),
                 bytes: Vec::new(),
                 let_go: false,
                 closed: false,
@@ -175,6 +186,23 @@ impl Pty {
     /// All bytes that came so far.
     pub fn bytes(&self) -> Vec<u8> {
         self.seen.state.lock().unwrap().bytes.clone()
+    }
+
+    /// All that the terminal still holds: its screen, the lines above it, and the other screen.
+    pub fn held_by_terminal(&self) -> String {
+        let mut state = self.seen.state.lock().unwrap();
+        let rows = usize::from(state.parser.screen().size().0.get());
+        let mut held = String::new();
+        for back in (0..=SCROLLBACK).step_by(rows) {
+            state.parser.screen_mut().set_scrollback(back);
+            held.push_str(&state.parser.screen().contents());
+        }
+        state.parser.screen_mut().set_scrollback(0);
+        // The other screen, without what `?1049h` would clear.
+        state.parser.process(b"\x1b[?47h");
+        held.push_str(&state.parser.screen().contents());
+        state.parser.process(b"\x1b[?47l");
+        held
     }
 
     /// Changes the size of the terminal.

@@ -180,7 +180,7 @@ impl Entry {
         };
         let relevant = above && self.holds(field.relevant.as_ref(), &at);
         let value = match &field.calculate {
-            Some(calculate) if relevant => calculate.eval(&at),
+            Some(calculate) if relevant => calculate.eval(&at).bounded(),
             _ => Value::Nothing,
         };
         State {

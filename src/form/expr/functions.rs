@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::ast::{Expr, Node};
 use super::eval::eval;
-use super::value::ordering;
+use super::value::{LONGEST, ordering};
 use super::{Scope, Value};
 
 /// A function: its name, and how many arguments it takes at least and at most.
@@ -67,7 +67,7 @@ pub(super) fn call(name: &str, arguments: &[Node], scope: &dyn Scope) -> Value {
         "not" | "true" | "false" | "boolean" | "selected" | "contains" | "starts-with" | "ends-with" => {
             logical(name, &values)
         }
-        "sum" | "count" | "max" | "min" | "count-if" | "count-selected" => aggregate(name, values.clone()),
+        "sum" | "count" | "max" | "min" | "count-if" | "count-selected" => aggregate(name, &values),
         "number" | "int" | "round" | "string-length" => numeric(name, &values),
         "concat" | "join" => textual(name, &values),
         "today" => Some(Value::Date(scope.now().date())),
@@ -120,19 +120,19 @@ fn logical(name: &str, values: &[Value]) -> Option<Value> {
     Some(Value::Bool(truth))
 }
 
-fn aggregate(name: &str, mut values: Vec<Value>) -> Option<Value> {
+fn aggregate(name: &str, values: &[Value]) -> Option<Value> {
     if name == "count-if" {
-        let wanted = values.pop()?.text();
-        let rows = values.pop()?;
+        let [.., rows, wanted] = values else { return None };
+        let wanted = wanted.text();
         return Some(Value::Number(match rows {
             Value::List(rows) => rows.iter().filter(|row| row.holds(&wanted)).count() as f64,
             single => f64::from(u8::from(single.holds(&wanted))),
         }));
     }
     if name == "count" {
-        return Some(Value::Number(values.into_iter().map(count).sum::<usize>() as f64));
+        return Some(Value::Number(values.iter().map(count).sum::<usize>() as f64));
     }
-    let values = values.into_iter().flat_map(Value::flatten);
+    let values = values.iter().cloned().flat_map(Value::flatten);
     match name {
         "count-selected" => Some(Value::Number(values.count() as f64)),
         "sum" => Some(Value::from_number(values.filter_map(|value| value.number()).sum())),
@@ -143,7 +143,7 @@ fn aggregate(name: &str, mut values: Vec<Value>) -> Option<Value> {
 }
 
 /// How many rows have a value; several choices in one row count once.
-fn count(value: Value) -> usize {
+fn count(value: &Value) -> usize {
     match value {
         Value::List(rows) => rows.iter().filter(|row| !row.is_empty()).count(),
         value => usize::from(!value.is_empty()),
@@ -182,9 +182,18 @@ fn textual(name: &str, values: &[Value]) -> Option<Value> {
         "join" => values.split_first().map(|(separator, rest)| (separator.text(), rest))?,
         _ => (String::new(), values),
     };
-    let texts: Vec<String> =
-        values.iter().flat_map(|value| value.clone().flatten()).map(|value| value.text()).collect();
-    Some(Value::from_text(texts.join(&separator)))
+    let mut joined = String::new();
+    for (number, value) in values.iter().flat_map(|value| value.clone().flatten()).enumerate() {
+        if number > 0 {
+            joined.push_str(&separator);
+        }
+        joined.push_str(&value.text());
+        // What goes beyond is cut anyway.
+        if joined.len() > LONGEST {
+            break;
+        }
+    }
+    Some(Value::from_text(joined))
 }
 
 /// A day from a text, a moment or the number of days since 1970.

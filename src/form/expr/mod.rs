@@ -5,6 +5,7 @@
 mod ast;
 mod eval;
 mod functions;
+mod metered;
 mod parse;
 #[cfg(test)]
 mod tests;
@@ -88,7 +89,7 @@ impl Condition {
 
     /// The value in a scope. Total: what has no meaning is `Value::Nothing`.
     pub fn eval(&self, scope: &dyn Scope) -> Value {
-        eval::eval(&self.root, scope)
+        eval::eval(&self.root, &metered::Metered::new(scope))
     }
 
     /// Whether the value counts as true: neither nothing, nor false, nor 0, nor an empty text or list.

@@ -283,3 +283,25 @@ proptest! {
         super::eval::eval(&tree, &fixed());
     }
 }
+
+/// A short condition over a long answer neither takes all memory nor says more than there is room for.
+#[test]
+fn a_condition_reads_no_more_than_it_may() {
+    struct Long;
+    impl Scope for Long {
+        fn variable(&self, _: &str) -> Value {
+            Value::Text("x".repeat(1 << 20))
+        }
+        fn now(&self) -> chrono::NaiveDateTime {
+            chrono::NaiveDateTime::default()
+        }
+    }
+    let many = |times: usize| vec!["string-length(${a})"; times].join(" + ");
+    let value = |text: &str| Condition::parse(text).unwrap().eval(&Long).number();
+    assert_eq!(value(&many(4)), Some(f64::from(4 << 20)));
+    assert_eq!(value(&many(60)), Some(f64::from(16 << 20)));
+    let joined = format!("string-length(join(${{a}}, {}))", vec!["'x'"; 5000].join(", "));
+    assert_eq!(value(&joined), Some(f64::from(64 << 10)));
+    let list = Value::List(vec![Value::Text("y".repeat(100)); 1000]);
+    assert_eq!(list.bounded(), Value::Nothing);
+}

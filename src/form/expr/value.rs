@@ -8,7 +8,7 @@ use super::Value;
 use super::ast::Operator;
 
 /// Longest text that an expression may yield, in bytes: a chain of `concat` must not fill the memory.
-const LONGEST: usize = 64 * 1024;
+pub(crate) const LONGEST: usize = 64 * 1024;
 
 impl Value {
     /// A number, or nothing when it is none (`NaN`, infinite).
@@ -24,6 +24,22 @@ impl Value {
             text.truncate(end);
         }
         Self::Text(text)
+    }
+
+    /// About how many bytes it takes.
+    pub(crate) fn size(&self) -> usize {
+        let own = size_of::<Self>();
+        match self {
+            Self::Text(text) => own + text.len(),
+            Self::List(items) => own + items.iter().map(Self::size).sum::<usize>(),
+            _ => own,
+        }
+    }
+
+    /// Itself, or nothing when it is a list as long as no form needs: rows that hold the rows of other
+    /// tables, which hold rows.
+    pub(crate) fn bounded(self) -> Self {
+        if matches!(self, Self::List(_)) && self.size() > LONGEST { Self::Nothing } else { self }
     }
 
     /// Whether it counts as true in a condition.

@@ -108,6 +108,8 @@ pub(crate) fn near<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) ->
     let allowed = length.div_ceil(3).min(3).min(length.saturating_sub(1));
     known
         .into_iter()
+        // Every letter more or less is a change: most words need not be compared at all.
+        .filter(|word| word.chars().count().abs_diff(length) <= allowed)
         .map(|word| (distance(given, word), word))
         .filter(|(distance, _)| *distance <= allowed)
         .min()

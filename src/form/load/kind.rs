@@ -23,6 +23,8 @@ pub enum Wanted {
 pub enum DiagnosticKind {
     /// The file cannot be read.
     Unreadable,
+    /// Larger than any form should be.
+    TooLarge,
     /// Not TOML; the detail is the parser's.
     Syntax {
         detail: String,
@@ -182,6 +184,7 @@ impl DiagnosticKind {
         };
         match self {
             Self::Unreadable => of("check-unreadable", &[]),
+            Self::TooLarge => of("check-too-large", &[]),
             Self::Syntax { detail } => of("check-syntax", &[("detail", detail)]),
             Self::UnknownKey { key, .. } => of("check-unknown-key", &[("key", key)]),
             Self::MissingKey { key } => of("check-missing-key", &[("key", key)]),

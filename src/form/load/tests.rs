@@ -336,6 +336,7 @@ fn all_kinds() -> Vec<DiagnosticKind> {
     let arguments = |most| K::Problem(Problem::Arguments { function: s(), given: 1, least: 2, most });
     vec![
         K::Unreadable,
+        K::TooLarge,
         K::Syntax { detail: s() },
         K::UnknownKey { key: s(), near: None },
         K::MissingKey { key: "k" },

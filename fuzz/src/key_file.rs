@@ -1,0 +1,43 @@
+//! `vault.keys`: as it is, and with its checksum made right, so that what stands behind it is reached.
+
+use serde_json::Value;
+use vaka::store::fuzzing::{Refusal, open_key_file, with_checksum};
+
+/// What may be derived here: more costs time and memory that are allowed, but not wanted.
+const MOST_KIB: u64 = 64;
+const MOST_PASSES: u64 = 2;
+
+pub fn key_file(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    attempt(&text);
+    attempt(&with_checksum(&text));
+}
+
+fn attempt(text: &str) {
+    let costs = costs(text);
+    let within = |&(memory, passes, lanes): &(u64, u64, u64)| {
+        memory <= MOST_KIB && passes <= MOST_PASSES && lanes <= 4
+    };
+    // What lies between is right and slow; what lies beyond must be refused before anything is derived.
+    let beyond = |&(memory, passes, lanes): &(u64, u64, u64)| {
+        memory > 1 << 20 || passes > 16 || lanes > 8 || memory.saturating_mul(passes) > 1 << 22
+    };
+    let unlock = costs.iter().all(|cost| within(cost) || beyond(cost));
+    let refusal = open_key_file(text, unlock.then_some("a passphrase"));
+    if unlock && costs.first().is_some_and(beyond) {
+        assert_ne!(refusal, None);
+        assert_ne!(refusal, Some(Refusal::WrongPassphrase), "derived with {costs:?}");
+    }
+}
+
+/// Memory, passes and lanes of every slot of the passphrase, as far as the text says them.
+fn costs(text: &str) -> Vec<(u64, u64, u64)> {
+    let body = text.split_once('\n').map_or("", |(_, rest)| rest);
+    let json = body.rsplit_once("sum ").map_or("", |(json, _)| json);
+    let Ok(keys) = serde_json::from_str::<Value>(json) else { return Vec::new() };
+    let holders = keys["holders"].as_array().into_iter().flatten();
+    let slots = holders.flat_map(|holder| holder["slots"].as_array().into_iter().flatten());
+    let slots = slots.filter(|slot| slot["kind"] == "passphrase");
+    let cost = |slot: &Value, name: &str| slot["kdf"][name].as_u64().unwrap_or(0);
+    slots.map(|slot| (cost(slot, "memory_kib"), cost(slot, "passes"), cost(slot, "lanes"))).collect()
+}
