@@ -12,12 +12,16 @@ stage-why-set = stabilit la evaluarea finală
 case-stage = { $stage }: { $why }
 case-manager = Manager de caz: { $name }
 case-manager-short = Manager: { $name }
+case-any-time = Oricând: { $forms }
+form-status-any-time = oricând
+notice-follows = Începe o înregistrare nouă pentru ziua aceea. Cea dinainte rămâne între înregistrările cazului.
 case-still-needed = Rămase în acest pas: { $forms }
 case-shut-by = Întâi: { $form }
 case-all-done = Nimic deschis. Ce are termen va întreba la ziua lui.
 case-closed = Închis
 case-closed-follow-up = Închis, în contact
 case-closed-ended = Contacte încheiate
+header-consent-expired = expirat
 header-consent-checklist = după listă
 notice-saved-made = Salvat. { $n ->
         [one] { $n } contact după închidere planificat; apare pe pagina principală la ziua lui.
@@ -41,6 +45,9 @@ next-follow-up-due = Luați legătura, cum s-a convenit: după închidere ({ $n 
         [few] { $n } contacte așteaptă
        *[other] { $n } de contacte așteaptă
     })
+next-follow-up-need = La contact a apărut ceva nou: hotărâți dacă se revine la evaluare
+next-follow-up-again = Contactul nu a avut loc: scrieți când se încearcă din nou
+next-follow-up-now = Luați legătura, cum s-a convenit: contactul din { $when }
 next-follow-up-planned = Azi nimic. Următorul contact: { $when }
 next-feedback = Întrebați cum a fost ajutorul: părerea persoanei
 next-reopen = Cazul este încheiat și nimic nu e deschis. Dacă persoana revine, cazul se redeschide de aici.
@@ -51,6 +58,7 @@ next-risk-again = A început un pas nou ({ $step }): reevaluați riscurile
 next-elements = Marcați ce arată spre trafic: elemente
 next-indicators = Marcați indicatorii generali
 next-identification = Puneți totul laolaltă și hotărâți: identificare
+next-finish-identification = Terminați identificarea: lipsește decizia
 next-identification-again = Sunt semne noi: reveniți la identificare
 next-prevention = Neidentificată, dar nu lăsată singură: alt sprijin
 next-assessment = Priviți situația în ansamblu: evaluare

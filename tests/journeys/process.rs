@@ -123,9 +123,10 @@ fn a_closed_case_is_opened_again(language: &str) {
 fn the_risks_are_asked_for_in_a_new_step(language: &str) {
     let mut t = T::open(language);
     let case = judged(&mut t);
-    for form in ["elements", "indicators", "identification", "consequences"] {
+    for form in ["elements", "indicators", "consequences"] {
         t.saved(Some(case), form, Answers::default());
     }
+    t.saved(Some(case), "identification", seed::decided("presumed"));
     t.days_later(3);
     open_case(&mut t).see_message("next-needs").key(Key::Enter).run(Cmd::Save).at(Place::Case);
     let step = vaka::screen::words::short_text(t.locale(), "step-needs");
@@ -222,9 +223,10 @@ fn judged(t: &mut T) -> CaseId {
 /// A case whose plan has been carried out.
 fn planned(t: &mut T) -> CaseId {
     let case = judged(t);
-    for form in ["elements", "indicators", "identification", "consequences", "needs", "assessment"] {
+    for form in ["elements", "indicators", "consequences", "needs", "assessment"] {
         t.saved(Some(case), form, Answers::default());
     }
+    t.saved(Some(case), "identification", seed::decided("presumed"));
     let cells = [("state".to_owned(), seed::choice("done"))].into();
     let row = Row { id: "1".to_owned(), start: Some("housing".to_owned()), from: None, cells };
     t.saved(Some(case), "support_plan", seed::answers([("plan", Answer::Rows(vec![row]))]));
