@@ -42,6 +42,8 @@ pub struct Process {
     pub(super) again: Option<Again>,
     /// Dates, `form.field`, that ask only until a newer record of their form was begun.
     pub(super) until_next: Vec<String>,
+    /// Dates of rows, `form.table.column`, that ask only until the row was taken over elsewhere.
+    pub(super) until_taken: Vec<String>,
     pub(super) header: HeaderRules,
     pub(super) consent: Option<ConsentRules>,
     pub(super) shares: Vec<Share>,
@@ -282,6 +284,11 @@ impl Process {
     pub(super) fn is_until_next(&self, form: &str, path: &Path) -> bool {
         let name = agenda::name(form, path);
         self.until_next.contains(&name)
+    }
+
+    /// Whether a date asks only until its row was taken over into another form.
+    pub(super) fn is_until_taken(&self, form: &str, path: &Path) -> bool {
+        self.until_taken.contains(&agenda::name(form, path))
     }
 
     /// Whether a date is the last day of a consent.

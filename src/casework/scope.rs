@@ -177,10 +177,26 @@ impl<'a> CaseScope<'a> {
         if self.process.is_end_of_consent(&due.form, &due.path) {
             return consent::decided_anew(self.process, self.file, record);
         }
+        if self.process.is_until_taken(&due.form, &due.path) {
+            return self.is_taken(due);
+        }
         self.process.is_until_next(&due.form, &due.path)
             && self.file.records.iter().any(|other| {
                 other.form == record.form && other.created_at > record.created_at && other.id != record.id
             })
+    }
+
+    /// Whether the row of a date stands in a table of another form, which keeps where it came from.
+    fn is_taken(&self, due: &Due) -> bool {
+        let Path::Cell { table, row, .. } = &due.path else { return false };
+        let from = format!("{}/{table}/{row}", due.form);
+        let others = self.file.records.iter().filter(|record| record.form != due.form);
+        let tables = others.flat_map(|record| record.answers.fields.values());
+        let mut rows = tables.flat_map(|answer| match answer {
+            Answer::Rows(rows) => rows.as_slice(),
+            _ => &[],
+        });
+        rows.any(|row| row.from.as_ref() == Some(&from))
     }
 
     /// The step entered last after the risks were looked at, if that was on a later day: entered with

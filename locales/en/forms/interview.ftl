@@ -122,7 +122,7 @@ medical_other = Anything else about health
     .guidance = Ask about allergies in any case. Alcohol or drugs may have been forced on somebody; ask without blame. Stopping suddenly can be dangerous.
 doctor_wanted = Would like to see a doctor
     .short = Wants a doctor
-    .say = Would you like to see a doctor? You can choose whether a woman or a man.
+    .say = Would you like to see a doctor? If you prefer a woman or a man, we will try.
     .guidance = A check-up is worth offering even if all seems well. Without written consent no examination and no treatment, except to save a life.
 
 story = What happened, in the person's own words

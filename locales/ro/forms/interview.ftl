@@ -23,7 +23,7 @@ section-case_exploitation = Ce i s-a cerut
     .hint = Unde, ce, cât timp, în ce condiții.
     .say = Întrebările următoare sunt despre perioada de acolo. Ne putem opri în orice clipă.
     .guidance = E partea cea mai grea: propuneți întâi o pauză. Fără amănunte de care nu are nimeni nevoie, mai ales de natură sexuală.
-section-case_control = Ce făcea greu de plecat
+section-case_control = De ce era greu să plece
     .short = Control
     .hint = Presiuni, acte, datorii.
     .say = Mulți oameni nu au putut pur și simplu să plece. Aș vrea să înțeleg cum a fost pentru dumneavoastră.
@@ -122,7 +122,7 @@ medical_other = Altceva despre sănătate
     .guidance = Întrebați în orice caz de alergii. Alcoolul sau drogurile pot fi fost impuse; întrebați fără reproș. Oprirea bruscă poate fi periculoasă.
 doctor_wanted = Ar dori să vadă un medic
     .short = Dorește medic
-    .say = Ați dori să vă vadă un medic? Puteți alege dacă să fie femeie sau bărbat.
+    .say = Ați dori să vă vadă un medic? Dacă preferați o femeie sau un bărbat, vom încerca.
     .guidance = Merită propus un control chiar dacă totul pare bine. Fără consimțământ scris, nicio examinare și niciun tratament, în afară de salvarea vieții.
 
 story = Ce s-a întâmplat, cu vorbele persoanei
@@ -245,7 +245,7 @@ choice-travel_paid-loan = un împrumut
 choice-travel_paid-other = altcineva
 choice-travel_paid-not_known = nu se știe
 
-exploitation_form = Ce a fost nevoie să facă
+exploitation_form = Ce a fost nevoită persoana să facă
     .short = Forma
     .hint = Pot fi mai multe.
     .say = Ce trebuia să faceți acolo sau ce vi se pregătea?

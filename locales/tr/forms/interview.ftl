@@ -122,7 +122,7 @@ medical_other = Sağlıkla ilgili başka şeyler
     .guidance = Alerjiyi her durumda sorun. Alkol ya da madde zorla verilmiş olabilir; suçlamadan sorun. Birdenbire bırakmak tehlikeli olabilir.
 doctor_wanted = Hekime görünmek istiyor
     .short = Hekim istiyor
-    .say = Bir hekime görünmek ister misiniz? Kadın mı erkek mi olsun, seçebilirsiniz.
+    .say = Bir hekime görünmek ister misiniz? Kadın ya da erkek tercihiniz varsa, ayarlamaya çalışırız.
     .guidance = Her şey yolunda görünse de muayene önermeye değer. Hayat kurtarma dışında, yazılı onam olmadan muayene de tedavi de yapılmaz.
 
 story = Yaşananlar, kendi sözleriyle

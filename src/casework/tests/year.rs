@@ -162,3 +162,60 @@ fn the_late_row_of_a_plan_has_the_focus() {
     assert_eq!(message, "next-overdue-plan");
     assert!(matches!(at, Some(Path::Cell { table, column, .. }) if table == "plan" && column == "due"));
 }
+
+/// The columns of a paper that ask, of an entitlement written down yesterday.
+fn paper_asks(set: &[(&str, Answer)]) -> Vec<String> {
+    let named: Vec<(String, Answer)> = set
+        .iter()
+        .map(|(column, answer)| (format!("entitlements/identity_paper/{column}"), answer.clone()))
+        .collect();
+    let set: Vec<(&str, Answer)> =
+        named.iter().map(|(path, answer)| (path.as_str(), answer.clone())).collect();
+    let dues = Case::new().save("entitlement", 1, &set).header().dues;
+    let column = |path: &Path| match path {
+        Path::Cell { column, .. } => column.clone(),
+        Path::Field(field) => field.clone(),
+    };
+    dues.iter().map(|due| column(&due.path)).collect()
+}
+
+#[test]
+fn one_paper_has_one_row_and_a_renewal_belongs_to_its_present_end() {
+    let state = |id: &str| ("state", choice(id));
+    let granted = [state("granted"), on("granted_on", 300), on("valid_until", -40), on("renewal_start", 3)];
+    assert_eq!(paper_asks(&granted), ["renewal_start"]);
+    assert_eq!(paper_asks(&[state("granted"), on("valid_until", -40)]), ["valid_until"]);
+    let renewing = [state("renewing"), on("valid_until", -40), on("renewal_start", 3)];
+    assert_eq!(paper_asks(&renewing), ["valid_until"]);
+    // It has run out: that presses more than that nobody began.
+    let out = [state("granted"), on("valid_until", 1), on("renewal_start", 30)];
+    assert_eq!(paper_asks(&out), ["valid_until"]);
+    // Renewed, with a new end: whichever of the days was written down, the old beginning was met.
+    for renewed in [on("granted_on", 2), on("applied_on", 2)] {
+        let set = [state("granted"), renewed, on("valid_until", -180), on("renewal_start", 3)];
+        assert_eq!(paper_asks(&set), ["valid_until"]);
+    }
+    let only_the_end =
+        [state("granted"), on("granted_on", 300), on("valid_until", -363), on("renewal_start", 3)];
+    assert_eq!(paper_asks(&only_the_end), ["valid_until"]);
+}
+
+#[test]
+fn a_paper_of_the_intake_asks_until_it_was_taken_over() {
+    let case = Case::new().save("intake", 9, &[("papers/passport/paper_valid", Answer::Date(day(-20)))]);
+    assert_eq!(case.header().dues.len(), 1);
+    let row = case.file.records[0].answers.rows("papers")[0].id.clone();
+    let mut taken = case.clone().save(
+        "entitlement",
+        1,
+        &[("entitlements/identity_paper/valid_until", Answer::Date(day(-20)))],
+    );
+    assert_eq!(taken.header().dues.len(), 2, "nobody knows that it is the same paper");
+    let Some(Answer::Rows(rows)) = taken.file.records[0].answers.fields.get_mut("entitlements") else {
+        panic!("no rows")
+    };
+    let own = rows.iter_mut().find(|row| row.cells.contains_key("valid_until")).unwrap();
+    own.from = Some(format!("intake/papers/{row}"));
+    let dues = taken.header().dues;
+    assert_eq!(dues.iter().map(|due| due.form.as_str()).collect::<Vec<_>>(), ["entitlement"]);
+}
