@@ -17,7 +17,6 @@ in_every_language!(
     a_window_is_said_alike_everywhere,
     feedback_is_found_before_closing,
     a_paper_of_the_intake_is_taken_over,
-    who_was_named_is_offered,
     what_keeps_is_in_the_last_line,
 );
 
@@ -133,25 +132,6 @@ fn a_paper_of_the_intake_is_taken_over(language: &str) {
     let passport = t.form_words("intake", "row-papers-passport");
     t.focus_row(&passport).run(Cmd::Save);
     assert_eq!(asks(&mut t), ["entitlement"]);
-}
-
-fn who_was_named_is_offered(language: &str) {
-    let mut t = T::open(language);
-    let mut intake = seed::intake("İpek", "Şahin");
-    let cells = [("relative_name".to_owned(), seed::text("Zübeyde Kar"))].into();
-    let row = Row { id: "1".to_owned(), start: None, from: None, cells };
-    intake.fields.insert("relatives".to_owned(), Answer::Rows(vec![row]));
-    let case = t.saved(None, "intake", intake);
-    t.saved(Some(case), "assessment", seed::answers([]));
-    t.run(Cmd::CaseList).key(Key::Enter).keys(Key::Up, 30).keys(Key::Down, 4).key(Key::Right);
-    t.key(Key::Down).key(Key::Enter).at(Place::Sheet);
-    // The way to add a row is the only stop of an empty table.
-    while t.form().table().as_deref() != Some("resources_people") {
-        t.key(Key::Tab);
-    }
-    t.key(Key::Enter).at(Place::Row).type_("züb").key(Key::Right);
-    let Some(path) = t.form().focused() else { panic!("no cell") };
-    assert_eq!(t.form().entry().get(&path), Some(seed::text("Zübeyde Kar")));
 }
 
 fn what_keeps_is_in_the_last_line(language: &str) {

@@ -483,6 +483,7 @@ questions_left = The person's own questions
     .guidance = Wait. What you do not know you find out; say by when you will report back. Also ask whether something should be struck out.
 next_meeting = Next meeting
     .short = Next meeting
+    .hint = Once it has taken place, the question after this one takes it off the list.
     .say = When would you like us to see each other again?
     .guidance = Offer two times to choose from. Agree on how to cancel, and on what is safe to send as a reminder. No further meeting is a valid choice.
 next_meeting_settled = It has taken place or was cancelled

@@ -483,6 +483,7 @@ questions_left = Întrebările persoanei
     .guidance = Așteptați. Ce nu știți, aflați; spuneți până când reveniți cu răspunsul. Întrebați și dacă ceva ar trebui șters.
 next_meeting = Următoarea întâlnire
     .short = Data viitoare
+    .hint = După ce a avut loc, întrebarea următoare o scoate din listă.
     .say = Când ați vrea să ne vedem din nou?
     .guidance = Propuneți două ore la alegere. Stabiliți cum se anulează și ce se poate trimite fără risc ca memento. Și nicio altă întâlnire este o alegere bună.
 next_meeting_settled = A avut loc sau a fost anulată

@@ -483,6 +483,7 @@ questions_left = Müracaatçının kendi soruları
     .guidance = Bekleyin. Bilmediğinizi öğrenin, ne zaman haber vereceğinizi söyleyin. Silinmesini istediği bir şey olup olmadığını da sorun.
 next_meeting = Sonraki görüşme
     .short = Sonraki görüşme
+    .hint = Gerçekleştiyse bir sonraki soru onu listeden çıkarır.
     .say = Yeniden ne zaman görüşelim istersiniz?
     .guidance = Seçmesi için iki zaman önerin. Nasıl iptal edileceğini, hatırlatma olarak ne gönderilebileceğini kararlaştırın. Bir daha görüşmemek de geçerli bir seçimdir.
 next_meeting_settled = Yapıldı ya da iptal edildi

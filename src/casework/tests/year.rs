@@ -219,3 +219,17 @@ fn a_paper_of_the_intake_asks_until_it_was_taken_over() {
     let dues = taken.header().dues;
     assert_eq!(dues.iter().map(|due| due.form.as_str()).collect::<Vec<_>>(), ["entitlement"]);
 }
+
+/// A name is offered where another person is asked for only if it was written as one.
+#[test]
+fn whoever_stands_around_the_person_is_written_as_a_person() {
+    let case = Case::new();
+    let network = case.process.network().iter().filter(|source| source.side == crate::casework::Side::People);
+    let named = network.map(|source| (source.form.as_str(), source.table.as_deref(), source.name.as_str()));
+    for (form, table, name) in named.chain([("intake", Some("relatives"), "relative_name")]) {
+        let form = case.form(form);
+        let columns = &form.field(table.unwrap()).unwrap().columns;
+        let column = columns.iter().find(|column| column.id == name).unwrap();
+        assert_eq!(column.kind, crate::form::FieldType::Person, "{}.{name}", form.id);
+    }
+}
