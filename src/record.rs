@@ -99,7 +99,10 @@ pub struct CaseLine {
     pub closed: bool,
     /// How the person may safely be reached, by the ids of the fields (`[header] safe_contact`).
     pub contact: Answers,
+    /// The date that presses most: the first whose last day comes.
     pub next_due: Option<NaiveDate>,
+    /// Until when it is not late yet, where a window is around it.
+    pub next_until: Option<NaiveDate>,
     pub opened_at: Moment,
     pub changed_at: Moment,
 }

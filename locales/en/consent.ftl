@@ -34,8 +34,8 @@ reading-shared-anyway = Shared although no consent covered it, because: { $reaso
 
 ## What a table offers
 table-offered = { $n ->
-        [one] New: { $n } row. On the table, t takes it over.
-       *[other] New: { $n } rows. On the table, t takes them over.
+        [one] New rows: { $n }. On the table, t takes it over.
+       *[other] New rows: { $n }. On the table, t takes them over.
     }
 
 ## One key onward, and back to where something came from

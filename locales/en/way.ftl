@@ -12,12 +12,16 @@ stage-why-set = set in the evaluation
 case-stage = { $stage }: { $why }
 case-manager = Case manager: { $name }
 case-manager-short = Manager: { $name }
+case-any-time = At any time: { $forms }
+form-status-any-time = at any time
+notice-follows = This begins a new record for that day. The one before stands among the records of the case.
 case-still-needed = Still open in this step: { $forms }
 case-shut-by = First: { $form }
-case-all-done = Nothing is open. What has a date will ask when its day comes.
+case-all-done = Nothing is open. What has a date comes up on its day.
 case-closed = Closed
 case-closed-follow-up = Closed, follow-up
 case-closed-ended = Closed, completed
+header-consent-expired = has ended
 header-consent-checklist = per checklist
 notice-saved-made = Saved. { $n ->
         [one] { $n } follow-up contact is
@@ -39,6 +43,9 @@ next-follow-up-due = Get in touch as agreed: follow-up ({ $n ->
         [one] { $n } contact is waiting
        *[other] { $n } contacts are waiting
     })
+next-follow-up-need = Something new came up in the contact: decide whether the case goes back to assessment
+next-follow-up-again = The contact was not made: say when to try again
+next-follow-up-now = Get in touch as agreed: the follow-up contact of { $when }
 next-follow-up-planned = Nothing today. The next follow-up contact is on { $when }
 next-feedback = Ask how the help was: feedback
 next-reopen = The case is closed and nothing is open. If the person comes back, the case is opened again here.
@@ -49,6 +56,7 @@ next-risk-again = A new step has begun ({ $step }): look at the risks again
 next-elements = Mark what points to trafficking: elements
 next-indicators = Mark the general indicators
 next-identification = Put it together and decide: identification
+next-finish-identification = Finish the identification: the decision is still missing
 next-identification-again = There are new signs: look at the identification again
 next-prevention = Not identified, and not left alone: other support
 next-assessment = Look at the whole life: assessment

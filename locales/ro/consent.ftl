@@ -26,7 +26,7 @@ sharing-way-consent = Enter: cereți acum consimțământul. Înregistrarea răm
 sharing-way-recipient = Enter: scrieți întâi cine le primește.
 sharing-way-emergency = e: este o urgență pentru a salva o viață.
 sharing-way-anyway = o: salvați totuși și scrieți de ce. Cu Esc vă întoarceți.
-sharing-reason-hint = Nimic nu ar trebui să iasă fără acordul persoanei. Dacă trebuie, vă rugăm să scrieți de ce; motivul se păstrează împreună cu înregistrarea.
+sharing-reason-hint = Nimic nu ar trebui să iasă fără consimțământul persoanei. Dacă trebuie, vă rugăm să scrieți de ce; motivul se păstrează împreună cu înregistrarea.
 overlay-consent = cere consimțământul
 overlay-emergency = urgență
 overlay-share-anyway = salvează totuși
@@ -35,9 +35,9 @@ reading-shared-anyway = Transmis deși niciun consimțământ nu acoperea, pentr
 
 ## Ce oferă un tabel
 table-offered = { $n ->
-        [one] Nou: { $n } rând. În tabel, cu „t” se preia.
-        [few] Noi: { $n } rânduri. În tabel, cu „t” se preiau.
-       *[other] Noi: { $n } de rânduri. În tabel, cu „t” se preiau.
+        [one] Rând nou: { $n }. În tabel, cu „t” se preia.
+        [few] Rânduri noi: { $n }. În tabel, cu „t” se preiau.
+       *[other] Rânduri noi: { $n }. În tabel, cu „t” se preiau.
     }
 
 ## Cu o tastă mai departe și înapoi de unde a venit ceva

@@ -28,5 +28,5 @@ kind-risk = risc
 kind-plan = plan și nevoi
 kind-papers = trimiteri și acte
 kind-consent = consimțământ
-kind-talks = interviuri și ședințe de criză
+kind-talks = interviuri și sprijin în criză
 kind-decisions = decizii

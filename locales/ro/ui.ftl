@@ -8,8 +8,8 @@ key-space = Spațiu
 ## Antet
 header-demo = DEMO
 header-risk = risc { $level }
-header-consent = acord: { $state }
-header-consent-none = încă necerut
+header-consent = consimț.: { $state }
+header-consent-none = necerut
 header-consent-given = dat
 header-consent-refused = refuzat
 header-consent-withdrawn = retras
@@ -227,7 +227,7 @@ notice-taken = { $n ->
 ## De ce nu se poate face ceva acum
 why-draft-no-versions = O ciornă nu are încă versiuni. Salvați-o întâi.
 why-no-closed-state = Rândurile acestui tabel nu se închid.
-why-home = Acesta este ecranul principal. Cu q ieșiți; totul se păstrează.
+why-home = Aceasta este pagina principală. Cu q ieșiți; totul se păstrează.
 why-no-draft = Aici nu este nicio ciornă.
 why-no-field = Acum nu vă aflați pe o întrebare.
 why-no-new-record = Acest formular are o singură înregistrare; Enter o deschide.

@@ -12,12 +12,16 @@ stage-why-set = son değerlendirmede belirlendi
 case-stage = { $stage }: { $why }
 case-manager = Vaka yöneticisi: { $name }
 case-manager-short = Yönetici: { $name }
+case-any-time = Her zaman: { $forms }
+form-status-any-time = her zaman
+notice-follows = O gün için yeni bir kayıt başladı. Önceki, vakanın kayıtları arasında duruyor.
 case-still-needed = Bu adımda eksik olan: { $forms }
 case-shut-by = Önce: { $form }
 case-all-done = Açık iş yok. Tarihi olanlar günü gelince sorulur.
 case-closed = Kapalı
 case-closed-follow-up = Kapalı, izlemede
 case-closed-ended = Kapalı, tamamlandı
+header-consent-expired = süresi doldu
 header-consent-checklist = listeye göre
 notice-saved-made = Kaydedildi. { $n ->
         [one] { $n } izleme teması
@@ -39,6 +43,9 @@ next-follow-up-due = Kararlaştırıldığı gibi ulaşın: izleme ({ $n ->
         [one] { $n } temas bekliyor
        *[other] { $n } temas bekliyor
     })
+next-follow-up-need = Temasta yeni bir durum çıktı: değerlendirmeye dönülüp dönülmeyeceğine karar verin
+next-follow-up-again = Temas kurulamadı: ne zaman yeniden deneneceğini yazın
+next-follow-up-now = Kararlaştırıldığı gibi ulaşın: { $when } tarihli izleme teması
 next-follow-up-planned = Bugün bir şey yok. Sonraki izleme teması: { $when }
 next-feedback = Desteğin nasıl geldiğini sorun: geri bildirim
 next-reopen = Dosya kapandı, açık iş yok. Müracaatçı dönerse dosya buradan yeniden açılır.
@@ -49,6 +56,7 @@ next-risk-again = Yeni bir adım başladı ({ $step }): risklere yeniden bakın
 next-elements = İnsan ticareti belirtilerini birlikte gözden geçirin: unsurlar
 next-indicators = Genel göstergeleri işaretleyin
 next-identification = Bir araya getirip karar verin: tanımlama
+next-finish-identification = Tanımlamayı tamamlayın: karar henüz yok
 next-identification-again = Yeni işaretler var: tanımlamaya yeniden bakın
 next-prevention = Tanımlanmadı, yalnız da bırakılmaz: başka destek
 next-assessment = Hayatın bütününe bakın: değerlendirme

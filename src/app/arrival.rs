@@ -2,20 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use super::effect::{Doing, Effect, Event};
+use super::effect::{Doing, Effect, Event, FormLoad, FormTarget};
 use super::model::{Model, Stage};
 use super::notice::{Notice, Word};
 use super::update::{put_away, requests};
+use crate::casework::consent_state;
+use crate::record::CaseFile;
 use crate::screen::Screen;
-use crate::screen::form::FormScreen;
+use crate::screen::form::{FormScreen, go_on};
 use crate::screen::mark::Mark;
 use crate::screen::unlock::Unlocking;
 use crate::store::{VaultError, VaultNotice};
 use crate::widget::theme::Role;
 
 /// Takes something the worker thread brought.
-pub fn event(model: &mut Model, event: Event) -> Vec<Effect> {
+pub fn event(model: &mut Model, mut event: Event) -> Vec<Effect> {
     model.dirty = true;
+    match &mut event {
+        Event::Case(file) => of_today(model, file),
+        Event::Story(story) => of_today(model, &mut story.file),
+        _ => {}
+    }
     match &event {
         Event::Opened { worker, rights, settings, notices } => {
             model.worker = Some(worker.clone());
@@ -69,6 +76,11 @@ pub fn event(model: &mut Model, event: Event) -> Vec<Effect> {
     requests(model, cx.out)
 }
 
+/// What was true when the case was saved last may have ended since: its header says how it is today.
+fn of_today(model: &Model, file: &mut CaseFile) {
+    file.line.consent = consent_state(&model.process, &model.library, file, model.now.local);
+}
+
 /// The vault is open: to where the person was, or home.
 fn opened(model: &mut Model) -> Vec<Effect> {
     let stage = std::mem::replace(&mut model.stage, Stage::Open);
@@ -107,8 +119,11 @@ pub(super) fn held_notice(model: &Model) -> Option<Notice> {
 }
 
 /// A record has been read: the form takes the place of the screen that waited for it.
-fn form_ready(model: &mut Model, mut load: super::effect::FormLoad) -> Vec<Effect> {
+fn form_ready(model: &mut Model, mut load: FormLoad) -> Vec<Effect> {
     let mut cx = model.context();
+    if let FormTarget::After { record, .. } = load.target {
+        go_on(&mut load, record, &cx);
+    }
     let held = model.held.iter().find(|draft| draft.record == load.record).cloned();
     let is_held = held.is_some();
     load.draft = held.or(load.draft);
@@ -127,6 +142,9 @@ fn form_ready(model: &mut Model, mut load: super::effect::FormLoad) -> Vec<Effec
             }
             if is_held {
                 form.touched(&cx);
+            }
+            if form.follows() {
+                cx.say(Notice::info("notice-follows"));
             }
             model.stack[at] = Screen::Form(Box::new(form));
         }

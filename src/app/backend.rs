@@ -334,6 +334,13 @@ impl Backend {
                 load.file = Some(file);
                 Ok(load)
             }
+            FormTarget::After { case, record } => {
+                let file = self.vault()?.open_case(case, now.utc)?;
+                let form = file.records.iter().find(|known| known.id == record).map(|known| &known.form);
+                let form = form.ok_or(VaultError::Missing)?.clone();
+                let load = FormLoad::new(asked, store::new_record_id(now.utc), &form);
+                Ok(FormLoad { file: Some(file), ..load })
+            }
             FormTarget::Record { record, case } => {
                 let draft = self.vault()?.draft(record)?;
                 let case = draft.as_ref().and_then(|draft| draft.case).or(case);

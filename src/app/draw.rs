@@ -186,8 +186,12 @@ fn keys(model: &Model, room: usize, cx: &Cx) -> Vec<Span<'static>> {
         _ => false,
     };
     let mut left = room.saturating_sub(commands.iter().filter(|c| vital(c.id)).map(|c| needed(c)).sum());
+    // Then what keeps what was written, before whatever else there is room for.
+    let save = commands.iter().find(|c| c.id == Cmd::Save).map(|c| needed(c)).filter(|save| *save <= left);
+    left -= save.unwrap_or(0);
+    let reserved = |id: Cmd| vital(id) || (id == Cmd::Save && save.is_some());
     for command in commands {
-        if !vital(command.id) {
+        if !reserved(command.id) {
             if needed(command) > left {
                 continue;
             }

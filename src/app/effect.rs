@@ -110,6 +110,8 @@ pub enum FormTarget {
     Free { form: String },
     /// A new record of a form in a case, with the reason when its gate was shut.
     New { case: CaseId, form: String, override_reason: Option<String> },
+    /// The record that follows one whose date is done anew: what was begun of it, or a new one.
+    After { case: CaseId, record: RecordId },
     /// A record or its draft.
     Record { record: RecordId, case: Option<CaseId> },
 }

@@ -54,8 +54,7 @@ impl Agendas {
 
     /// Where a date stands.
     pub fn standing(&self, due: &Due, today: NaiveDate) -> Standing {
-        let last = due.until.map_or(due.date, |until| until.max(due.date));
-        if last < today {
+        if is_late(due, today) {
             return Standing::Late;
         }
         if due.date == today {
@@ -82,6 +81,17 @@ impl Agendas {
         let (since, until) = (latest(&agenda.since), latest(&agenda.until));
         Due { since, until, ..due }
     }
+}
+
+/// Whether the day has passed, and with it the window in which it could still be done.
+pub(super) fn is_late(due: &Due, today: NaiveDate) -> bool {
+    due.until.map_or(due.date, |until| until.max(due.date)) < today
+}
+
+/// Whether it can be done today: its day has come, or its window is open.
+pub(super) fn has_come(due: &Due, today: NaiveDate) -> bool {
+    let open = due.until.is_some() && due.since.is_some_and(|since| since <= today);
+    due.date <= today || open
 }
 
 /// The date of a field in the same record, or in the same row, as a due date.

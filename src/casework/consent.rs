@@ -155,6 +155,13 @@ struct Consent {
     saved_at: Moment,
 }
 
+impl ConsentRules {
+    /// The fields that are the same when a consent that has ended is asked for again.
+    pub fn asked_again(&self) -> [&str; 4] {
+        [&self.scope, &self.recipient, &self.information, &self.purpose].map(String::as_str)
+    }
+}
+
 impl Coverage {
     /// Whether it may leave.
     pub fn is_whole(&self) -> bool {
@@ -165,6 +172,33 @@ impl Coverage {
 /// Which consent of the case covers it; `today` counts where it has no date yet.
 pub fn coverage(process: &Process, leaving: &Leaving, file: &CaseFile, today: NaiveDate) -> Coverage {
     covered_by(&consents(process, file), leaving, leaving.on.unwrap_or(today))
+}
+
+/// Whether what a consent was given for was decided anew: there is a newer decision of the same scope and
+/// recipient, whatever it says. The last day of the older one asks for nothing more then.
+pub(super) fn decided_anew(process: &Process, file: &CaseFile, record: &Record) -> bool {
+    let read = |rules| Consent::read(rules, record);
+    let Some(own) = process.consent.as_ref().and_then(read) else { return false };
+    let newness = |consent: &Consent| (consent.on, consent.saved_at, consent.record);
+    consents(process, file).iter().any(|other| {
+        other.scope == own.scope
+            && fold(&other.recipient) == fold(&own.recipient)
+            && newness(other) > newness(&own)
+    })
+}
+
+/// A consent of a scope and recipient that was begun and waits for its decision.
+pub fn undecided(rules: &ConsentRules, file: &CaseFile, scope: &str, recipient: &str) -> Option<RecordId> {
+    let drafts = file.drafts.iter().map(|draft| (&draft.form, draft.record, &draft.answers));
+    let saved = file.records.iter().map(|record| (&record.form, record.id, &record.answers));
+    let waits = |(form, _, answers): &(&String, RecordId, &Answers)| {
+        let known = answers.text(&rules.recipient).unwrap_or_default();
+        **form == rules.form
+            && answers.choice(&rules.state).is_none()
+            && answers.choice(&rules.scope) == Some(scope)
+            && fold(known.trim()) == fold(recipient.trim())
+    };
+    drafts.chain(saved).find(waits).map(|(_, record, _)| record)
 }
 
 /// What was shared under a consent before its withdrawal, the oldest first: whoever received it must be

@@ -4,6 +4,7 @@
 //! services and the experience with them (`directory`, `experience`), which do know their two forms.
 
 mod agenda;
+mod anew;
 mod back;
 mod begin;
 mod compare;
@@ -27,10 +28,12 @@ mod vocabulary;
 mod workload;
 
 pub use agenda::{Agenda, Standing};
+pub use anew::{Following, following};
 pub use begin::{Words, begin, takeable};
 pub use compare::{Movement, RiskMovement, compare_risk};
 pub use consent::{
     ConsentRules, Cover, Coverage, Leaving, Share, Shared, Tell, Why, coverage, may_count, shared_under,
+    undecided,
 };
 pub use ecomap::{Bar, Drawing, Kind, Lack, Network, Node, NodePlace, Tie, arrange, network};
 pub use experience::{Experience, Experiences, Middle, REFERRAL, key as service_key};
@@ -41,6 +44,8 @@ pub use process::{
     Fact, Gate, Loop, Make, NetworkSource, Next, Phase, Process, RecordKind, Side, Stage, Step,
 };
 pub use roles::Role;
-pub use state::{CaseState, FormState, NextStep, Shut, StepState, StepStatus, case_state, gate, header};
+pub use state::{
+    CaseState, FormState, NextStep, Shut, StepState, StepStatus, case_state, consent_state, gate, header,
+};
 pub use story::{Difference, Happening, Order, What, part, story};
 pub use workload::{Hours, Workload, WorkloadRules, workloads};

@@ -42,6 +42,8 @@ pub struct Process {
     pub(super) again: Option<Again>,
     /// Dates, `form.field`, that ask only until a newer record of their form was begun.
     pub(super) until_next: Vec<String>,
+    /// Dates of rows, `form.table.column`, that ask only until the row was taken over elsewhere.
+    pub(super) until_taken: Vec<String>,
     pub(super) header: HeaderRules,
     pub(super) consent: Option<ConsentRules>,
     pub(super) shares: Vec<Share>,
@@ -115,6 +117,8 @@ pub struct Step {
     pub phase: String,
     /// The forms in which it is done.
     pub forms: Vec<String>,
+    /// Those of them that belong to any time: with them the step is not entered.
+    pub any_time: Vec<String>,
     /// When this case does not need the step, nothing asks for it. None: always needed.
     pub needed: Option<Condition>,
     pub done: Condition,
@@ -201,6 +205,13 @@ pub struct HeaderRules {
     pub searchable: Vec<String>,
 }
 
+impl Step {
+    /// Whether a record of this form means that the step was entered.
+    pub(super) fn is_entered_with(&self, form: &String) -> bool {
+        self.forms.contains(form) && !self.any_time.contains(form)
+    }
+}
+
 impl Process {
     /// The process that the program brings along, over forms that it was checked with: no form is read,
     /// so that a start takes no longer with many forms than with few.
@@ -267,6 +278,29 @@ impl Process {
     pub(super) fn asks_when_closed(&self, due: &Due) -> bool {
         let name = agenda::name(&due.form, &due.path);
         self.closed_dates.iter().any(|known| *known == due.form || *known == name)
+    }
+
+    /// Whether a date asks only until a newer record of its form was begun.
+    pub(super) fn is_until_next(&self, form: &str, path: &Path) -> bool {
+        let name = agenda::name(form, path);
+        self.until_next.contains(&name)
+    }
+
+    /// Whether a date asks only until its row was taken over into another form.
+    pub(super) fn is_until_taken(&self, form: &str, path: &Path) -> bool {
+        self.until_taken.contains(&agenda::name(form, path))
+    }
+
+    /// Whether a date is the last day of a consent.
+    pub(super) fn is_end_of_consent(&self, form: &str, path: &Path) -> bool {
+        let is_end = |rules: &ConsentRules| rules.form == form && *path == Path::field(&rules.until);
+        self.consent.as_ref().is_some_and(is_end)
+    }
+
+    /// Whether what a date asks for is done in a new record of the same form: the next monitoring, the
+    /// consent that is asked for again.
+    pub fn is_done_anew(&self, form: &str, path: &Path) -> bool {
+        self.is_until_next(form, path) || self.is_end_of_consent(form, path)
     }
 
     /// The kinds of records, by which a story is told in part.

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use chrono::{Local, NaiveDate, NaiveDateTime};
 
+use super::agenda;
 use super::back::{Back, last_back};
+use super::consent;
 use super::make;
 use super::process::Process;
 use super::vocabulary::FACT;
@@ -140,9 +142,14 @@ impl<'a> CaseScope<'a> {
         dues
     }
 
-    /// Those whose day has passed.
+    /// Those whose day has passed, with the window around it.
     pub fn overdue(&self) -> Vec<Due> {
-        self.dues().iter().filter(|due| due.date < self.now.date()).cloned().collect()
+        self.dues().iter().filter(|due| agenda::is_late(due, self.now.date())).cloned().collect()
+    }
+
+    /// Those that can be done today: late, of today, or within a window that is open.
+    pub fn come(&self) -> Vec<Due> {
+        self.dues().iter().filter(|due| agenda::has_come(due, self.now.date())).cloned().collect()
     }
 
     fn dues_of(&self, record: &Record) -> Vec<Due> {
@@ -161,17 +168,35 @@ impl<'a> CaseScope<'a> {
             since: None,
             until: None,
         };
-        let dues = entry.dues().into_iter().map(due);
-        dues.filter(|due| !self.superseded(record, due)).collect()
+        let dues = entry.dues().into_iter().map(due).filter(|due| !self.superseded(record, due));
+        dues.map(|due| self.process.agendas.around(due, &record.answers)).collect()
     }
 
     /// A date of a kind that a newer record of the same form answers.
     fn superseded(&self, record: &Record, due: &Due) -> bool {
-        let named = |name: &String| name.split_once('.') == Some((&due.form, field_of(&due.path)));
-        self.process.until_next.iter().any(named)
+        if self.process.is_end_of_consent(&due.form, &due.path) {
+            return consent::decided_anew(self.process, self.file, record);
+        }
+        if self.process.is_until_taken(&due.form, &due.path) {
+            return self.is_taken(due);
+        }
+        self.process.is_until_next(&due.form, &due.path)
             && self.file.records.iter().any(|other| {
                 other.form == record.form && other.created_at > record.created_at && other.id != record.id
             })
+    }
+
+    /// Whether the row of a date stands in a table of another form, which keeps where it came from.
+    fn is_taken(&self, due: &Due) -> bool {
+        let Path::Cell { table, row, .. } = &due.path else { return false };
+        let from = format!("{}/{table}/{row}", due.form);
+        let others = self.file.records.iter().filter(|record| record.form != due.form);
+        let tables = others.flat_map(|record| record.answers.fields.values());
+        let mut rows = tables.flat_map(|answer| match answer {
+            Answer::Rows(rows) => rows.as_slice(),
+            _ => &[],
+        });
+        rows.any(|row| row.from.as_ref() == Some(&from))
     }
 
     /// The step entered last after the risks were looked at, if that was on a later day: entered with
@@ -184,7 +209,7 @@ impl<'a> CaseScope<'a> {
         let steps = self.process.steps.iter();
         let steps = steps.filter(|step| !step.forms.iter().any(|form| again.forms.contains(form)));
         let entered = steps.filter_map(|step| {
-            let inside = self.file.records.iter().filter(|record| step.forms.contains(&record.form));
+            let inside = self.file.records.iter().filter(|record| step.is_entered_with(&record.form));
             let begun = |record: &&Record| self.back.as_ref().is_none_or(|back| record.created_at > back.at);
             Some((inside.filter(begun).map(|record| record.created_at).min()?, step.id.as_str()))
         });
@@ -339,6 +364,7 @@ impl Scope for CaseScope<'_> {
             "latest" => self.latest_value(arguments).unwrap_or(Value::Nothing),
             "dues" => self.count(&self.dues(), arguments),
             "overdue" => self.count(&self.overdue(), arguments),
+            "come" => self.count(&self.come(), arguments),
             "fresh" => Value::Bool(self.records(&form).into_iter().any(|record| self.is_fresh(record))),
             "later" => Value::Bool(self.later(&form, &arguments.get(1).map(Value::text).unwrap_or_default())),
             "rows-with" => Value::Number(self.rows_with(arguments).unwrap_or(0) as f64),

@@ -11,7 +11,7 @@ use crate::form::{Answers, Library, Path, PerCase, Progress, Subject};
 use crate::record::{CaseFile, Draft, Due, Header, Moment, RecordId};
 
 use super::process::{Next, Process, Step};
-use super::scope::{CaseScope, open_points, points};
+use super::scope::{CaseScope, field_of, open_points, points};
 
 /// The id of the step that holds the forms no step names.
 const OTHER: &str = "other";
@@ -42,6 +42,8 @@ pub struct FormState {
     pub missing: usize,
     /// What comes first, when a new record would need a reason.
     pub gate: Option<Shut>,
+    /// It belongs to any time, whatever step it stands in.
+    pub any_time: bool,
     pub saved_at: Option<Moment>,
 }
 
@@ -88,6 +90,8 @@ pub struct NextStep {
     pub at: Option<Path>,
     /// The day that it is about.
     pub when: Option<NaiveDate>,
+    /// It is done in a new record that follows this one.
+    pub after: Option<RecordId>,
     /// The step that it is asked for.
     pub step: Option<String>,
 }
@@ -128,13 +132,7 @@ pub fn header(process: &Process, library: &Arc<Library>, file: &CaseFile, now: N
         let step = process.steps.iter().find(|step| step.forms.iter().any(|known| known == form));
         step.map(|step| step.id.clone())
     };
-    let placed = |due: &Due| {
-        let due = Due { step: step_of(&due.form), ..due.clone() };
-        match file.records.iter().find(|record| record.id == due.record) {
-            Some(record) => process.agendas.around(due, &record.answers),
-            None => due,
-        }
-    };
+    let placed = |due: &Due| Due { step: step_of(&due.form), ..due.clone() };
     let dues = case.scope.dues().iter().map(placed).collect();
     Header {
         name: case.text(rules.name.as_ref()).unwrap_or_default(),
@@ -149,6 +147,16 @@ pub fn header(process: &Process, library: &Arc<Library>, file: &CaseFile, now: N
         contact: case.contact(),
         dues,
     }
+}
+
+/// How the consent of a case stands on a day: one that has ended since the last save says so.
+pub fn consent_state(
+    process: &Process,
+    library: &Arc<Library>,
+    file: &CaseFile,
+    now: NaiveDateTime,
+) -> Option<String> {
+    Case::new(process, library, file, now).text(process.header.consent.as_ref())
 }
 
 /// What has to come before a new record of a form; None when nothing has. A form that was begun
@@ -257,7 +265,7 @@ impl<'a> Case<'a> {
         let others: Vec<String> =
             self.library.ids().into_iter().filter(|id| !named(id) && of_case(id)).collect();
         if !others.is_empty() {
-            let forms: Vec<FormState> = others.iter().map(|form| self.form(form)).collect();
+            let forms: Vec<FormState> = others.iter().map(|form| self.form(form, false)).collect();
             let begun = forms.iter().any(|form| form.records > 0 || form.draft.is_some());
             let status = if begun { StepStatus::Open } else { StepStatus::NotBegun };
             let number = steps.len() + 1;
@@ -274,8 +282,10 @@ impl<'a> Case<'a> {
     }
 
     fn step(&self, number: usize, step: &Step) -> StepState {
-        let forms: Vec<FormState> = step.forms.iter().map(|form| self.form(form)).collect();
-        let begun = forms.iter().any(|form| form.records > 0 || form.draft.is_some());
+        let any_time = |form: &String| step.any_time.contains(form);
+        let forms: Vec<FormState> = step.forms.iter().map(|form| self.form(form, any_time(form))).collect();
+        let entered = forms.iter().filter(|form| !form.any_time);
+        let begun = entered.into_iter().any(|form| form.records > 0 || form.draft.is_some());
         let shut = !forms.is_empty() && forms.iter().all(|form| form.gate.is_some());
         let status = match (begun, shut) {
             _ if begun && self.is_true(&step.done) => StepStatus::Done,
@@ -297,7 +307,7 @@ impl<'a> Case<'a> {
         waiting.cloned().collect()
     }
 
-    fn form(&self, form: &str) -> FormState {
+    fn form(&self, form: &str, any_time: bool) -> FormState {
         let records = self.scope.records(form);
         let latest = records.first();
         let draft = self.drafts.get(form);
@@ -312,6 +322,7 @@ impl<'a> Case<'a> {
             missing: entry.as_ref().map_or(0, |entry| entry.missing().len()),
             progress: entry.map(|entry| entry.progress()),
             gate: self.gate(form),
+            any_time,
             saved_at: latest.map(|record| record.saved_at),
         }
     }
@@ -378,6 +389,14 @@ impl<'a> Case<'a> {
         self.candidate(candidate)
     }
 
+    /// The date of a form that comes first, of a field or table if that has one.
+    fn due(&self, form: &str, field: Option<&str>) -> Option<Due> {
+        let dues = self.scope.dues();
+        let mut of_form = dues.iter().filter(|due| due.form == form);
+        let of_field = of_form.clone().find(|due| Some(field_of(&due.path)) == field);
+        of_field.or_else(|| of_form.next()).cloned()
+    }
+
     fn candidate(&self, next: &Next) -> Option<NextStep> {
         let count = next.count.as_ref().and_then(|count| count.eval(&self.scope).number());
         let count = count.map_or(0, |count| count.max(0.0) as usize);
@@ -385,15 +404,18 @@ impl<'a> Case<'a> {
         let (message, calm) = (next.message.clone(), next.calm);
         let begun = NextStep { message, count, calm, step, ..NextStep::default() };
         let due = match &next.form {
-            Some(form) => {
-                self.scope.dues().iter().find(|due| due.form == *form).filter(|_| next.due).cloned()
-            }
+            Some(form) => self.due(form, next.at.as_deref()).filter(|_| next.due),
             None => Some(self.scope.overdue().into_iter().next()?),
         };
         if let Some(due) = due {
-            let at = next.at.as_deref().map_or(due.path, Path::field);
-            let (record, at, when) = (Some(due.record), Some(at), Some(due.date));
-            return Some(NextStep { form: due.form, record, at, when, ..begun });
+            let when = Some(due.date);
+            if self.process.is_done_anew(&due.form, &due.path) {
+                return Some(NextStep { after: Some(due.record), form: due.form, when, ..begun });
+            }
+            // A table is where its dates are: the row that asks has the focus.
+            let elsewhere = next.at.as_deref().filter(|at| *at != field_of(&due.path));
+            let at = elsewhere.map_or(due.path, Path::field);
+            return Some(NextStep { form: due.form, record: Some(due.record), at: Some(at), when, ..begun });
         }
         let form = next.form.clone()?;
         let go_on = next.go_on || self.is_one(&form);

@@ -13,7 +13,7 @@ pub(super) const FACT: &str = "fact.";
 pub(super) const MADE: [&str; 3] = ["make.date", "make.number", "make.count"];
 
 /// Functions of the process beside those of the notation.
-const FUNCTIONS: [Signature; 17] = [
+const FUNCTIONS: [Signature; 18] = [
     Signature { name: "recorded", least: 1, most: 1 },
     Signature { name: "stopped", least: 1, most: 1 },
     Signature { name: "complete", least: 1, most: 1 },
@@ -24,6 +24,7 @@ const FUNCTIONS: [Signature; 17] = [
     Signature { name: "latest", least: 2, most: 4 },
     Signature { name: "dues", least: 0, most: 2 },
     Signature { name: "overdue", least: 0, most: 2 },
+    Signature { name: "come", least: 0, most: 2 },
     Signature { name: "fresh", least: 1, most: 1 },
     Signature { name: "later", least: 2, most: 2 },
     Signature { name: "rows-with", least: 4, most: 8 },
@@ -34,7 +35,7 @@ const FUNCTIONS: [Signature; 17] = [
 ];
 
 /// Those whose first argument names a form.
-pub(super) const FORM_FUNCTIONS: [&str; 13] = [
+pub(super) const FORM_FUNCTIONS: [&str; 14] = [
     "recorded",
     "stopped",
     "complete",
@@ -45,13 +46,14 @@ pub(super) const FORM_FUNCTIONS: [&str; 13] = [
     "latest",
     "dues",
     "overdue",
+    "come",
     "fresh",
     "later",
     "rows-with",
 ];
 
 /// Those whose next arguments name its fields.
-pub(super) const FIELD_FUNCTIONS: [&str; 3] = ["latest", "dues", "overdue"];
+pub(super) const FIELD_FUNCTIONS: [&str; 4] = ["latest", "dues", "overdue", "come"];
 
 /// All names of all forms about a case: `form.field` and `form.table.column`, with their choices.
 pub(super) struct CaseVocabulary {

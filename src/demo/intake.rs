@@ -88,7 +88,7 @@ fn deciding(sheet: &mut Sheet<'_>, writer: &Writer<'_>) {
         sheet.pick("capacity", "self");
         return;
     }
-    sheet.pick("capacity", "minor").say("capacity_reason", "demo-minor-reason");
+    sheet.pick("capacity", "minor").say("heard_note", "demo-minor-reason");
     sheet.say("capacity_decider", "demo-guardian").pick("capacity_decider_role", "guardian");
     sheet.pick("capacity_decider_safe", "yes").say("survivor_opinion", "demo-minor-opinion");
     sheet.date("capacity_review", writer.today() + Duration::days(40));

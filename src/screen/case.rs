@@ -101,11 +101,26 @@ impl CaseScreen {
         self.file = Some((**file).clone());
         let length = self.rows().len();
         if !self.placed {
-            self.list.cursor = length.saturating_sub(1);
+            self.list.cursor = self.landing();
             self.placed = true;
         }
         self.list.clamp(length);
         self.beginnable = self.can_begin(&cx.library).is_some();
+    }
+
+    /// Where the focus begins: on what comes next; when nothing does, where something was written last.
+    fn landing(&self) -> usize {
+        let rows = self.rows();
+        if self.next().is_some() {
+            return rows.len().saturating_sub(1);
+        }
+        let records = self.file.iter().flat_map(|file| &file.records);
+        let written = records.filter(|record| record.revision > 1 || record.answers.made.is_none());
+        let last = written.max_by_key(|record| (record.saved_at, record.id)).map(|record| &record.form);
+        let is_last = |form: &FormState| Some(&form.form) == last;
+        let of_form = rows.iter().position(|row| matches!(row, Row::Form(form) if is_last(form)));
+        let of_step = |row: &Row<'_>| matches!(row, Row::Step(_, step) if step.forms.iter().any(is_last));
+        of_form.or_else(|| rows.iter().position(of_step)).unwrap_or(0)
     }
 
     pub fn key(&mut self, key: Key, cx: &Cx) {
@@ -188,9 +203,11 @@ impl CaseScreen {
         let rows = self.rows();
         if let Some(Row::Next(next)) = rows.get(self.list.cursor) {
             let spot = next.at.clone().map(Spot::Place);
-            let target = match next.record {
-                Some(record) => FormTarget::Record { record, case: Some(self.id) },
-                None => FormTarget::New { case: self.id, form: next.form.clone(), override_reason: None },
+            let (case, form) = (self.id, next.form.clone());
+            let target = match (next.record, next.after) {
+                (Some(record), _) => FormTarget::Record { record, case: Some(case) },
+                (None, Some(record)) => FormTarget::After { case, record },
+                (None, None) => FormTarget::New { case, form, override_reason: None },
             };
             return cx.open_form_at(target, spot);
         }
@@ -418,7 +435,11 @@ fn form_words(form: &FormState, cx: &Cx) -> (String, Role) {
     }
     if form.records == 0 {
         let shut = form.gate.is_some();
-        let message = if shut { "form-status-shut" } else { "form-status-none" };
+        let message = match (shut, form.any_time) {
+            (true, _) => "form-status-shut",
+            (false, true) => "form-status-any-time",
+            (false, false) => "form-status-none",
+        };
         return (cx.locale.text(message), Role::Quiet);
     }
     if form.missing > 0 {

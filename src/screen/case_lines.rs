@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::Cx;
 use super::words;
-use crate::casework::{CaseState, FormState, NextStep, Shut, StepState};
+use crate::casework::{CaseState, FormState, NextStep, Shut, StepState, StepStatus};
 use crate::locale::Arg;
 use crate::record::CaseFile;
 use crate::widget::page::{fit, width as columns, wrap};
@@ -43,12 +43,15 @@ pub fn about_step(step: &StepState, width: u16, cx: &Cx) -> Option<Line<'static>
     {
         return Some(quiet(&gate(shut, cx), width, cx));
     }
-    if step.waits_for.is_empty() {
-        return None;
-    }
-    let forms: Vec<String> = step.waits_for.iter().map(|form| words::form_short(&cx.locale, form)).collect();
-    let args = [("forms", Arg::from(forms.join(", ")))];
-    Some(quiet(&cx.locale.text_with("case-still-needed", &args), width, cx))
+    let said = |message: &str, forms: Vec<&String>| {
+        let forms: Vec<String> = forms.into_iter().map(|form| words::form_short(&cx.locale, form)).collect();
+        let args = [("forms", Arg::from(forms.join(", ")))];
+        (!forms.is_empty()).then(|| quiet(&cx.locale.text_with(message, &args), width, cx))
+    };
+    // What belongs to any time is found before the step has begun.
+    let any_time = step.forms.iter().filter(|form| form.any_time && step.status != StepStatus::Done);
+    let waits = said("case-still-needed", step.waits_for.iter().collect());
+    waits.or_else(|| said("case-any-time", any_time.map(|form| &form.form).collect()))
 }
 
 /// Why a form is not open yet.

@@ -15,7 +15,9 @@ use crate::record::{
 /// `visible_case` holds what this session's worker may see of `case_file` (see `rights`).
 const CASE: &str = "SELECT id, number, name, folded, phase, risk, consent, next_due, opened_at, changed_at,
                            stage, step, manager, closed, contact,
-                           (SELECT name FROM worker WHERE worker.id = visible_case.author)
+                           (SELECT name FROM worker WHERE worker.id = visible_case.author),
+                           (SELECT CASE WHEN count(*) = count(until) THEN min(until) END FROM due
+                            WHERE due.case_id = visible_case.id AND due.date = visible_case.next_due)
                     FROM visible_case WHERE deleted_at IS NULL";
 const RECORD: &str =
     "SELECT r.id, r.case_id, r.form, v.form_version, v.revision, v.author_name, r.created_at,
@@ -243,6 +245,7 @@ fn case_line(row: &Row<'_>) -> Result<CaseLine, VaultError> {
         closed: row.get(13)?,
         contact: answers(row, 14)?,
         author: row.get(15)?,
+        next_until: day(row, 16)?,
     })
 }
 

@@ -279,7 +279,9 @@ impl Vault {
         let header = (self.rules.header)(&file, today);
         let number = file.line.number;
         let folded = (self.rules.fold)(&format!("K-{number:03} {} {}", header.name, header.searchable));
-        let next_due = header.dues.iter().map(|due| due.date).min();
+        // A window that is open presses less than a date that has passed.
+        let last_day = |due: &&Due| (due.until.map_or(due.date, |until| until.max(due.date)), due.date);
+        let next_due = header.dues.iter().min_by_key(last_day).map(|due| due.date);
         note_passages(change, &file.line, &header, now)?;
         let Header { name, phase, risk, consent, stage, step, manager, closed, .. } = &header;
         change

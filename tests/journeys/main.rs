@@ -29,6 +29,7 @@ mod plan;
 mod process;
 mod promise;
 mod readiness;
+mod renewal;
 mod risk;
 mod search;
 mod self_care;

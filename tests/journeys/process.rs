@@ -82,7 +82,11 @@ fn planned_contacts_are_found(language: &str) {
 fn a_need_in_follow_up_opens_the_case(language: &str) {
     let mut t = T::open(language);
     let case = closing(&mut t);
+    let first = t.locale().date_short(t.today() + Months::new(1));
     t.key(Key::Esc).days_later(35).run(Cmd::CaseList).key(Key::Enter).at(Place::Case);
+    // Its day has passed and its window is open: it can be made, and is not late in any list.
+    t.see_message_with("next-follow-up-now", &[("when", Arg::from(first))]);
+    t.days_later(5).run(Cmd::CaseList).key(Key::Enter).at(Place::Case);
     t.see_message_with("next-follow-up-due", &[("n", Arg::from(1usize))]).key(Key::Enter).at(Place::Sheet);
     t.focus_field("outcome").key(Key::Char('1')).focus_field("contacted_on").type_("0");
     t.focus_field("new_needs").key(Key::Char('1'));
@@ -123,9 +127,7 @@ fn a_closed_case_is_opened_again(language: &str) {
 fn the_risks_are_asked_for_in_a_new_step(language: &str) {
     let mut t = T::open(language);
     let case = judged(&mut t);
-    for form in ["elements", "indicators", "identification", "consequences"] {
-        t.saved(Some(case), form, Answers::default());
-    }
+    identified(&mut t, case);
     t.days_later(3);
     open_case(&mut t).see_message("next-needs").key(Key::Enter).run(Cmd::Save).at(Place::Case);
     let step = vaka::screen::words::short_text(t.locale(), "step-needs");
@@ -219,12 +221,20 @@ fn judged(t: &mut T) -> CaseId {
     case
 }
 
+/// What the exploitation was has been looked at, and decided.
+fn identified(t: &mut T, case: CaseId) {
+    t.saved(Some(case), "elements", Answers::default());
+    t.saved(Some(case), "indicators", Answers::default());
+    t.saved(Some(case), "identification", seed::decided("presumed"));
+    t.saved(Some(case), "consequences", Answers::default());
+}
+
 /// A case whose plan has been carried out.
 fn planned(t: &mut T) -> CaseId {
     let case = judged(t);
-    for form in ["elements", "indicators", "identification", "consequences", "needs", "assessment"] {
-        t.saved(Some(case), form, Answers::default());
-    }
+    identified(t, case);
+    t.saved(Some(case), "needs", Answers::default());
+    t.saved(Some(case), "assessment", Answers::default());
     let cells = [("state".to_owned(), seed::choice("done"))].into();
     let row = Row { id: "1".to_owned(), start: Some("housing".to_owned()), from: None, cells };
     t.saved(Some(case), "support_plan", seed::answers([("plan", Answer::Rows(vec![row]))]));

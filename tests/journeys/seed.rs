@@ -49,6 +49,11 @@ pub fn readiness(done: usize) -> Answers {
     Answers { fields, ..Answers::default() }
 }
 
+/// An identification that was decided, with its reason and the survivor's view.
+pub fn decided(decision: &str) -> Answers {
+    answers([("decision", choice(decision)), ("reason", text("…")), ("own_view", text("…"))])
+}
+
 /// A new record as the screen would save it: starting rows and calculated values included.
 pub fn record(
     library: &Arc<Library>,

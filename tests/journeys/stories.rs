@@ -148,7 +148,7 @@ fn finish_identification(t: &mut T, case: CaseId) {
     for form in ["elements", "indicators", "consequences", "agreement", "impact"] {
         t.saved(Some(case), form, seed::answers([]));
     }
-    t.saved(Some(case), "identification", seed::answers([("decision", seed::choice("presumed"))]));
+    t.saved(Some(case), "identification", seed::decided("presumed"));
 }
 
 fn who_is_not_identified_is_supported_and_let_go(language: &str) {
@@ -156,7 +156,7 @@ fn who_is_not_identified_is_supported_and_let_go(language: &str) {
     let case = looked_after(&mut t);
     t.saved(Some(case), "elements", seed::answers([]));
     t.saved(Some(case), "indicators", seed::answers([]));
-    t.saved(Some(case), "identification", seed::answers([("decision", seed::choice("not_identified"))]));
+    t.saved(Some(case), "identification", seed::decided("not_identified"));
     proposes(&mut t, "next-prevention");
     t.saved(Some(case), "prevention", seed::answers([("outcome", seed::choice("new_signs"))]));
     proposes(&mut t, "next-identification-again");

@@ -144,7 +144,11 @@ fn write(t: &mut T, case: CaseId, form: &str) {
             ("reviewed_on", today.clone()),
             ("next_review", later(90)),
         ],
-        "identification" => vec![("decision", seed::choice("presumed"))],
+        "identification" => vec![
+            ("decision", seed::choice("presumed")),
+            ("reason", seed::text("…")),
+            ("own_view", seed::text("…")),
+        ],
         "agreement" => vec![("agreement_state", seed::choice("agreed"))],
         "impact" if months >= 6 => vec![("moment", seed::choice("exit"))],
         "impact" => vec![("moment", seed::choice("baseline"))],

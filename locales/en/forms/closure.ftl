@@ -208,6 +208,7 @@ choice-closing_reason-referred_elsewhere = goes on with another service
 choice-closing_reason-other = other
 choice-decided_by-survivor = the survivor
 choice-decided_by-together = the survivor, with our advice
+choice-decided_by-with_support = the survivor, together with a guardian or representative
 choice-decided_by-guardian = a guardian or representative
 choice-decided_by-worker = the case manager
 choice-status_after-follow_up = follow-up

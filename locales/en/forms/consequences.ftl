@@ -5,22 +5,22 @@ form = Consequences of trafficking
 
 section-strain = Strain and mood
     .short = Strain
-    .hint = What weighs heavily and may need help soon
+    .hint = What weighs heavily and may need help soon.
     .say = What you went through can leave traces. Some of them can be eased with help. May I ask about a few?
     .guidance = Mark what you see or are told; each point may be left out. Nothing here is a flaw of the person: these are known traces of violence. Begin again another day if the survivor tires.
 section-memory = Memory and telling
     .short = Memory
-    .hint = How what happened can, and cannot, be told
+    .hint = How what happened can, and cannot, be told.
     .say = What is hard to bear is often hard to remember or to tell in order. That happens to many people.
     .guidance = Fear changes how memory is stored. A story with gaps or changes is no sign of lying. Do not use these points to test whether somebody is to be believed.
 section-self_and_others = Self and others
     .short = Self and others
-    .hint = Deciding, being close to people, knowing who one is
+    .hint = Deciding, being close to people, knowing who one is.
     .say = Being controlled for long can make it hard to choose, to trust or to feel like yourself.
     .guidance = Give small choices back from the first minute: the chair, the tea, the order of the questions. Change can take long. Name the strengths you see as well.
 section-support = What it means for support
     .short = Support
-    .hint = The survivor's own view, and what is wanted next
+    .hint = The survivor's own view, and what is wanted next.
     .guidance = These answers shape the plan; the marks above do so only through them. There is no count and no score. Look at this page again after some weeks.
 
 suicidal_thoughts = Thoughts of ending one's life

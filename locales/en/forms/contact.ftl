@@ -48,7 +48,7 @@ interpreted = Interpreter
 
 safe = Was it safe?
     .short = Safe
-    .hint = For both of you. When unsure: does not know.
+    .hint = For both of you. When unsure: not known.
     .say = Can you talk freely just now? Yes or no is enough.
     .guidance = Ask this first, in a way that can be answered by one word. Listen for other voices, an echo, answers that do not fit. If it is not safe, say the harmless sentence and hang up.
 not_safe = What was not safe

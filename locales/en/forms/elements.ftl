@@ -5,22 +5,22 @@ form = Elements of trafficking
 
 section-life = Work and daily life
     .short = Daily life
-    .hint = Work, money, home and papers
+    .hint = Work, money, home and papers.
     .say = I would like to understand what your days are like. You may leave out whatever you wish.
     .guidance = Mark first what you have seen or what was already told; ask only about the rest. Not known is a good answer and costs nothing. Each point has a remark: who saw it, and when.
 section-freedom = Freedom and company
     .short = Freedom
-    .hint = Where one may go, and with whom one may speak
+    .hint = Where one may go, and with whom one may speak.
     .say = A few words about where you can go and whom you can see.
     .guidance = Speak about this only when you are alone together. Whoever came along may be kind, and may also be the one who watches. Do not send anybody away in a manner that could have consequences later.
 section-seen = What can be noticed
     .short = Noticed
-    .hint = What you see and hear, without asking for it
+    .hint = What you see and hear, without asking for it.
     .say = Tell me at any moment if you need a pause, or would rather not talk.
     .guidance = Describe what you notice and leave the explanation open. Illness, shyness or another culture can look the same. None of these points shows that somebody is not telling the truth.
 section-whole = The whole picture
     .short = Whole picture
-    .hint = What these points say together, in words
+    .hint = What these points say together, in words.
     .guidance = There is no number from which on it counts. One point alone can be enough to look closer, and many can have another reason. What belongs to act, means or purpose is weighed in the identification.
 
 cannot_leave = Cannot leave the work

@@ -109,6 +109,7 @@ choice-next_phase-back_to_assessment = back to the assessment
 choice-next_phase-close = close
 choice-decided_by-survivor = the survivor
 choice-decided_by-together = the survivor, with our advice
+choice-decided_by-with_support = the survivor, together with a guardian or representative
 choice-decided_by-guardian = a guardian or representative
 choice-decided_by-worker = the case manager
 choice-stage-crisis_response = crisis response

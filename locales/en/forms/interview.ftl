@@ -122,7 +122,7 @@ medical_other = Anything else about health
     .guidance = Ask about allergies in any case. Alcohol or drugs may have been forced on somebody; ask without blame. Stopping suddenly can be dangerous.
 doctor_wanted = Would like to see a doctor
     .short = Wants a doctor
-    .say = Would you like to see a doctor? You can choose whether a woman or a man.
+    .say = Would you like to see a doctor? If you prefer a woman or a man, we will try.
     .guidance = A check-up is worth offering even if all seems well. Without written consent no examination and no treatment, except to save a life.
 
 story = What happened, in the person's own words
@@ -483,6 +483,7 @@ questions_left = The person's own questions
     .guidance = Wait. What you do not know you find out; say by when you will report back. Also ask whether something should be struck out.
 next_meeting = Next meeting
     .short = Next meeting
+    .hint = Once it has taken place, the question after this one takes it off the list.
     .say = When would you like us to see each other again?
     .guidance = Offer two times to choose from. Agree on how to cancel, and on what is safe to send as a reminder. No further meeting is a valid choice.
 next_meeting_settled = It has taken place or was cancelled

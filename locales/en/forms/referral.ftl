@@ -331,6 +331,7 @@ choice-option_choice-not_wanted = not wanted
 choice-option_choice-undecided = still open
 choice-decided_by-survivor = the survivor
 choice-decided_by-together = the survivor, with our advice
+choice-decided_by-with_support = the survivor, together with a guardian or representative
 choice-decided_by-guardian = a guardian or representative
 choice-decided_by-worker = the case manager
 choice-accompaniment-worker = the caseworker

@@ -233,5 +233,6 @@ choice-next_way-stay = stay where they are
 choice-next_way-more_time = take more time
 choice-decided_by-survivor = the survivor
 choice-decided_by-together = the survivor, with our advice
+choice-decided_by-with_support = the survivor, together with a guardian or representative
 choice-decided_by-guardian = a guardian or representative
 choice-decided_by-worker = the case manager

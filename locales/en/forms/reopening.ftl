@@ -69,5 +69,6 @@ choice-wanted-referral = a way to another service, accompanied
 choice-wanted-information = a word, advice
 choice-decided_by-survivor = the survivor
 choice-decided_by-together = the survivor, with our advice
+choice-decided_by-with_support = the survivor, together with a guardian or representative
 choice-decided_by-guardian = a guardian or representative
 choice-decided_by-worker = the case manager

@@ -118,6 +118,7 @@ choice-plan_state-declined = declined
 choice-plan_state-closed = closed
 choice-decided_by-survivor = the survivor
 choice-decided_by-together = the survivor, with our advice
+choice-decided_by-with_support = the survivor, together with a guardian or representative
 choice-decided_by-guardian = a guardian or representative
 choice-decided_by-worker = the case manager
 choice-agreed-written = yes, in writing

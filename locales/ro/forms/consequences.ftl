@@ -5,22 +5,22 @@ form = Consecințele traficului de persoane
 
 section-strain = Apăsare și stare sufletească
     .short = Stare
-    .hint = Ce apasă greu și poate avea curând nevoie de ajutor
+    .hint = Ce apasă greu și poate avea curând nevoie de ajutor.
     .say = Ce ați trăit poate lăsa urme. Unele se pot alina cu ajutor. Pot să întreb despre câteva?
     .guidance = Marcați ce vedeți sau ce vi se spune; orice punct poate fi sărit. Nimic de aici nu e un cusur al persoanei: sunt urme cunoscute ale violenței. Reluați altă zi dacă persoana obosește.
 section-memory = Memorie și povestire
     .short = Memorie
-    .hint = Cum pot și cum nu pot fi povestite cele întâmplate
+    .hint = Cum pot și cum nu pot fi povestite cele întâmplate.
     .say = Ce e greu de purtat e adesea greu de ținut minte sau de povestit în ordine. Li se întâmplă multora.
     .guidance = Frica schimbă felul în care se păstrează amintirile. O poveste cu goluri sau schimbări nu e semn de minciună. Nu folosiți aceste puncte ca să încercați dacă cineva e de crezut.
 section-self_and_others = Sine și ceilalți
     .short = Sine și ceilalți
-    .hint = A hotărî, a fi aproape de oameni, a ști cine ești
+    .hint = A hotărî, a fi aproape de oameni, a ști cine ești.
     .say = După mult timp sub control, poate fi greu să alegeți, să aveți încredere sau să vă recunoașteți.
     .guidance = Dați înapoi alegeri mici din primul minut: scaunul, ceaiul, ordinea întrebărilor. Schimbarea poate dura. Numiți și punctele forte pe care le vedeți.
 section-support = Ce înseamnă pentru sprijin
     .short = Sprijin
-    .hint = Părerea persoanei și ce își dorește mai departe
+    .hint = Părerea persoanei și ce își dorește mai departe.
     .guidance = Aceste răspunsuri dau forma planului; semnele de mai sus, doar prin ele. Nu există nici număr, nici punctaj. Reveniți la această pagină după câteva săptămâni.
 
 suicidal_thoughts = Gândul de a-și lua viața

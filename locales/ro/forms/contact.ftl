@@ -48,7 +48,7 @@ interpreted = Interpret
 
 safe = A fost în siguranță?
     .short = Sigur
-    .hint = Pentru amândoi. Dacă nu e limpede: nu știe.
+    .hint = Pentru amândoi. Dacă nu e limpede: nu se știe.
     .say = Puteți vorbi liber acum? Ajunge da sau nu.
     .guidance = Întrebați asta întâi, astfel încât să ajungă un cuvânt. Fiți cu urechea la alte voci, la ecou, la răspunsuri nepotrivite. Dacă nu e sigur, spuneți propoziția obișnuită convenită și închideți.
 not_safe = Ce nu a fost sigur

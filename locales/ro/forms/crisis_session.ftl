@@ -1,6 +1,6 @@
-# Cuvintele ședinței de criză: o discuție ghidată, în șapte pași.
-form = Ședință de criză
-    .short = Ședință de criză
+# Cuvintele ședinței de sprijin în criză: o discuție ghidată, în șapte pași.
+form = Ședință de sprijin în criză
+    .short = Sprijin în criză
     .hint = Șapte pași liniștiți după un șoc; oricare poate fi lăsat deoparte.
 
 section-introduction = Introducere
@@ -105,7 +105,7 @@ column-safety_people-relation = Legătura
 column-safety_people-how_to_reach = Cum poate fi găsit omul
     .short = Contact
     .hint = Telefon, adresă, ore potrivite
-    .say = Cum puteți da de acest om, și noaptea?
+    .say = Cum puteți da de această persoană, și noaptea?
     .guidance = Întrebați dacă e sigur pentru amândoi să sune. Propuneți să fie învățat un număr pe de rost.
 column-safety_people-agreed_to_help = A acceptat să ajute
     .short = A acceptat

@@ -5,22 +5,22 @@ form = Elemente ale traficului
 
 section-life = Munca și viața de zi cu zi
     .short = Viața zilnică
-    .hint = Munca, banii, locuința și actele
+    .hint = Munca, banii, locuința și actele.
     .say = Aș vrea să înțeleg cum arată zilele dumneavoastră. Puteți lăsa deoparte orice doriți.
     .guidance = Marcați întâi ce ați văzut sau ce s-a spus deja; întrebați doar restul. Și „nu se știe” e un răspuns bun. Fiecare punct are o observație: cine a văzut și când.
 section-freedom = Libertate și cei din jur
     .short = Libertate
-    .hint = Unde poate merge și cu cine poate vorbi
+    .hint = Unde poate merge și cu cine poate vorbi.
     .say = Câteva cuvinte despre unde puteți merge și pe cine puteți vedea.
     .guidance = Vorbiți despre asta doar între patru ochi. Cine însoțește poate fi binevoitor, dar poate fi și cel care supraveghează. Nu trimiteți pe nimeni afară într-un fel care ar putea avea urmări mai târziu.
 section-seen = Ce se observă
     .short = Observat
-    .hint = Ce vedeți și auziți fără să întrebați
+    .hint = Ce vedeți și auziți fără să întrebați.
     .say = Spuneți-mi oricând dacă aveți nevoie de o pauză sau preferați să nu vorbim.
     .guidance = Descrieți ce observați și lăsați deschis motivul. Boala, timiditatea sau o altă cultură pot arăta la fel. Niciunul dintre aceste puncte nu arată că cineva nu spune adevărul.
 section-whole = Imaginea de ansamblu
     .short = Ansamblu
-    .hint = Ce spun punctele împreună, în cuvinte
+    .hint = Ce spun punctele împreună, în cuvinte.
     .guidance = Nu există un număr de la care contează. Un singur punct poate fi destul ca să priviți mai atent, iar multe pot avea alt motiv. Ce ține de acțiune, mijloc sau scop se cântărește la identificare.
 
 cannot_leave = Nu poate pleca de la muncă

@@ -76,7 +76,7 @@ row-entitlements-legal_aid = Asistență juridică gratuită
 row-entitlements-compensation = Despăgubiri, salarii neplătite
 
 own_order = Ce contează cel mai mult pentru persoană
-    .short = Ordinea ei
+    .short = Ce contează
     .say = Care dintre acestea este cea mai importantă pentru dumneavoastră?
     .guidance = Începeți cu aceea, cât îngăduie termenele. Dacă un termen trebuie să treacă înainte, explicați de ce.
 limits_explained = S-au explicat limitele de timp?

@@ -174,7 +174,7 @@ consent_until = Consimțământ valabil până la
 
 contact_person = Persoana de contact de acolo
     .short = Cine primește
-    .say = Cu acest om v-ați întâlni acolo. Vă convine?
+    .say = Cu această persoană v-ați întâlni acolo. Vă convine?
     .guidance = Un singur om, cu nume, care știe că persoana vine. Dacă îl cunoaște sau nu se simte în largul ei, cereți pe altcineva.
 contact_reach = Cum se ia legătura cu această persoană
     .short = Cum se ia legătura
@@ -331,6 +331,7 @@ choice-option_choice-not_wanted = nedorită
 choice-option_choice-undecided = încă deschisă
 choice-decided_by-survivor = persoana
 choice-decided_by-together = persoana, cu sfatul nostru
+choice-decided_by-with_support = persoana, împreună cu tutorele sau reprezentantul legal
 choice-decided_by-guardian = tutorele sau reprezentantul legal
 choice-decided_by-worker = managerul de caz
 choice-accompaniment-worker = managerul de caz

@@ -69,5 +69,6 @@ choice-wanted-referral = drumul spre alt serviciu, cu însoțire
 choice-wanted-information = o informație, un sfat
 choice-decided_by-survivor = persoana
 choice-decided_by-together = persoana, cu sfatul nostru
+choice-decided_by-with_support = persoana, împreună cu tutorele sau reprezentantul legal
 choice-decided_by-guardian = tutorele sau reprezentantul legal
 choice-decided_by-worker = managerul de caz

@@ -208,6 +208,7 @@ choice-closing_reason-referred_elsewhere = başka bir hizmetle sürüyor
 choice-closing_reason-other = başka
 choice-decided_by-survivor = müracaatçı
 choice-decided_by-together = müracaatçı, bizim önerilerimizle
+choice-decided_by-with_support = müracaatçı, vasisi ya da yasal temsilcisiyle birlikte
 choice-decided_by-guardian = vasi ya da yasal temsilci
 choice-decided_by-worker = vaka yöneticisi
 choice-status_after-follow_up = izlemede

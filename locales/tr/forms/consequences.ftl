@@ -5,22 +5,22 @@ form = İnsan ticaretinin sonuçları
 
 section-strain = Zorlanma ve ruh hâli
     .short = Zorlanma
-    .hint = Ağır gelen ve yakında yardım gerektirebilecek olanlar
+    .hint = Ağır gelen ve yakında yardım gerektirebilecek olanlar.
     .say = Yaşadıklarınız iz bırakmış olabilir. Bu izlerin bir kısmı yardımla hafifleyebilir. Birkaçını sorabilir miyim?
     .guidance = Gördüğünüzü ya da size söyleneni işaretleyin; her madde geçilebilir. Buradakilerin hiçbiri kişinin kusuru değildir, şiddetin bilinen izleridir. Müracaatçı yorulursa başka gün devam edin.
 section-memory = Bellek ve anlatma
     .short = Bellek
-    .hint = Yaşananlar nasıl anlatılabiliyor, nasıl anlatılamıyor
+    .hint = Yaşananlar nasıl anlatılabiliyor, nasıl anlatılamıyor.
     .say = Taşıması zor olanı hatırlamak da, sırayla anlatmak da çoğu kez zordur. Bu, pek çok kişide olur.
     .guidance = Korku, belleğin kaydetme biçimini değiştirir. Boşluklu ya da değişen bir anlatım yalan belirtisi değildir. Bu maddeleri kişinin inanılır olup olmadığını sınamak için kullanmayın.
 section-self_and_others = Kendisi ve başkaları
     .short = Kendisi, başkaları
-    .hint = Karar vermek, yakınlık kurmak, kim olduğunu bilmek
+    .hint = Karar vermek, yakınlık kurmak, kim olduğunu bilmek.
     .say = Uzun süre denetim altında olmak; seçmeyi, güvenmeyi, kendiniz gibi hissetmeyi zorlaştırabilir.
     .guidance = Küçük seçimleri ilk dakikadan geri verin: oturacağı yer, çay, soruların sırası. Değişim uzun sürebilir. Gördüğünüz güçleri de söyleyin.
 section-support = Destek için anlamı
     .short = Destek
-    .hint = Müracaatçının kendi görüşü ve bundan sonra istedikleri
+    .hint = Müracaatçının kendi görüşü ve bundan sonra istedikleri.
     .guidance = Planı bu yanıtlar biçimlendirir; yukarıdaki işaretler ancak bunlar aracılığıyla. Burada sayı da puan da yoktur. Birkaç hafta sonra bu sayfaya yeniden bakın.
 
 suicidal_thoughts = Yaşamına son verme düşüncesi

@@ -5,22 +5,22 @@ form = İnsan ticareti unsurları
 
 section-life = Çalışma ve günlük yaşam
     .short = Günlük yaşam
-    .hint = İş, para, ev ve belgeler
+    .hint = İş, para, ev ve belgeler.
     .say = Günlerinizin nasıl geçtiğini anlamak isterim. İstediğinizi atlayabilirsiniz.
     .guidance = Önce gördüğünüzü ya da size daha önce söyleneni işaretleyin, yalnızca kalanı sorun. Bilinmiyor da iyi bir yanıttır. Her maddenin açıklaması vardır: kim gördü, ne zaman?
 section-freedom = Özgürlük ve çevre
     .short = Özgürlük
-    .hint = Nereye gidebiliyor, kiminle konuşabiliyor
+    .hint = Nereye gidebiliyor, kiminle konuşabiliyor.
     .say = Nerelere gidebildiğiniz, kimleri görebildiğiniz üzerine birkaç söz.
     .guidance = Bunu yalnızca baş başayken konuşun. Birlikte gelen kişi iyi niyetli de olabilir, gözetleyen de. Kimseyi, sonradan bedeli olabilecek biçimde dışarı çıkarmayın.
 section-seen = Göze çarpanlar
     .short = Göze çarpan
-    .hint = Sormadan gördükleriniz ve duyduklarınız
+    .hint = Sormadan gördükleriniz ve duyduklarınız.
     .say = Ara vermek ya da konuşmamak isterseniz istediğiniz an söyleyin.
     .guidance = Gördüğünüzü anlatın, nedenini açık bırakın. Hastalık, çekingenlik ya da başka bir kültür de aynı görünebilir. Bu maddelerin hiçbiri kişinin doğru söylemediğini göstermez.
 section-whole = Genel görünüm
     .short = Genel görünüm
-    .hint = Bu maddeler birlikte ne söylüyor, sözle
+    .hint = Bu maddeler birlikte ne söylüyor, sözle.
     .guidance = Geçerli saymak için bir sayı yoktur. Tek bir madde daha yakından bakmaya yetebilir, pek çoğunun başka bir nedeni olabilir. Fiile, araca ya da amaca girenler tanımlama formunda tartılır.
 
 cannot_leave = İşten ayrılamıyor

@@ -109,6 +109,7 @@ choice-next_phase-back_to_assessment = değerlendirmeye dönüş
 choice-next_phase-close = kapatma
 choice-decided_by-survivor = müracaatçı
 choice-decided_by-together = müracaatçı, bizim önerilerimizle
+choice-decided_by-with_support = müracaatçı, vasisi ya da yasal temsilcisiyle birlikte
 choice-decided_by-guardian = vasi ya da yasal temsilci
 choice-decided_by-worker = vaka yöneticisi
 choice-stage-crisis_response = krize müdahale

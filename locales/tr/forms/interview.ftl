@@ -122,7 +122,7 @@ medical_other = Sağlıkla ilgili başka şeyler
     .guidance = Alerjiyi her durumda sorun. Alkol ya da madde zorla verilmiş olabilir; suçlamadan sorun. Birdenbire bırakmak tehlikeli olabilir.
 doctor_wanted = Hekime görünmek istiyor
     .short = Hekim istiyor
-    .say = Bir hekime görünmek ister misiniz? Kadın mı erkek mi olsun, seçebilirsiniz.
+    .say = Bir hekime görünmek ister misiniz? Kadın ya da erkek tercihiniz varsa, ayarlamaya çalışırız.
     .guidance = Her şey yolunda görünse de muayene önermeye değer. Hayat kurtarma dışında, yazılı onam olmadan muayene de tedavi de yapılmaz.
 
 story = Yaşananlar, kendi sözleriyle
@@ -483,6 +483,7 @@ questions_left = Müracaatçının kendi soruları
     .guidance = Bekleyin. Bilmediğinizi öğrenin, ne zaman haber vereceğinizi söyleyin. Silinmesini istediği bir şey olup olmadığını da sorun.
 next_meeting = Sonraki görüşme
     .short = Sonraki görüşme
+    .hint = Gerçekleştiyse bir sonraki soru onu listeden çıkarır.
     .say = Yeniden ne zaman görüşelim istersiniz?
     .guidance = Seçmesi için iki zaman önerin. Nasıl iptal edileceğini, hatırlatma olarak ne gönderilebileceğini kararlaştırın. Bir daha görüşmemek de geçerli bir seçimdir.
 next_meeting_settled = Yapıldı ya da iptal edildi

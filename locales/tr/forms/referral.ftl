@@ -331,6 +331,7 @@ choice-option_choice-not_wanted = istemiyor
 choice-option_choice-undecided = henüz belli değil
 choice-decided_by-survivor = müracaatçı
 choice-decided_by-together = müracaatçı, bizim önerilerimizle
+choice-decided_by-with_support = müracaatçı, vasisi ya da yasal temsilcisiyle birlikte
 choice-decided_by-guardian = vasi ya da yasal temsilci
 choice-decided_by-worker = vaka yöneticisi
 choice-accompaniment-worker = vaka yöneticisi

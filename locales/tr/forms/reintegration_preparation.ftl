@@ -233,5 +233,6 @@ choice-next_way-stay = bulunduğu yerde kalmak
 choice-next_way-more_time = daha fazla zaman tanımak
 choice-decided_by-survivor = müracaatçı
 choice-decided_by-together = müracaatçı, bizim önerilerimizle
+choice-decided_by-with_support = müracaatçı, vasisi ya da yasal temsilcisiyle birlikte
 choice-decided_by-guardian = vasi ya da yasal temsilci
 choice-decided_by-worker = vaka yöneticisi

@@ -69,5 +69,6 @@ choice-wanted-referral = başka bir hizmete eşlik ederek havale
 choice-wanted-information = bilgi, danışma
 choice-decided_by-survivor = müracaatçı
 choice-decided_by-together = müracaatçı, bizim önerilerimizle
+choice-decided_by-with_support = müracaatçı, vasisi ya da yasal temsilcisiyle birlikte
 choice-decided_by-guardian = vasi ya da yasal temsilci
 choice-decided_by-worker = vaka yöneticisi

@@ -118,6 +118,7 @@ choice-plan_state-declined = istemiyor
 choice-plan_state-closed = kapatıldı
 choice-decided_by-survivor = müracaatçı
 choice-decided_by-together = müracaatçı, bizim önerilerimizle
+choice-decided_by-with_support = müracaatçı, vasisi ya da yasal temsilcisiyle birlikte
 choice-decided_by-guardian = vasi ya da yasal temsilci
 choice-decided_by-worker = vaka yöneticisi
 choice-agreed-written = evet, yazılı

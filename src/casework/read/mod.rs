@@ -126,6 +126,7 @@ impl Reading {
         }
         if let Some(mut table) = root.table("dates", &mut self.out) {
             process.until_next = self.names(&mut table, "until_next");
+            process.until_taken = self.names(&mut table, "until_taken");
             table.finish(&mut self.out);
         }
     }

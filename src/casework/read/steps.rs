@@ -107,10 +107,12 @@ impl Reading {
         let phase = phase.inspect(|phase| drop(self.phase(phase.clone(), phases, "phase")));
         let forms = table.texts("forms", &mut self.out);
         let forms = forms.into_iter().filter_map(|form| self.form(form)).collect();
+        let any_time = table.texts("any_time", &mut self.out);
+        let any_time = any_time.into_iter().filter_map(|form| self.form(form)).collect();
         let needed = self.condition(&mut table, "needed");
         let done = self.needed_condition(&mut table, "done");
         table.finish(&mut self.out);
-        Some(Step { id: id?, phase: phase?.text, forms, needed, done: done? })
+        Some(Step { id: id?, phase: phase?.text, forms, any_time, needed, done: done? })
     }
 
     pub(super) fn gate(&mut self, mut table: Table<'_>) -> Option<Gate> {
@@ -135,8 +137,10 @@ impl Reading {
         let at = table.text("at", &mut self.out);
         let count = self.condition(&mut table, "count");
         table.finish(&mut self.out);
+        // A table has the focus as a whole; it is no name of a value.
+        let has = |form: &str, at: &str| self.library.form(form).is_some_and(|form| form.field(at).is_some());
         let at = at.filter(|at| match (&self.vocabulary, &form) {
-            (Some(known), Some(form)) => known.knows(&format!("{form}.{}", at.text)),
+            (Some(_), Some(form)) => has(form, &at.text),
             _ => true,
         });
         let at = at.map(|at| at.text);

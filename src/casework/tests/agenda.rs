@@ -182,7 +182,7 @@ when = 1
     assert_eq!(found, [(4, 34), (4, 55), (5, 9), (6, 11), (9, 6), (10, 10), (13, 33), (14, 1)]);
     let kinds = |line: usize| mistakes.iter().find(|m| m.line == line).map(|m| m.kind.clone());
     assert!(
-        matches!(kinds(13), Some(DiagnosticKind::UnknownValue { allowed, .. }) if allowed == "intake.capacity_review")
+        matches!(kinds(13), Some(DiagnosticKind::UnknownValue { allowed, .. }) if allowed == "intake.capacity_review, intake.papers.paper_valid")
     );
     assert!(matches!(kinds(10), Some(DiagnosticKind::Duplicate { line: 4, .. })));
     assert_eq!(process.agendas().len(), 1);

@@ -6,6 +6,7 @@ mod reading;
 mod story;
 mod way;
 mod workload;
+mod year;
 
 use std::sync::{Arc, OnceLock};
 
@@ -153,7 +154,8 @@ impl Case {
 
     fn identified(self) -> Self {
         let case = self.save("elements", 4, &[]).save("indicators", 4, &[]);
-        case.save("identification", 4, &[]).save("consequences", 4, &[])
+        let decided = [("decision", choice("presumed")), ("reason", text("…")), ("own_view", text("…"))];
+        case.save("identification", 4, &decided).save("consequences", 4, &[])
     }
 
     /// A case with everything up to the plan and what goes with it.

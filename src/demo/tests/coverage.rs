@@ -167,7 +167,7 @@ fn a_withdrawn_consent_had_been_used() {
     assert!(all.somebody(|file| used(file) == Some(true)));
 }
 
-/// A paper that ends soon, whose renewal can begin before.
+/// A paper whose renewal can begin soon, which is what asks of it, and one that ends soon.
 #[test]
 fn a_paper_is_about_to_end() {
     let all = Everybody::new();

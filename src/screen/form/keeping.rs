@@ -202,6 +202,9 @@ impl FormScreen {
                 FormTarget::Free { form: self.entry.form().id.clone() }
             }
             (false, None) => FormTarget::NewCase,
+            (false, Some(case)) if self.after.is_some() => {
+                FormTarget::After { case, record: self.after.unwrap_or(self.record) }
+            }
             (false, Some(case)) => FormTarget::New {
                 case,
                 form: self.entry.form().id.clone(),

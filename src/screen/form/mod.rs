@@ -33,10 +33,11 @@ use self::calm::Calm;
 use self::choice::{Offer, offers};
 use self::editor::{Editor, Typed};
 use self::merging::Merging;
+pub use self::start::go_on;
 use self::stops::{Layout, Part, Stop, layout, stops};
 use super::{Cx, Request, Title};
 use crate::app::command::{Cmd, Place};
-use crate::app::effect::{Effect, FormLoad};
+use crate::app::effect::{Effect, FormLoad, FormTarget};
 use crate::app::notice::{Notice, Word};
 use crate::form::{Answer, Answers, Entry, FieldType, Form, Library, Path, Subject};
 use crate::record::{CaseFile, CaseId, Moment, Record, RecordId, Right};
@@ -72,6 +73,8 @@ pub struct FormScreen {
     /// Answers that were declined or cleared since the form was opened, to be had back.
     replaced: BTreeMap<Path, Answer>,
     calm: Option<Calm>,
+    /// The record that this new one follows: its date is done here.
+    after: Option<RecordId>,
     /// The choice between this version and one that somebody saved meanwhile.
     merging: Option<Box<Merging>>,
     /// The versions were asked for, to choose between two of them.
@@ -103,7 +106,14 @@ impl FormScreen {
         let saved = load.saved.as_ref().map(|record| record.answers.clone());
         // A draft of a record that was never saved differs from an empty one, not from itself.
         let new = load.saved.is_none() && load.draft.is_some();
-        let fresh = || start::fresh(&form, load.file.as_ref(), cx);
+        let after = match load.target {
+            FormTarget::After { record, .. } => Some(record),
+            _ => None,
+        };
+        let fresh = || match after {
+            Some(record) => start::following_one(&form, load.file.as_ref(), record, cx),
+            None => start::fresh(&form, load.file.as_ref(), cx),
+        };
         let saved = saved.or_else(|| new.then(|| fresh().answers().clone()));
         let (mut entry, has_draft, position) = match (&load.draft, &saved) {
             (Some(draft), _) => {
@@ -144,6 +154,7 @@ impl FormScreen {
             editor: Editor::None,
             replaced: BTreeMap::new(),
             calm: None,
+            after,
             merging: None,
             comparing: false,
             just_answered: None,
@@ -173,6 +184,11 @@ impl FormScreen {
     /// The field or cell that has the focus; none on a button or a row.
     pub fn focused(&self) -> Option<Path> {
         self.focused_path()
+    }
+
+    /// Whether it was just begun for a date of another record.
+    pub fn follows(&self) -> bool {
+        self.after.is_some() && self.base == 0 && !self.has_draft
     }
 
     /// Where in the form the focus is: the stop, and the step or question.

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 
 use super::{FormScreen, Notice, Path};
 use crate::app::effect::FormTarget;
-use crate::casework::{ConsentRules, Coverage, Leaving, Shared, Tell, Why, coverage, leavings, shared_under};
+use crate::casework::{
+    ConsentRules, Coverage, Leaving, Shared, Tell, Why, coverage, leavings, shared_under, undecided,
+};
 use crate::form::{Answer, Answers, Entry, Row};
-use crate::locale::{Arg, fold};
+use crate::locale::Arg;
 use crate::overlay::Overlay;
 use crate::overlay::consent::Uncovered;
-use crate::record::{CaseFile, Record, RecordId};
+use crate::record::{CaseFile, Record};
 use crate::screen::{Cx, words};
 use crate::widget::theme::Role;
 
@@ -173,7 +175,7 @@ impl FormScreen {
         };
         let Some(answers) = consent_for(leaving, rules, file, cx) else { return };
         let form = rules.form.clone();
-        let asked = undecided(rules, file, leaving);
+        let asked = undecided(rules, file, &leaving.scope, &leaving.recipient);
         self.touched(cx);
         self.keep_draft(cx);
         match asked {
@@ -246,20 +248,6 @@ fn tell_row(one: Shared, from: String, number: usize, tell: &Tell) -> Row {
         cells.insert(tell.information.clone(), Answer::Choices(one.information));
     }
     Row { id: format!("{}-{number}", one.record.simple()), start: None, from: Some(from), cells }
-}
-
-/// A consent to it that was begun already and waits for its decision.
-fn undecided(rules: &ConsentRules, file: &CaseFile, leaving: &Leaving) -> Option<RecordId> {
-    let drafts = file.drafts.iter().map(|draft| (&draft.form, draft.record, &draft.answers));
-    let saved = file.records.iter().map(|record| (&record.form, record.id, &record.answers));
-    let waits = |(form, _, answers): &(&String, RecordId, &Answers)| {
-        let recipient = answers.text(&rules.recipient).unwrap_or_default();
-        **form == rules.form
-            && answers.choice(&rules.state).is_none()
-            && answers.choice(&rules.scope) == Some(leaving.scope.as_str())
-            && fold(recipient.trim()) == fold(&leaving.recipient)
-    };
-    drafts.chain(saved).find(waits).map(|(_, record, _)| record)
 }
 
 /// A consent that would cover it, still without a decision.

@@ -22,13 +22,20 @@ pub fn suggestion(screen: &FormScreen, path: &Path, cx: &Cx) -> Option<String> {
         return None;
     }
     if line.is_empty() {
-        return cx.worker.clone().filter(|_| kind == FieldType::Person);
+        // The heading of a row is about somebody else: a relative, whom one may turn to.
+        return cx.worker.clone().filter(|_| kind == FieldType::Person && !is_heading(screen, path));
     }
     let typed = fold(line.text());
     let names = names(screen, kind, cx);
     let fits = |name: &&String| **name != line.text();
     let begins = names.iter().filter(fits).find(|name| fold(name).starts_with(&typed));
     begins.or_else(|| names.iter().filter(fits).find(|name| fold(name).contains(&typed))).cloned()
+}
+
+fn is_heading(screen: &FormScreen, path: &Path) -> bool {
+    let Path::Cell { table, column, .. } = path else { return false };
+    let first = screen.entry.form().field(table).and_then(|table| table.columns.first());
+    first.is_some_and(|first| first.id == *column)
 }
 
 /// Right at the end of the line takes the offered name.

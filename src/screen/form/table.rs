@@ -30,7 +30,8 @@ impl FormScreen {
         }
     }
 
-    fn focused_table(&self) -> Option<String> {
+    /// The table that has the focus.
+    pub fn table(&self) -> Option<String> {
         match self.focus() {
             Some(Stop::Row { table, .. } | Stop::AddRow { table }) => Some(table),
             _ => None,
@@ -84,7 +85,7 @@ impl FormScreen {
     }
 
     pub(super) fn add_focused_row(&mut self, cx: &mut Cx) {
-        if let Some(table) = self.focused_table() {
+        if let Some(table) = self.table() {
             self.add_row(&table, cx);
         }
     }
@@ -163,7 +164,7 @@ impl FormScreen {
 
     /// The rows another form's table offers to the focused table.
     pub(super) fn take_source(&self, words: Words<'_>) -> Option<(String, Vec<Row>)> {
-        let table = self.focused_table()?;
+        let table = self.table()?;
         let rows = takeable(&self.entry, &table, &self.library, self.file.as_ref()?, words);
         (!rows.is_empty()).then_some((table, rows))
     }
@@ -221,10 +222,39 @@ pub fn columns_that_fit(screen: &FormScreen, table: &Field, room: usize, cx: &Cx
             fitting.push((number, wanted));
         }
     }
-    fitting.sort_unstable();
     let used: usize = fitting.iter().map(|(_, wide)| wide).sum();
-    fitting.insert(0, (0, room - used));
+    let heading = widen(screen, table, &mut fitting, room - used, cx);
+    fitting.sort_unstable();
+    fitting.insert(0, (0, heading));
     fitting
+}
+
+/// Gives the room that no heading needs to columns whose answers would be cut, the first to stay first;
+/// what is left to the heading.
+fn widen(
+    screen: &FormScreen,
+    table: &Field,
+    columns: &mut [(usize, usize)],
+    heading: usize,
+    cx: &Cx,
+) -> usize {
+    let rows = screen.entry.rows(&table.id);
+    let label = words::short_label(
+        &cx.locale,
+        &screen.entry.form().id,
+        &Path::cell(&table.id, "", &table.columns[0].id),
+    );
+    let longest = rows.iter().map(|row| width(&heading_among_dates(screen, table, row, cx))).max();
+    let mut spare = heading.saturating_sub(longest.unwrap_or(0).max(width(&label)) + 1);
+    let before = spare;
+    for (number, wide) in columns {
+        let field = &table.columns[*number];
+        let longest = rows.iter().map(|row| width(&cell_words(screen, table, row, field, cx))).max();
+        let more = (longest.unwrap_or(0) + 1).saturating_sub(*wide).min(spare);
+        *wide += more;
+        spare -= more;
+    }
+    heading - (before - spare)
 }
 
 fn rank(column: &Field) -> u8 {

@@ -1,6 +1,7 @@
 //! What has the focus, whole: whose it is, what is asked for and when, and before anybody calls, how
 //! the person may safely be reached.
 
+use chrono::NaiveDate;
 use ratatui::text::Line;
 
 use crate::casework::directory::SERVICE;
@@ -11,16 +12,26 @@ use crate::screen::{Cx, words};
 use crate::widget::page::paragraph;
 use crate::widget::theme::Role;
 
-/// When a date is, as seen today. While its window is open it is not late.
+/// When a date is, as seen today.
 pub fn when(line: &DueLine, cx: &Cx) -> String {
+    day_words(line.due.date, line.due.until, cx)
+}
+
+/// When a case asks for something next; nothing where it asks for nothing.
+pub fn next_when(case: &CaseLine, cx: &Cx) -> Option<String> {
+    Some(day_words(case.next_due?, case.next_until, cx))
+}
+
+/// A day as seen today. While its window is open it is not late.
+fn day_words(date: NaiveDate, until: Option<NaiveDate>, cx: &Cx) -> String {
     let today = cx.now.local.date();
-    match line.due.until.filter(|until| line.due.date < today && *until >= today) {
+    match until.filter(|until| date < today && *until >= today) {
         Some(until) => until_words(until, cx),
-        None => cx.locale.relative_days(line.due.date, today),
+        None => cx.locale.relative_days(date, today),
     }
 }
 
-fn until_words(until: chrono::NaiveDate, cx: &Cx) -> String {
+fn until_words(until: NaiveDate, cx: &Cx) -> String {
     cx.locale.text_with("home-until", &[("day", Arg::from(cx.locale.date_short(until)))])
 }
 
@@ -78,8 +89,7 @@ pub fn case_detail(case: &CaseLine, columns: u16, cx: &Cx) -> Vec<Line<'static>>
     if cx.locale.has(&format!("stage-{}", case.stage)) {
         parts.push(cx.locale.text(&format!("stage-{}", case.stage)));
     }
-    if let Some(due) = case.next_due {
-        let when = cx.locale.relative_days(due, cx.now.local.date());
+    if let Some(when) = next_when(case, cx) {
         parts.push(cx.locale.text_with("header-due", &[("when", Arg::from(when))]));
     }
     lines.extend(paragraph(&parts.join(cx.theme.dot()), columns, 1, Role::Plain, cx.theme));

@@ -248,9 +248,13 @@ fn open_case(case: CaseId, cx: &mut Cx) {
     cx.effect(Effect::OpenCase(case));
 }
 
-/// Opens the place of a date; the way back leads through its case.
+/// Opens the place of a date, or begins the record in which it is done; the way back leads through its
+/// case.
 pub fn open_due(line: &DueLine, cx: &mut Cx) {
     open_case(line.case, cx);
+    if cx.process.is_done_anew(&line.due.form, &line.due.path) {
+        return cx.open_form(FormTarget::After { case: line.case, record: line.due.record });
+    }
     let target = FormTarget::Record { record: line.due.record, case: Some(line.case) };
     cx.open_form_at(target, Some(Spot::Place(line.due.path.clone())));
 }

@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use super::detail::{contact_in_short, since_words, when};
+use super::detail::{contact_in_short, next_when, since_words, when};
 use crate::casework::directory::SERVICE;
 use crate::form::Path;
 use crate::record::{Attention, CaseLine, DueLine};
@@ -82,7 +82,7 @@ pub fn case_row(line: &CaseLine, focused: bool, room: usize, cx: &Cx) -> Line<'s
     let style = theme.style(if focused { Role::Focus } else { Role::Plain });
     let level = line.risk.as_deref().unwrap_or_default();
     let risk = if level.is_empty() { String::new() } else { words::risk(&cx.locale, level) };
-    let due = line.next_due.map(|due| cx.locale.relative_days(due, cx.now.local.date())).unwrap_or_default();
+    let due = next_when(line, cx).unwrap_or_default();
     let phase = words::phase(&cx.locale, line);
     let name_width = if cx.names_shown { room.saturating_sub(CODE + 18 + RISK + 18).min(28) } else { 0 };
     let name = if cx.names_shown {
