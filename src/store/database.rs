@@ -20,7 +20,7 @@ static OPENING: Mutex<()> = Mutex::new(());
 
 /// How often it is tried again while another has the database: about ten seconds, for a
 /// disk that is slow and many who write.
-const ATTEMPTS: i32 = 300;
+const ATTEMPTS: i32 = 2_000;
 
 /// Opens the database in `dir` with its raw key.
 ///
@@ -104,7 +104,8 @@ fn wait(attempt: i32) -> bool {
         return false;
     }
     let jitter = seal::random::<1>().map_or(128, |[jitter]| jitter);
-    let most = 8_u64 << attempt.clamp(0, 3);
+    // A commit takes some milliseconds: who sleeps much longer than that waits for nothing.
+    let most = 2_u64 << attempt.clamp(0, 2);
     thread::sleep(Duration::from_millis(1 + u64::from(jitter) * most / 255));
     true
 }
