@@ -143,7 +143,7 @@ fn the_map_names_everything_in_the_sources() {
 
 #[test]
 fn links_lead_somewhere() {
-    for document in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"] {
+    for document in ["README.md", "ARCHITECTURE.md", "SECURITY.md", "CHANGELOG.md"] {
         let text = read(document);
         for (_, rest) in text.match_indices("](").map(|(at, found)| text.split_at(at + found.len())) {
             let target = rest.split(')').next().unwrap_or_default();

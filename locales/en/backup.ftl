@@ -104,11 +104,11 @@ place-network = The vault lies on a file system of the network. A broken line ca
 place-provided = The vault lies on a file system that another program provides, often over a network. A disk of this computer is safer.
 place-synced = The vault lies in a folder that { $program } copies to other machines. Two copies can overwrite each other; please keep it elsewhere and copy backups instead.
 
-home-backup-none = There is no backup yet. Leave with q, then: vaka backup FILE. b says it again in a week.
+home-backup-none = There is no backup yet. In another window: vaka backup FILE. b says it again in a week.
 home-backup-old = The last backup is { $days ->
         [one] { $days } day
        *[other] { $days } days
-    } old. Leave with q, then: vaka backup FILE. b says it again in a week.
+    } old. In another window: vaka backup FILE. b says it again in a week.
 cmd-backup-later = Backup: remind me in a week
     .short = later
     .about = The line about the backup at home goes for seven days.

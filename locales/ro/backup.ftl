@@ -114,12 +114,12 @@ place-network = Seiful se află pe un sistem de fișiere din rețea. O legătur�
 place-provided = Seiful se află pe un sistem de fișiere oferit de alt program, adesea prin rețea. Un disc al acestui calculator este mai sigur.
 place-synced = Seiful se află într-un dosar pe care { $program } îl copiază pe alte mașini. Două copii se pot suprascrie; vă rugăm să îl țineți în altă parte și să puneți acolo copii de rezervă.
 
-home-backup-none = Nu există încă nicio copie de rezervă. Ieșiți cu q, apoi: vaka backup FIȘIER. b amintește peste o săptămână.
+home-backup-none = Nu există încă nicio copie de rezervă. Într-o altă fereastră: vaka backup FIȘIER. b amintește peste o săptămână.
 home-backup-old = Ultima copie de rezervă are { $days ->
         [one] { $days } zi
         [few] { $days } zile
        *[other] { $days } de zile
-    }. Ieșiți cu q, apoi: vaka backup FIȘIER. b amintește peste o săptămână.
+    }. Într-o altă fereastră: vaka backup FIȘIER. b amintește peste o săptămână.
 cmd-backup-later = Copia de rezervă: amintește-mi peste o săptămână
     .short = mai târziu
     .about = Rândul despre copia de rezervă dispare de acasă pentru șapte zile.

@@ -74,8 +74,8 @@ place-network = Kasa bir ağ dosya sisteminde duruyor. Bağlantı koparsa son ka
 place-provided = Kasa, başka bir programın sağladığı bir dosya sisteminde duruyor; bunlar çoğu zaman ağ üzerindedir. Bu bilgisayarın diski daha güvenlidir.
 place-synced = Kasa, { $program } programının başka makinelere kopyaladığı bir klasörde duruyor. İki kopya birbirinin üzerine yazabilir; lütfen kasayı başka yerde tutun, oraya yedekleri koyun.
 
-home-backup-none = Henüz yedek yok. q ile çıkıp şunu yazın: vaka backup DOSYA. b, bir hafta sonra hatırlatır.
-home-backup-old = Son yedek { $days } gün önce alındı. q ile çıkıp şunu yazın: vaka backup DOSYA. b, bir hafta sonra hatırlatır.
+home-backup-none = Henüz yedek yok. Başka bir pencerede şunu yazın: vaka backup DOSYA. b, bir hafta sonra hatırlatır.
+home-backup-old = Son yedek { $days } gün önce alındı. Başka bir pencerede şunu yazın: vaka backup DOSYA. b, bir hafta sonra hatırlatır.
 cmd-backup-later = Yedek: bir hafta sonra hatırlat
     .short = sonra
     .about = Ana sayfadaki yedek satırını yedi gün kaldırır.

@@ -99,6 +99,10 @@ impl CaseScreen {
         }
         self.state = Some(case_state(&cx.process, &cx.library, file, cx.now.local));
         self.file = Some((**file).clone());
+        if !self.placed && self.next().is_some() {
+            // All steps in sight, and below them what comes next.
+            self.expanded = None;
+        }
         let length = self.rows().len();
         if !self.placed {
             self.list.cursor = self.landing();

@@ -320,8 +320,8 @@ pub fn sync_file(path: &Path) -> Result<(), VaultError> {
     synced.map_err(|error| VaultError::from(error).at(path))
 }
 
-/// How often a shared lock is tried again: about a second.
-const PATIENCE: u32 = 50;
+/// How often a shared lock is tried again: about two seconds.
+const PATIENCE: u32 = 100;
 
 /// Who else may have the vault at the same time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -361,21 +361,20 @@ impl Lock {
             Err(error) => return Err(VaultError::from(error).at(&path)),
         };
         let lock = Self(file);
-        // Another session may have it alone for a moment, while it looks at the log it found.
-        let mut taken = lock.change(hold);
-        for _ in 0..if hold == Hold::Shared { PATIENCE } else { 0 } {
-            if taken != Err(VaultError::Locked) {
-                break;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(20));
-            taken = lock.change(hold);
-        }
-        taken.map(|()| Some(lock))
+        lock.change(hold)?;
+        Ok(Some(lock))
     }
 
     /// Holds the vault in another way from now on. When that fails the lock is gone: a system lock is
     /// given up before it is taken anew.
     pub fn change(&self, hold: Hold) -> Result<(), VaultError> {
+        // Another session may have it alone for a moment, while it looks at the log that it found.
+        for _ in 0..if hold == Hold::Shared { PATIENCE } else { 0 } {
+            match self.0.try_lock_shared() {
+                Err(TryLockError::WouldBlock) => std::thread::sleep(std::time::Duration::from_millis(20)),
+                _ => break,
+            }
+        }
         let taken = match hold {
             Hold::Shared => self.0.try_lock_shared(),
             Hold::Alone => self.0.try_lock(),

@@ -1,13 +1,16 @@
 //! The vaults that are broken here: made with the cheapest key derivation, in directories that vanish.
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use chrono::{NaiveDate, Utc};
 use uuid::Uuid;
 use vaka::record::{CaseFile, Header, Moment};
-use vaka::store::{KdfParams, NewVault, RecoveryCode, Rules, Unlock, Vault, VaultError, VaultNotice};
+use vaka::store::{
+    KdfParams, NewBackup, NewVault, OpenBackup, RecoveryCode, Rules, Unlock, Vault, VaultError, VaultNotice,
+};
 
 use super::book::{Book, Difference, Step, passphrase};
 use super::chance::Chance;
@@ -111,6 +114,22 @@ pub fn inspect(
     }
     held.secret = secret;
     Ok(held)
+}
+
+/// Writes the backup of a vault beside its directory.
+pub fn back_up(dir: &Path, secret: u64) {
+    let mut vault = open(dir, secret).unwrap();
+    let (file, of_backup) = (dir.with_extension("backup"), passphrase(1));
+    let kdf = KdfParams::cheap_for_tests();
+    let new = NewBackup { file: &file, passphrase: &of_backup, kdf, replace: false };
+    vault.back_up(&new, now(), &mut |_| ControlFlow::Continue(())).unwrap();
+    vault.close(now()).unwrap();
+}
+
+/// Makes a vault of the backup that lies beside its directory.
+pub fn restore(dir: &Path) {
+    let backup = OpenBackup::open(&dir.with_extension("backup"), Unlock::Passphrase(&passphrase(1))).unwrap();
+    backup.restore_into(dir, &mut |_| ControlFlow::Continue(())).unwrap();
 }
 
 /// Copies the files of a directory.

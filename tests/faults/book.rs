@@ -10,7 +10,7 @@ use secrecy::SecretString;
 use uuid::Uuid;
 use vaka::form::{Answer, Answers, Path, Subject};
 use vaka::record::{Draft, RecordId};
-use vaka::store::{KdfParams, SaveRecord, Vault, VaultError};
+use vaka::store::{KdfParams, NewWorker, RecoveryCode, SaveRecord, Vault, VaultError};
 
 use super::bench;
 use super::chance::Chance;
@@ -23,10 +23,28 @@ const OWN: &str = "self_care";
 /// One thing that is written. The contents of a record follow from its tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    Save { record: RecordId, own: bool, base: u32, tag: u64 },
-    Draft { record: RecordId, own: bool, base: u32, tag: u64 },
-    Discard { record: RecordId },
-    Passphrase { tag: u64 },
+    Save {
+        record: RecordId,
+        own: bool,
+        base: u32,
+        tag: u64,
+    },
+    Draft {
+        record: RecordId,
+        own: bool,
+        base: u32,
+        tag: u64,
+    },
+    Discard {
+        record: RecordId,
+    },
+    Passphrase {
+        tag: u64,
+    },
+    /// A colleague is let in and removed again, which gives the vault another key.
+    Colleague {
+        tag: u64,
+    },
 }
 
 /// One record as it must be.
@@ -94,13 +112,21 @@ impl Step {
             Self::Passphrase { tag } => {
                 vault.set_passphrase(&passphrase(tag), KdfParams::cheap_for_tests(), now)
             }
+            Self::Colleague { tag } => {
+                let (name, recovery) = (format!("{tag:x}"), RecoveryCode::generate());
+                let (passphrase, kdf) = (passphrase(tag), KdfParams::cheap_for_tests());
+                let new =
+                    NewWorker { name: &name, roles: &[], passphrase: &passphrase, recovery: &recovery, kdf };
+                let colleague = vault.add_worker(&new, now)?;
+                vault.remove_worker(colleague, now)
+            }
         }
     }
 
     fn record(&self) -> Option<RecordId> {
         match *self {
             Self::Save { record, .. } | Self::Draft { record, .. } | Self::Discard { record } => Some(record),
-            Self::Passphrase { .. } => None,
+            Self::Passphrase { .. } | Self::Colleague { .. } => None,
         }
     }
 }
@@ -138,6 +164,7 @@ impl Book {
         }
         match *step {
             Step::Passphrase { tag } => self.secret = tag,
+            Step::Colleague { .. } => {}
             Step::Save { record, own, tag, .. } => {
                 let entry = self.records.entry(record).or_insert(Entry { own, ..Entry::default() });
                 entry.revisions.push(tag);
@@ -282,6 +309,7 @@ impl fmt::Display for Step {
             Self::Draft { record, own, base, tag } => write!(f, "draft {record} {own} {base} {tag}"),
             Self::Discard { record } => write!(f, "discard {record}"),
             Self::Passphrase { tag } => write!(f, "passphrase {tag}"),
+            Self::Colleague { tag } => write!(f, "colleague {tag}"),
         }
     }
 }
@@ -294,6 +322,7 @@ impl FromStr for Step {
         let number = |text: &str| text.parse::<u64>().map_err(drop);
         let id = |text: &str| Uuid::from_str(text).map_err(drop);
         match words[..] {
+            ["colleague", tag] => Ok(Self::Colleague { tag: number(tag)? }),
             ["passphrase", tag] => Ok(Self::Passphrase { tag: number(tag)? }),
             ["discard", record] => Ok(Self::Discard { record: id(record)? }),
             [what @ ("save" | "draft"), record, own, base, tag] => {

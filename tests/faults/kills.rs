@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
-use vaka::store::{Vault, VaultState};
+use vaka::store::{Vault, VaultNotice, VaultState};
 
 use super::book::{Book, Step};
 use super::chance::Chance;
@@ -25,7 +25,10 @@ pub fn run(plan: &Plan) -> Vec<Figure> {
         false => Figure::left_out(&several, "one session at a time has the vault"),
     });
     figures.push(rounds(plan, "kill -9, changing the passphrase", "slots", (200, 10), Work::Slots, 1));
+    figures.push(rounds(plan, "kill -9, changing the key", "keys", (200, 10), Work::Keys, 1));
     figures.push(creations(plan));
+    figures.push(restores(plan));
+    figures.push(migrations(plan));
     figures
 }
 
@@ -120,6 +123,56 @@ fn creations(plan: &Plan) -> Figure {
     });
     table::tell("creations", &failures);
     Figure::trials("kill -9, making a vault", count, &failures, "")
+}
+
+/// A restore that was killed left nothing, and can be done again, or left the whole vault.
+fn restores(plan: &Plan) -> Figure {
+    let count = plan.count(200, 10);
+    let failures = trials::run(count, |number| {
+        let mut chance = Chance::of(plan.seed, "restores", number as u64);
+        let home = TempDir::new().unwrap();
+        let dir = home.path().join("vault");
+        let alone = writer::no_births();
+        let mut book = bench::filled(&dir, 12, &mut chance);
+        bench::back_up(&dir, book.secret);
+        drop(alone);
+        std::fs::remove_dir_all(&dir).unwrap();
+        let child = writer::start(Work::Restore, &dir, book.secret, chance.next());
+        thread::sleep(Duration::from_micros(chance.below(60_000)));
+        let told = writer::kill(child);
+        let _alone = writer::no_births();
+        if Vault::state(&dir) == VaultState::Missing {
+            bench::restore(&dir);
+        }
+        told.done.iter().for_each(|step| book.note(step));
+        let flying: Vec<Step> = told.flying.into_iter().collect();
+        let found = bench::inspect(&dir, &book, &flying, |_| false);
+        found.err().map(|words| words.to_string()).into_iter().collect()
+    });
+    table::tell("restores", &failures);
+    Figure::trials("kill -9, restoring a backup", count, &failures, "")
+}
+
+/// A vault of the first program, killed while it is brought up to date.
+fn migrations(plan: &Plan) -> Figure {
+    let count = plan.count(200, 10);
+    let failures = trials::run(count, |number| {
+        let mut chance = Chance::of(plan.seed, "migrations", number as u64);
+        let home = TempDir::new().unwrap();
+        let dir = home.path().join("vault");
+        let mut book = bench::older(&dir);
+        let child = writer::start(Work::Write, &dir, book.secret, chance.next());
+        thread::sleep(Duration::from_micros(chance.below(60_000)));
+        let told = writer::kill(child);
+        let _alone = writer::no_births();
+        told.done.iter().for_each(|step| book.note(step));
+        let flying: Vec<Step> = told.flying.into_iter().collect();
+        let allowed = |notice: &VaultNotice| matches!(notice, VaultNotice::Migrated { .. });
+        let found = bench::inspect(&dir, &book, &flying, allowed);
+        found.err().map(|words| words.to_string()).into_iter().collect()
+    });
+    table::tell("migrations", &failures);
+    Figure::trials("kill -9, bringing up to date", count, &failures, "")
 }
 
 /// There is a vault, or one can be made.

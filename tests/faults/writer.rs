@@ -26,6 +26,10 @@ pub enum Work {
     Write,
     /// The same, and sets a new passphrase every other time.
     Slots,
+    /// The same, and lets a colleague in and removes her every other time.
+    Keys,
+    /// Restores the backup that lies beside the directory, then writes in it.
+    Restore,
     /// So many steps at the pace of a person, and then the vault is closed.
     Pace { steps: usize },
 }
@@ -36,6 +40,8 @@ impl Work {
             Self::Create => "create".to_owned(),
             Self::Write => "write".to_owned(),
             Self::Slots => "slots".to_owned(),
+            Self::Keys => "keys".to_owned(),
+            Self::Restore => "restore".to_owned(),
             Self::Pace { steps } => steps.to_string(),
         }
     }
@@ -45,6 +51,8 @@ impl Work {
             "create" => Some(Self::Create),
             "write" => Some(Self::Write),
             "slots" => Some(Self::Slots),
+            "keys" => Some(Self::Keys),
+            "restore" => Some(Self::Restore),
             steps => steps.parse().ok().map(|steps| Self::Pace { steps }),
         }
     }
@@ -142,6 +150,10 @@ pub fn main_of_child(arguments: &[String]) -> Option<ExitCode> {
 fn write(work: Work, dir: &Path, secret: u64, chance: &mut Chance) -> Result<(), VaultError> {
     let mut vault = match work {
         Work::Create => bench::create(dir, secret)?,
+        Work::Restore => {
+            bench::restore(dir);
+            bench::open(dir, secret)?
+        }
         _ => bench::open(dir, secret)?,
     };
     say("open");
@@ -149,6 +161,7 @@ fn write(work: Work, dir: &Path, secret: u64, chance: &mut Chance) -> Result<(),
     let steps = if let Work::Pace { steps } = work { steps } else { usize::MAX };
     for _ in 0..steps {
         let step = match work {
+            Work::Keys if chance.once_in(2) => Step::Colleague { tag: chance.next() },
             Work::Slots if chance.once_in(2) => Step::Passphrase { tag: chance.next() },
             _ => book.next(chance),
         };

@@ -12,6 +12,7 @@ section-overall = All in all
     .hint = What follows from it, with the survivor's opinion and the reason.
 
 evaluated_on = Day
+    .constraint = This day cannot lie in the future.
 evaluated_with = Who took part
     .hint = Survivor, interpreter, services; by role is enough.
 methods = What it is based on

@@ -20,6 +20,7 @@ section-answer = The answer
     .hint = What was found, what changes, and whether it is enough.
 
 given_on = Given on
+    .constraint = This day cannot lie in the future.
 occasion = When it was given
     .short = Occasion
 way = How it was given

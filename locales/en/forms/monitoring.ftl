@@ -37,6 +37,7 @@ section-after = After the end
 
 monitored_on = Day of the sheet
     .short = Day
+    .constraint = This day cannot lie in the future.
 monitored_with = Who took part
     .hint = Survivor, interpreter, services; by role is enough.
 

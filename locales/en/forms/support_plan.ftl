@@ -87,6 +87,7 @@ agreed = Is the plan agreed?
     .say = Would you like the agreement on paper, or is it better if we leave it at words?
     .guidance = A paper can be dangerous if the wrong person finds it: ask before you give a copy. Not yet is a good answer as long as the survivor is thinking it over.
 agreed_on = Agreed on
+    .constraint = This day cannot lie in the future.
 verbal_reason = Why in words only
     .short = Why verbal
     .hint = For instance: safety, reading, the survivor's wish.

@@ -12,6 +12,7 @@ section-overall = Per ansamblu
     .hint = Ce urmează de aici, cu părerea persoanei și motivul.
 
 evaluated_on = Ziua
+    .constraint = Ziua aceasta nu poate fi în viitor.
 evaluated_with = Cine a luat parte
     .hint = Persoana, interpretul, serviciile; ajunge rolul.
 methods = Pe ce se sprijină

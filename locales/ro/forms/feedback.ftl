@@ -20,6 +20,7 @@ section-answer = Răspunsul
     .hint = Ce s-a aflat, ce se schimbă și dacă ajunge.
 
 given_on = Dată la
+    .constraint = Ziua aceasta nu poate fi în viitor.
 occasion = Când s-a spus
     .short = Când s-a spus
 way = Cum s-a spus

@@ -37,6 +37,7 @@ section-after = După închidere
 
 monitored_on = Ziua fișei
     .short = Ziua
+    .constraint = Ziua aceasta nu poate fi în viitor.
 monitored_with = Cine a luat parte
     .hint = Persoana, interpretul, serviciile; ajunge rolul.
 

@@ -87,6 +87,7 @@ agreed = Planul este convenit?
     .say = Ați vrea înțelegerea pe hârtie sau este mai bine să rămână verbală?
     .guidance = O hârtie poate fi periculoasă dacă ajunge la cine nu trebuie: întrebați înainte de a da un exemplar. Încă nu este un răspuns bun cât timp persoana se mai gândește.
 agreed_on = Convenit la
+    .constraint = Ziua aceasta nu poate fi în viitor.
 verbal_reason = De ce numai verbal
     .short = De ce verbal
     .hint = De exemplu: siguranță, citit, dorința persoanei.

@@ -12,6 +12,7 @@ section-overall = Genel olarak
     .hint = Bundan çıkan sonuç, müracaatçının görüşü ve gerekçe.
 
 evaluated_on = Gün
+    .constraint = Bu tarih bugünden sonra olamaz.
 evaluated_with = Kimler katıldı
     .hint = Müracaatçı, tercüman, hizmet verenler; görevleri yeter.
 methods = Neye dayanıyor

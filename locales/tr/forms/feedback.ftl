@@ -20,6 +20,7 @@ section-answer = Yanıt
     .hint = Ne anlaşıldı, ne değişiyor, bu yeterli mi.
 
 given_on = Verildiği tarih
+    .constraint = Bu tarih bugünden sonra olamaz.
 occasion = Ne zaman verildi
     .short = Ne zaman
 way = Nasıl verildi

@@ -37,6 +37,7 @@ section-after = Sona erdikten sonra
 
 monitored_on = Form tarihi
     .short = Gün
+    .constraint = Bu tarih bugünden sonra olamaz.
 monitored_with = Kimler katıldı
     .hint = Müracaatçı, tercüman, hizmet verenler; görevleri yeter.
 

@@ -87,6 +87,7 @@ agreed = Planda anlaşıldı mı?
     .say = Anlaşmayı yazılı mı istersiniz, yoksa sözlü kalması sizin için daha mı iyi?
     .guidance = Bir kâğıt yanlış ellere geçerse tehlikeli olabilir: örneğini vermeden önce sorun. Müracaatçı düşünüyorsa henüz değil de iyi bir yanıttır.
 agreed_on = Anlaşma tarihi
+    .constraint = Bu tarih bugünden sonra olamaz.
 verbal_reason = Neden yalnızca sözlü
     .short = Neden sözlü
     .hint = Örneğin güvenlik, okuma güçlüğü, müracaatçının isteği.
