@@ -103,17 +103,38 @@ impl AuditScreen {
             frame.render_widget(line, Rect { y, height: 1, ..area });
         }
         let below = Rect { y: area.y + used, height: area.height - used, ..area };
+        let below = self.draw_whole(frame, below, cx);
         draw_rows(frame, below, self.list.cursor, self.lines.len(), |number, focused| {
             self.lines.get(number).map(|line| row(line, focused, below.width, cx)).unwrap_or_default()
         })
     }
 }
 
+impl AuditScreen {
+    /// The entry that has the focus as a whole, at the foot; gives back what is left above it.
+    fn draw_whole(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Rect {
+        let Some(line) = self.lines.get(self.list.cursor) else { return area };
+        let whole = format!("{}: {}", line.worker, what(line, cx));
+        let lines = paragraph(&whole, area.width, 1, Role::Plain, cx.theme);
+        let height = u16::try_from(lines.len() + 1).unwrap_or(area.height).min(area.height / 3);
+        let from = area.bottom().saturating_sub(height.saturating_sub(1));
+        for (line, y) in lines.iter().zip(from..area.bottom()) {
+            frame.render_widget(line, Rect { y, height: 1, ..area });
+        }
+        Rect { height: area.height - height, ..area }
+    }
+}
+
+/// What was done to what.
+fn what(line: &AuditLine, cx: &Cx) -> String {
+    let mut what = vec![action_words(line, cx)];
+    what.extend(line.case.map(words::code));
+    what.join(cx.theme.dot())
+}
+
 fn row(line: &AuditLine, focused: bool, width: u16, cx: &Cx) -> Line<'static> {
     let theme = cx.theme;
     let when = cx.locale.moment(line.at, cx.now.offset);
-    let mut what = vec![action_words(line, cx)];
-    what.extend(line.case.map(words::code));
     let room = usize::from(width).saturating_sub(WHEN + WHO + 3);
     Line::from(vec![
         Span::raw(if focused { theme.marker() } else { "  " }),
@@ -122,7 +143,7 @@ fn row(line: &AuditLine, focused: bool, width: u16, cx: &Cx) -> Line<'static> {
             theme.style(if focused { Role::Focus } else { Role::Plain }),
         ),
         Span::raw(column(&line.worker, WHO, theme)),
-        Span::raw(fit(&what.join(theme.dot()), room, theme)),
+        Span::raw(fit(&what(line, cx), room, theme)),
     ])
 }
 
