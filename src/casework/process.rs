@@ -42,6 +42,8 @@ pub struct Process {
     pub(super) again: Option<Again>,
     /// Dates, `form.field`, that ask only until a newer record of their form was begun.
     pub(super) until_next: Vec<String>,
+    /// Dates that are met by a record of the same form of that day or later: with the field of its day.
+    pub(super) met: Vec<(String, String)>,
     /// Dates of rows, `form.table.column`, that ask only until the row was taken over elsewhere.
     pub(super) until_taken: Vec<String>,
     pub(super) header: HeaderRules,
@@ -281,6 +283,12 @@ impl Process {
     }
 
     /// Whether a date asks only until a newer record of its form was begun.
+    /// The field whose day in a newer record meets this date.
+    pub(super) fn met_by(&self, form: &str, path: &Path) -> Option<&str> {
+        let name = agenda::name(form, path);
+        self.met.iter().find(|(date, _)| *date == name).map(|(_, by)| by.as_str())
+    }
+
     pub(super) fn is_until_next(&self, form: &str, path: &Path) -> bool {
         let name = agenda::name(form, path);
         self.until_next.contains(&name)

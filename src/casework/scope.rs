@@ -180,6 +180,15 @@ impl<'a> CaseScope<'a> {
         if self.process.is_until_taken(&due.form, &due.path) {
             return self.is_taken(due);
         }
+        if let Some(by) = self.process.met_by(&due.form, &due.path) {
+            return self.file.records.iter().any(|other| {
+                let day = match other.answers.fields.get(by) {
+                    Some(Answer::Date(day)) => Some(*day),
+                    _ => None,
+                };
+                other.form == record.form && other.id != record.id && day.is_some_and(|day| day >= due.date)
+            });
+        }
         self.process.is_until_next(&due.form, &due.path)
             && self.file.records.iter().any(|other| {
                 other.form == record.form && other.created_at > record.created_at && other.id != record.id

@@ -14,6 +14,7 @@ in_every_language!(
     an_evaluation_leads_back_to_assessment,
     a_closing_plans_its_contacts,
     planned_contacts_are_found,
+    a_call_that_was_planned_is_made,
     a_need_in_follow_up_opens_the_case,
     a_closed_case_is_opened_again,
     the_risks_are_asked_for_in_a_new_step,
@@ -77,6 +78,21 @@ fn planned_contacts_are_found(language: &str) {
     t.run(Cmd::Search).paste(&name).see_message("search-none").keys(Key::Esc, 2).at(Place::Case);
     close(&mut t);
     t.run(Cmd::Search).paste(&name).see_message_with("search-found", &[("n", Arg::from(6usize))]);
+}
+
+/// What was planned for a day asks no more once a contact of that day is written down.
+fn a_call_that_was_planned_is_made(language: &str) {
+    let mut t = T::open(language);
+    let case = crate::readiness::case(&mut t);
+    let planned = [("contact_on", seed::date(2026, 11, 12)), ("next_contact", seed::date(2026, 11, 20))];
+    t.saved(Some(case), "contact", seed::answers(planned));
+    let dues =
+        |t: &mut T| t.vault().home().unwrap().dues.iter().filter(|due| due.due.form == "contact").count();
+    assert_eq!(dues(&mut t), 1);
+    t.saved(Some(case), "contact", seed::answers([("contact_on", seed::date(2026, 11, 18))]));
+    assert_eq!(dues(&mut t), 1, "another call before it is another one");
+    t.saved(Some(case), "contact", seed::answers([("contact_on", seed::date(2026, 11, 20))]));
+    assert_eq!(dues(&mut t), 0);
 }
 
 fn a_need_in_follow_up_opens_the_case(language: &str) {

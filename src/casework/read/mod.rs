@@ -126,6 +126,7 @@ impl Reading {
         }
         if let Some(mut table) = root.table("dates", &mut self.out) {
             process.until_next = self.names(&mut table, "until_next");
+            process.met = self.met(&mut table);
             process.until_taken = self.names(&mut table, "until_taken");
             table.finish(&mut self.out);
         }
@@ -142,6 +143,22 @@ impl Reading {
         };
         table.finish(&mut self.out);
         rules
+    }
+
+    /// Dates, each with the field of the same form whose day meets it.
+    fn met(&mut self, table: &mut Table<'_>) -> Vec<(String, String)> {
+        let rows = table.tables("met", &mut self.out);
+        let met = rows.into_iter().map(|mut row| {
+            let date = row.needed("date", &mut self.out).filter(|date| self.known_name(date));
+            let by = row.needed("by", &mut self.out);
+            row.finish(&mut self.out);
+            let (date, mut by) = (date?.text, by?);
+            let form = date.split('.').next().unwrap_or_default();
+            let own = by.text.clone();
+            by.text = format!("{form}.{own}");
+            self.known_name(&by).then_some((date, own))
+        });
+        met.collect::<Vec<_>>().into_iter().flatten().collect()
     }
 
     /// Names of fields or columns that exist.
