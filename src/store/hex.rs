@@ -9,7 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 pub struct Hex<const N: usize>(pub [u8; N]);
 
 impl<const N: usize> Hex<N> {
-    /// Reads exactly `2 N` hexadecimal digits.
+    /// Reads exactly `2 N` hexadecimal digits as they are written here: one value has one text, so that no
+    /// changed letter goes unnoticed.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.as_bytes();
         if digits.len() != 2 * N {
@@ -18,6 +19,9 @@ impl<const N: usize> Hex<N> {
         let mut bytes = [0; N];
         for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
             let [high, low] = pair else { return None };
+            if pair.iter().any(u8::is_ascii_uppercase) {
+                return None;
+            }
             let value = char::from(*high).to_digit(16)? << 4 | char::from(*low).to_digit(16)?;
             *byte = u8::try_from(value).ok()?;
         }

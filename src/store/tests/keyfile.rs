@@ -75,6 +75,15 @@ proptest! {
 }
 
 #[test]
+fn a_digit_in_another_case_is_another_byte() {
+    let (keys, unlocked) = vault("secret");
+    let text = keys.to_text(&unlocked).unwrap();
+    let (body, end) = text.rsplit_once("\nmac ").unwrap();
+    assert!(end.contains(|c: char| c.is_ascii_lowercase()));
+    assert!(KeyFile::parse(&format!("{body}\nmac {}", end.to_ascii_uppercase())).is_err());
+}
+
+#[test]
 fn tampering_shows_when_unlocked() {
     let (keys, unlocked) = vault("secret");
     let text = keys.to_text(&unlocked).unwrap();
