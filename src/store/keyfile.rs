@@ -26,6 +26,8 @@ const FORMAT: u32 = 1;
 const MAGIC: &str = "vaka-keys";
 /// A vault has a handful; a file with thousands would only make unlocking endless.
 const MOST_SLOTS: usize = 64;
+/// What one try may cost in all, in KiB of memory times passes: about twenty derivations of the usual cost.
+const MOST_WORK: u64 = 16 << 20;
 
 /// What a slot is opened with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,6 +162,9 @@ impl KeyFile {
         if keys.holders.iter().map(|holder| holder.slots.len()).sum::<usize>() > MOST_SLOTS {
             return Err(VaultError::KdfTooExpensive);
         }
+        if [SlotKind::Passphrase, SlotKind::Recovery].into_iter().any(|kind| keys.work(kind) > MOST_WORK) {
+            return Err(VaultError::KdfTooExpensive);
+        }
         Ok(Self { keys, body: body.to_owned(), mac })
     }
 
@@ -262,6 +267,18 @@ impl Keys {
         holder.slots.retain(|slot| slot.kind != kind);
         holder.slots.push(Slot { kind, kdf, salt: Hex(salt), wrapped });
         Ok(())
+    }
+
+    /// What it costs to try one secret on all slots of a kind.
+    fn work(&self, kind: SlotKind) -> u64 {
+        let slots = self.holders.iter().flat_map(|holder| &holder.slots).filter(|slot| slot.kind == kind);
+        let mut known: Vec<([u8; 16], KdfParams)> = Vec::new();
+        for slot in slots {
+            if !known.contains(&(slot.salt.0, slot.kdf)) {
+                known.push((slot.salt.0, slot.kdf));
+            }
+        }
+        known.iter().map(|(_, kdf)| u64::from(kdf.memory_kib).saturating_mul(kdf.passes.into())).sum()
     }
 
     /// All slots of a kind that cost the same have one salt, so that a secret is derived once and tried on

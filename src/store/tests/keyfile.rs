@@ -74,6 +74,25 @@ proptest! {
     }
 }
 
+/// A file of somebody else's could ask for one costly derivation after the other.
+#[test]
+fn many_costly_slots_are_refused_before_anything_is_derived() {
+    let (mut keys, unlocked) = vault("secret");
+    let first = keys.holders[0].clone();
+    for number in 0..24_u8 {
+        let mut holder = first.clone();
+        let slot = &mut holder.slots[0];
+        slot.kdf = KdfParams { memory_kib: 256 * 1024, passes: 3, lanes: 1 };
+        slot.salt = Hex([number; 16]);
+        keys.holders.push(holder);
+    }
+    let text = keys.to_text(&unlocked).unwrap();
+    assert_eq!(KeyFile::parse(&text).unwrap_err(), VaultError::KdfTooExpensive);
+    // With one salt it is one derivation.
+    keys.holders.iter_mut().skip(1).for_each(|holder| holder.slots[0].salt = Hex([0; 16]));
+    assert!(KeyFile::parse(&keys.to_text(&unlocked).unwrap()).is_ok());
+}
+
 #[test]
 fn a_digit_in_another_case_is_another_byte() {
     let (keys, unlocked) = vault("secret");
@@ -109,6 +128,8 @@ fn a_cost_beyond_the_limits_is_refused_at_once() {
     let (keys, unlocked) = vault("secret");
     let text = keys.to_text(&unlocked).unwrap();
     let greedy = tampered(&text, "\"memory_kib\": 8", "\"memory_kib\": 4294967295");
+    assert_eq!(KeyFile::parse(&greedy).unwrap_err(), VaultError::KdfTooExpensive);
+    let greedy = tampered(&text, "\"memory_kib\": 8", "\"memory_kib\": 2097152");
     let file = KeyFile::parse(&greedy).unwrap();
     assert_eq!(file.unlock(SlotKind::Passphrase, "secret").err(), Some(VaultError::KdfTooExpensive));
 }
