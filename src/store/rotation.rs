@@ -10,6 +10,7 @@ use std::path::Path;
 use rusqlite::{Connection, params};
 
 use super::audit::{self, Action, Entry};
+use super::elsewhere::Elsewhere;
 use super::error::{Part, VaultError};
 use super::files::{self, Hold, Lock};
 use super::hex::Hex;
@@ -63,6 +64,8 @@ impl Vault {
         self.database_key = self.unlocked.database_key()?;
         let db = database::open(&self.dir, &self.database_key)?;
         rights::limit_sight(&db, &self.worker, &self.rules)?;
+        // The rows have other numbers now.
+        *self.elsewhere.borrow_mut() = Elsewhere::from(&db)?;
         *self.db.borrow_mut() = db;
         keys.end_rotation();
         keys.generation += 1;

@@ -147,6 +147,7 @@ fn who_is_removed_opens_nothing_any_more() {
     vault.remove_worker(bora, bench.tick()).unwrap();
     assert_eq!(vault.remove_worker(bora, bench.tick()), Err(VaultError::NoSuchWorker));
     // This session goes on; so does everybody else.
+    assert_eq!(vault.saved_elsewhere().unwrap(), [].into());
     let again = SaveRecord { base: 1, ..save.clone() };
     bench.save(&mut vault, &again).unwrap();
     assert!(vault.verify().unwrap().is_good());
@@ -154,6 +155,10 @@ fn who_is_removed_opens_nothing_any_more() {
     let mut other = open_as(&mut bench, "cem").unwrap();
     assert_eq!((other.worker().id, other.notices()), (cem, [].as_slice()));
     assert_eq!(other.open_case(case, bench.tick()).unwrap().records[0].revision, 2);
+    // What others save is noticed as before.
+    let more = bench.intake("Su");
+    bench.save(&mut other, &more).unwrap();
+    assert_eq!(vault.saved_elsewhere().unwrap(), [more.record].into());
     let lines = other.workers().unwrap();
     assert!(lines.iter().any(|line| line.worker.id == bora && line.until.is_some()));
     drop((vault, other));
