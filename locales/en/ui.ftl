@@ -252,7 +252,7 @@ error-not-writable = Cannot write here: { $path }
 error-saving = Not saved. Your text is still here: please try again.
 error-vault-exists = There is a case file here already. Nothing was changed.
 error-vault = The case file could not be read.
-error-vault-in-use = The case file is open in another window.
+error-vault-in-use = The case file is just being made, brought up to date, or given a new key elsewhere. Please try again in a moment.
 error-wrong-code = This code does not open the file. Please compare it with your paper.
 error-wrong-passphrase = This passphrase does not open it. Please try again.
 

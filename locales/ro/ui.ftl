@@ -258,7 +258,7 @@ error-not-writable = Aici nu se poate scrie: { $path }
 error-saving = Nu s-a salvat. Textul e încă aici: vă rugăm să încercați din nou.
 error-vault-exists = Aici există deja un dosar. Nu s-a schimbat nimic.
 error-vault = Dosarul nu a putut fi citit.
-error-vault-in-use = Dosarul este deschis în altă fereastră.
+error-vault-in-use = Dosarul este tocmai creat, adus la zi sau primește o cheie nouă în altă parte. Încercați din nou peste o clipă.
 error-wrong-code = Acest cod nu deschide dosarul. Comparați-l cu hârtia dumneavoastră.
 error-wrong-passphrase = Această parolă nu deschide dosarul. Vă rugăm să încercați din nou.
 

@@ -252,7 +252,7 @@ error-not-writable = Buraya yazılamıyor: { $path }
 error-saving = Kaydedilmedi. Yazdıklarınız hâlâ burada: lütfen yeniden deneyin.
 error-vault-exists = Burada zaten bir vaka dosyası var. Hiçbir şey değiştirilmedi.
 error-vault = Vaka dosyası okunamadı.
-error-vault-in-use = Vaka dosyası başka bir pencerede açık.
+error-vault-in-use = Vaka dosyası şu anda başka bir yerde oluşturuluyor, güncelleniyor ya da yeni anahtar alıyor. Lütfen biraz sonra yeniden deneyin.
 error-wrong-code = Bu kod dosyayı açmıyor. Lütfen kâğıdınızla karşılaştırın.
 error-wrong-passphrase = Bu parolayla açılmıyor. Lütfen yeniden deneyin.
 
