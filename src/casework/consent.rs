@@ -274,10 +274,10 @@ impl Consent {
                 _ => Vec::new(),
             },
             purpose: text(&rules.purpose),
-            on: day(answers, &rules.date).unwrap_or(local_day(record.created_at)),
-            until: day(answers, &rules.until),
+            on: answers.date(&rules.date).unwrap_or(local_day(record.created_at)),
+            until: answers.date(&rules.until),
             // A withdrawal without a day holds from the day on which it was written down.
-            withdrawn: (state == DECISIONS[2]).then(|| day(answers, &rules.withdrawn_on).unwrap_or(saved)),
+            withdrawn: (state == DECISIONS[2]).then(|| answers.date(&rules.withdrawn_on).unwrap_or(saved)),
             refused: state == DECISIONS[1],
             saved_at: record.saved_at,
         })
@@ -308,13 +308,6 @@ impl Consent {
     fn refuses(&self, wanted: &[String]) -> bool {
         let all = self.information.is_empty() || wanted.is_empty();
         self.refused && (all || wanted.iter().any(|id| self.information.contains(id)))
-    }
-}
-
-fn day(answers: &Answers, id: &str) -> Option<NaiveDate> {
-    match answers.fields.get(id) {
-        Some(Answer::Date(date)) => Some(*date),
-        _ => None,
     }
 }
 

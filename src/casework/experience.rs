@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::form::{Answer, Answers};
+use crate::form::Answers;
 use crate::locale::fold;
 use crate::record::Record;
 
@@ -80,12 +80,12 @@ pub fn key(name: &str) -> String {
 
 fn was_sent(answers: &Answers) -> bool {
     let state = answers.choice("state").unwrap_or_default();
-    date(answers, "sent_on").is_some() || state == "sent" || ANSWERED.contains(&state)
+    answers.date("sent_on").is_some() || state == "sent" || ANSWERED.contains(&state)
 }
 
 fn experience(referrals: &[&Answers]) -> Experience {
     let state = |answers: &&&Answers| answers.choice("state").unwrap_or_default().to_owned();
-    let has = |answers: &&&Answers, fields: &[&str]| fields.iter().any(|id| date(answers, id).is_some());
+    let has = |answers: &&&Answers, fields: &[&str]| fields.iter().any(|id| answers.date(id).is_some());
     let answered = |given: &&&Answers| {
         ANSWERED.contains(&state(given).as_str())
             || has(given, &["accepted_on", "declined_on", "waiting_since", "started_on"])
@@ -103,24 +103,17 @@ fn experience(referrals: &[&Answers]) -> Experience {
         reasons: most_frequent(referrals.iter().filter_map(|given| given.choice("declined_reason"))),
         answer: middle(referrals.iter().filter_map(|given| {
             let answers = ["accepted_on", "declined_on", "waiting_since"];
-            days(given, answers.iter().filter_map(|id| date(given, id)).min()?)
+            days(given, answers.iter().filter_map(|id| given.date(id)).min()?)
         })),
-        start: middle(referrals.iter().filter_map(|given| days(given, date(given, "started_on")?))),
+        start: middle(referrals.iter().filter_map(|given| days(given, given.date("started_on")?))),
         outcomes: most_frequent(referrals.iter().filter_map(|given| given.choice("outcome"))),
-        since: referrals.iter().filter_map(|given| date(given, "sent_on")).min(),
-    }
-}
-
-fn date(answers: &Answers, field: &str) -> Option<NaiveDate> {
-    match answers.fields.get(field) {
-        Some(Answer::Date(date)) => Some(*date),
-        _ => None,
+        since: referrals.iter().filter_map(|given| given.date("sent_on")).min(),
     }
 }
 
 /// Days from sending to another day; none when that lies before, by a slip of the finger.
 fn days(answers: &Answers, until: NaiveDate) -> Option<i64> {
-    Some((until - date(answers, "sent_on")?).num_days()).filter(|days| *days >= 0)
+    Some((until - answers.date("sent_on")?).num_days()).filter(|days| *days >= 0)
 }
 
 fn middle(days: impl Iterator<Item = i64>) -> Option<Middle> {
@@ -145,6 +138,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::form::Answer;
 
     fn day(day: u32) -> Answer {
         Answer::Date(NaiveDate::from_ymd_opt(2026, 3, day).unwrap())

@@ -1,5 +1,7 @@
 //! What leaves a case with a record: read from its answers as `[[share]]` of the process says.
 
+use chrono::NaiveDate;
+
 use super::consent::{ConsentRules, Leaving, Share};
 use super::process::Process;
 use crate::form::expr::Condition;
@@ -35,14 +37,10 @@ fn of_rows(share: &Share, rows: &Condition, entry: &Entry) -> Vec<Leaving> {
     let Some(table) = share.recipient.iter().find_map(|id| Some(id.split_once('.')?.0)) else {
         return Vec::new();
     };
-    let cell = |row: &Row, id: &str| {
-        let (_, column) = id.split_once('.')?;
-        let path = Path::cell(table, &row.id, column);
-        entry.get(&path).filter(|_| entry.relevant(&path))
-    };
-    let words = |row: &Row, id: &str| match cell(row, id) {
-        Some(Answer::Text(text)) => text.trim().to_owned(),
-        _ => String::new(),
+    let cell =
+        |row: &Row, id: &str| Some(Path::cell(table, &row.id, id.split_once('.').map(|(_, column)| column)?));
+    let words = |row: &Row, id: &str| {
+        cell(row, id).map(|path| text_at(entry, &path).trim().to_owned()).unwrap_or_default()
     };
     let leaves = entry.rows(table).iter().filter(|row| entry.is_true_in(rows, table, row));
     let one = |row: &Row| Leaving {
@@ -55,10 +53,7 @@ fn of_rows(share: &Share, rows: &Condition, entry: &Entry) -> Vec<Leaving> {
             .unwrap_or_default(),
         information: share.always.clone(),
         purpose: share.purpose.as_ref().map(|id| words(row, id)).unwrap_or_default(),
-        on: share.date.as_ref().and_then(|id| match cell(row, id) {
-            Some(Answer::Date(date)) => Some(date),
-            _ => None,
-        }),
+        on: share.date.as_ref().and_then(|id| date_at(entry, &cell(row, id)?)),
         fields: share.recipient.clone(),
         ..Leaving::empty()
     };
@@ -75,10 +70,7 @@ fn of_share(share: &Share, rules: &ConsentRules, entry: &Entry) -> Vec<Leaving> 
         return Vec::new();
     }
     let text = |id: &Option<String>| id.as_ref().map(|id| text(entry, id)).unwrap_or_default();
-    let date = share.date.as_ref().and_then(|id| match known(entry, id) {
-        Some(Answer::Date(date)) => Some(date),
-        _ => None,
-    });
+    let date = share.date.as_ref().and_then(|id| date_at(entry, &Path::field(id)));
     let fields = share.information.iter().chain(&share.recipient).cloned().collect();
     let one = Leaving {
         scope: share.scope.clone(),
@@ -122,9 +114,15 @@ fn recipients(share: &Share, entry: &Entry) -> Vec<String> {
     names
 }
 
-fn known(entry: &Entry, id: &str) -> Option<Answer> {
-    let path = Path::field(id);
-    entry.get(&path).filter(|_| entry.relevant(&path))
+fn known(entry: &Entry, path: &Path) -> Option<Answer> {
+    entry.get(path).filter(|_| entry.relevant(path))
+}
+
+fn date_at(entry: &Entry, path: &Path) -> Option<NaiveDate> {
+    match known(entry, path) {
+        Some(Answer::Date(date)) => Some(date),
+        _ => None,
+    }
 }
 
 fn text(entry: &Entry, id: &str) -> String {
@@ -132,14 +130,14 @@ fn text(entry: &Entry, id: &str) -> String {
 }
 
 fn text_at(entry: &Entry, path: &Path) -> String {
-    match entry.get(path).filter(|_| entry.relevant(path)) {
+    match known(entry, path) {
         Some(Answer::Text(text) | Answer::Choice(text)) => text,
         _ => String::new(),
     }
 }
 
 fn ids(entry: &Entry, id: &str) -> Vec<String> {
-    match known(entry, id) {
+    match known(entry, &Path::field(id)) {
         Some(Answer::Choices(ids)) => ids,
         _ => Vec::new(),
     }

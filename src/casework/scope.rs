@@ -182,11 +182,8 @@ impl<'a> CaseScope<'a> {
         }
         if let Some(by) = self.process.met_by(&due.form, &due.path) {
             return self.file.records.iter().any(|other| {
-                let day = match other.answers.fields.get(by) {
-                    Some(Answer::Date(day)) => Some(*day),
-                    _ => None,
-                };
-                other.form == record.form && other.id != record.id && day.is_some_and(|day| day >= due.date)
+                let met = other.answers.date(by).is_some_and(|day| day >= due.date);
+                met && other.form == record.form && other.id != record.id
             });
         }
         self.process.is_until_next(&due.form, &due.path)

@@ -146,4 +146,12 @@ impl Answers {
             _ => None,
         }
     }
+
+    /// The day of a `Date` answer at a field.
+    pub fn date(&self, id: &str) -> Option<NaiveDate> {
+        match self.fields.get(id) {
+            Some(Answer::Date(date)) => Some(*date),
+            _ => None,
+        }
+    }
 }

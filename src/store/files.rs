@@ -291,10 +291,7 @@ pub fn remove_next(dir: &Path) {
 pub fn move_in_next(dir: &Path) -> Result<(), VaultError> {
     let moves = || -> io::Result<()> {
         for end in ["-wal", "-shm"] {
-            match fs::remove_file(dir.join(format!("{DATABASE}{end}"))) {
-                Err(error) if !is_absence(&error) => return Err(error),
-                _ => {}
-            }
+            fs::remove_file(dir.join(format!("{DATABASE}{end}"))).or_else(none_there)?;
         }
         fs::rename(dir.join(DATABASE_NEXT), dir.join(DATABASE))?;
         sync_directory(dir)

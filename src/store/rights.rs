@@ -2,7 +2,6 @@
 //! cryptography does not: everybody who opens the vault has the key of the whole database.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
 use rusqlite::{Connection, params};
 
@@ -73,10 +72,7 @@ pub fn rights_of(db: &Connection, worker: WorkerId, rules: &Rules) -> Result<BTr
 /// for `case_file` in everything that is read for the screen.
 pub fn limit_sight(db: &Connection, worker: &Worker, rules: &Rules) -> Result<(), VaultError> {
     let sees = rights_of(db, worker.id, rules)?.contains(&Right::ReadCases);
-    let mut id = String::new();
-    for byte in worker.id.as_bytes() {
-        let _ = write!(id, "{byte:02x}");
-    }
+    let id = worker.id.simple();
     let own = format!(
         "NOT EXISTS (SELECT 1 FROM main.access a WHERE a.case_id = case_file.id)
          OR EXISTS (SELECT 1 FROM main.access a WHERE a.case_id = case_file.id AND a.worker = x'{id}')"

@@ -119,7 +119,7 @@ fn creations(plan: &Plan) -> Figure {
         thread::sleep(Duration::from_micros(chance.below(80_000)));
         let told = writer::kill(child);
         let _alone = writer::no_births();
-        creation_is_whole(&dir, &told).err().into_iter().collect()
+        creation_is_whole(&dir, told).err().into_iter().collect()
     });
     table::tell("creations", &failures);
     Figure::trials("kill -9, making a vault", count, &failures, "")
@@ -133,7 +133,7 @@ fn restores(plan: &Plan) -> Figure {
         let home = TempDir::new().unwrap();
         let dir = home.path().join("vault");
         let alone = writer::no_births();
-        let mut book = bench::filled(&dir, 12, &mut chance);
+        let book = bench::filled(&dir, 12, &mut chance);
         bench::back_up(&dir, book.secret);
         drop(alone);
         std::fs::remove_dir_all(&dir).unwrap();
@@ -144,10 +144,7 @@ fn restores(plan: &Plan) -> Figure {
         if Vault::state(&dir) == VaultState::Missing {
             bench::restore(&dir);
         }
-        told.done.iter().for_each(|step| book.note(step));
-        let flying: Vec<Step> = told.flying.into_iter().collect();
-        let found = bench::inspect(&dir, &book, &flying, |_| false);
-        found.err().map(|words| words.to_string()).into_iter().collect()
+        all_is_there(&dir, book, told, |_| false).err().into_iter().collect()
     });
     table::tell("restores", &failures);
     Figure::trials("kill -9, restoring a backup", count, &failures, "")
@@ -160,28 +157,34 @@ fn migrations(plan: &Plan) -> Figure {
         let mut chance = Chance::of(plan.seed, "migrations", number as u64);
         let home = TempDir::new().unwrap();
         let dir = home.path().join("vault");
-        let mut book = bench::older(&dir);
+        let book = bench::older(&dir);
         let child = writer::start(Work::Write, &dir, book.secret, chance.next());
         thread::sleep(Duration::from_micros(chance.below(60_000)));
         let told = writer::kill(child);
         let _alone = writer::no_births();
-        told.done.iter().for_each(|step| book.note(step));
-        let flying: Vec<Step> = told.flying.into_iter().collect();
         let allowed = |notice: &VaultNotice| matches!(notice, VaultNotice::Migrated { .. });
-        let found = bench::inspect(&dir, &book, &flying, allowed);
-        found.err().map(|words| words.to_string()).into_iter().collect()
+        all_is_there(&dir, book, told, allowed).err().into_iter().collect()
     });
     table::tell("migrations", &failures);
     Figure::trials("kill -9, bringing up to date", count, &failures, "")
 }
 
 /// There is a vault, or one can be made.
-fn creation_is_whole(dir: &Path, told: &Told) -> Result<(), String> {
-    let mut book = Book::new(7);
-    told.done.iter().for_each(|step| book.note(step));
+fn creation_is_whole(dir: &Path, told: Told) -> Result<(), String> {
     if !told.opened && Vault::state(dir) == VaultState::Missing {
         return bench::create(dir, 7).map(drop).map_err(|error| format!("not made again: {error}"));
     }
+    all_is_there(dir, Book::new(7), told, |_| false)
+}
+
+/// The vault holds the book with all that was acknowledged after it.
+fn all_is_there(
+    dir: &Path,
+    mut book: Book,
+    told: Told,
+    allowed: fn(&VaultNotice) -> bool,
+) -> Result<(), String> {
+    told.done.iter().for_each(|step| book.note(step));
     let flying: Vec<Step> = told.flying.into_iter().collect();
-    bench::inspect(dir, &book, &flying, |_| false).map(drop).map_err(|words| words.to_string())
+    bench::inspect(dir, &book, &flying, allowed).map(drop).map_err(|words| words.to_string())
 }

@@ -5,7 +5,7 @@ use super::calm::Calm;
 use super::editor::{Editor, next_state, remark_of};
 use super::stops::Stop;
 use super::{Cmd, Cx, Effect, FormScreen, Notice, Place, Request, Word};
-use crate::form::{Answer, FieldType, Path};
+use crate::form::{Answer, Answers, FieldType, Path};
 use crate::overlay::Overlay;
 use crate::store::SaveRecord;
 use crate::widget::text::LineEdit;
@@ -162,16 +162,14 @@ impl FormScreen {
         // The draft first: if saving fails after the screen is locked, nothing else has the last words.
         self.keep_draft(cx);
         self.saving = true;
+        cx.effect(Effect::Save(Box::new(self.to_save(self.base, self.entry.to_save()))));
+    }
+
+    /// These answers as a save of this record, begun on a revision.
+    pub(super) fn to_save(&self, base: u32, answers: Answers) -> SaveRecord {
         let form = self.entry.form();
-        let save = SaveRecord {
-            record: self.record,
-            case: self.case,
-            form: form.id.clone(),
-            form_version: form.version,
-            base: self.base,
-            answers: self.entry.to_save(),
-        };
-        cx.effect(Effect::Save(Box::new(save)));
+        let (record, case) = (self.record, self.case);
+        SaveRecord { record, case, form: form.id.clone(), form_version: form.version, base, answers }
     }
 
     /// The first field or cell whose answer cannot be saved.

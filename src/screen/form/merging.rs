@@ -12,7 +12,6 @@ use crate::locale::Arg;
 use crate::record::Revision;
 use crate::screen::compare::{piece_label, piece_value};
 use crate::screen::list::ListCursor;
-use crate::store::SaveRecord;
 use crate::terminal::Key;
 use crate::widget::page::{Block, Page, Turned, column, paragraph, wrap};
 use crate::widget::theme::Role;
@@ -112,15 +111,7 @@ impl FormScreen {
         }
         let Some(merging) = self.merging.take() else { return };
         let all = merged(&merging.theirs.answers, &merging.mine, &merging.pieces);
-        let form = self.entry.form();
-        let save = SaveRecord {
-            record: self.record,
-            case: self.case,
-            form: form.id.clone(),
-            form_version: form.version,
-            base: merging.theirs.revision,
-            answers: all,
-        };
+        let save = self.to_save(merging.theirs.revision, all);
         self.saving = true;
         cx.effect(match save.answers == merging.mine {
             true => Effect::Save(Box::new(save)),
