@@ -11,8 +11,10 @@
 mod ascii;
 pub mod colour;
 pub mod decode;
+mod encode;
 pub mod event;
 pub mod facts;
+mod grid;
 mod input;
 mod panic;
 pub mod paste;
@@ -20,7 +22,11 @@ mod pen;
 pub mod run;
 pub mod screen;
 mod sequence;
+mod shift;
 mod signals;
+#[cfg(test)]
+mod tests;
+mod travel;
 mod tty;
 
 pub use colour::{ColourChoice, ColourMode};

@@ -15,6 +15,9 @@ pub struct Pen {
     modifier: Modifier,
 }
 
+/// What has a code below: fast blinking is slow blinking on most terminals and is not used.
+const KNOWN: Modifier = Modifier::RAPID_BLINK.complement();
+
 /// No colour, no emphasis.
 pub const PLAIN: Pen =
     Pen { foreground: Color::Reset, background: Color::Reset, modifier: Modifier::empty() };
@@ -26,7 +29,7 @@ impl Pen {
             ColourMode::Never => (Color::Reset, Color::Reset),
             ColourMode::Always16 => (ansi(cell.fg), ansi(cell.bg)),
         };
-        Self { foreground, background, modifier: cell.modifier }
+        Self { foreground, background, modifier: cell.modifier.intersection(KNOWN) }
     }
 
     /// A blank written with it looks like any other.
@@ -35,8 +38,66 @@ impl Pen {
         self.background == Color::Reset && !self.modifier.intersects(SEEN)
     }
 
-    /// Appends the parameters of the sequence that sets it, each with a semicolon behind.
-    pub fn codes(self, out: &mut String) {
+    /// Erasing with it leaves what erasing without any style does, on every terminal.
+    pub fn erases_cleanly(self) -> bool {
+        self.leaves_blanks() && !self.modifier.intersects(Modifier::SLOW_BLINK.union(Modifier::HIDDEN))
+    }
+
+    /// Appends the shortest sequence after which the terminal writes with this pen instead of `from`.
+    pub fn switch(self, from: Self, out: &mut String) {
+        if self == from {
+            return;
+        }
+        let mut anew = String::from("\x1b[");
+        if self != PLAIN {
+            if from != PLAIN {
+                anew.push(';');
+            }
+            self.codes(PLAIN, &mut anew);
+        }
+        let mut change = String::from("\x1b[");
+        let known = self.without(from, &mut change);
+        let best = match known {
+            Some(left) => {
+                self.codes(left, &mut change);
+                if change.len() < anew.len() { change } else { anew }
+            }
+            None => anew,
+        };
+        out.push_str(best.trim_end_matches(';'));
+        out.push('m');
+    }
+
+    /// Appends what takes away from a pen that this one does not have, and gives what is left of it;
+    /// None when there is no sequence for it that every terminal knows.
+    fn without(self, from: Self, out: &mut String) -> Option<Self> {
+        const INTENSITY: Modifier = Modifier::BOLD.union(Modifier::DIM);
+        let mut left = from;
+        let too_much = from.modifier.difference(self.modifier);
+        for (modifiers, code) in
+            [(INTENSITY, "22;"), (Modifier::UNDERLINED, "24;"), (Modifier::REVERSED, "27;")]
+        {
+            if too_much.intersects(modifiers) {
+                out.push_str(code);
+                left.modifier.remove(modifiers);
+            }
+        }
+        if !self.modifier.contains(left.modifier) {
+            return None;
+        }
+        if self.foreground == Color::Reset && from.foreground != Color::Reset {
+            out.push_str("39;");
+            left.foreground = Color::Reset;
+        }
+        if self.background == Color::Reset && from.background != Color::Reset {
+            out.push_str("49;");
+            left.background = Color::Reset;
+        }
+        Some(left)
+    }
+
+    /// Appends the parameters that add to a pen what this one has more, each with a semicolon behind.
+    fn codes(self, to: Self, out: &mut String) {
         const MODIFIERS: [(Modifier, &str); 8] = [
             (Modifier::BOLD, "1;"),
             (Modifier::DIM, "2;"),
@@ -47,13 +108,16 @@ impl Pen {
             (Modifier::HIDDEN, "8;"),
             (Modifier::CROSSED_OUT, "9;"),
         ];
+        let added = self.modifier.difference(to.modifier);
         for (modifier, code) in MODIFIERS {
-            if self.modifier.contains(modifier) {
+            if added.contains(modifier) {
                 out.push_str(code);
             }
         }
-        for (colour, offset) in [(self.foreground, 0), (self.background, 10)] {
-            if let Some(code) = sgr(colour) {
+        for (colour, before, offset) in
+            [(self.foreground, to.foreground, 0), (self.background, to.background, 10)]
+        {
+            if let Some(code) = sgr(colour).filter(|_| colour != before) {
                 let _ = write!(out, "{};", code + offset);
             }
         }

@@ -302,7 +302,10 @@ impl Session {
                 self.whole = true;
             }
             // The old habit of asking for the screen again, after somebody wrote over it.
-            Input::Key(Key::Ctrl('l')) => self.whole = true,
+            Input::Key(Key::Ctrl('l')) => {
+                self.terminal.backend_mut().forget();
+                self.whole = true;
+            }
             Input::Key(_) | Input::Paste(_) | Input::Resumed | Input::Deadline => {}
         }
         // A lock that is due comes before the key that would reach an open program.
@@ -361,8 +364,7 @@ impl Session {
         self.away = false;
         self.whole = true;
         let size = tty::size(&self.output);
-        self.terminal.backend_mut().forget();
-        self.terminal.backend_mut().resize(size);
+        self.terminal.backend_mut().entered(size);
         app.handle(Input::Resize(size.width, size.height), Now::current());
         self.input(Input::Resumed, app);
     }

@@ -1,0 +1,4 @@
+//! What the bytes of frames do on terminals.
+
+mod emulator;
+mod frames;
