@@ -29,6 +29,9 @@ pub struct Settings {
     pub colour: ColourChoice,
     /// Lines and marks from ASCII alone; None: by the environment.
     pub ascii: Option<bool>,
+    /// Bits in a second that the line to the terminal carries (9600 on a bad one); None: what the terminal
+    /// says. Frames that the line could not carry are not sent.
+    pub line_speed: Option<u32>,
     /// Where the vault lies; None: by convention.
     pub data_dir: Option<PathBuf>,
 }
@@ -63,6 +66,7 @@ impl Default for Settings {
             idle_lock_minutes: IDLE_LOCK_DEFAULT,
             colour: ColourChoice::Auto,
             ascii: None,
+            line_speed: None,
             data_dir: None,
         }
     }
@@ -152,13 +156,14 @@ mod tests {
 
     #[test]
     fn all_settings_are_read() {
-        let text = "language = 'tr'\nsecond_language = 'ro'\nidle_lock_minutes = 10\ncolour = 'never'\nascii = true\ndata_dir = '/srv/vaka'\n";
+        let text = "language = 'tr'\nsecond_language = 'ro'\nidle_lock_minutes = 10\ncolour = 'never'\nascii = true\nline_speed = 9600\ndata_dir = '/srv/vaka'\n";
         let expect = Settings {
             language: Some("tr".to_owned()),
             second_language: Some("ro".to_owned()),
             idle_lock_minutes: 10,
             colour: ColourChoice::Never,
             ascii: Some(true),
+            line_speed: Some(9600),
             data_dir: Some("/srv/vaka".into()),
         };
         assert_eq!(load(text), (expect, None));

@@ -159,7 +159,7 @@ cli-man-environment-text =
     LC_ALL, LC_MESSAGES and LANG choose the language where --lang and the settings do not.
 cli-man-files = FILES
 cli-man-files-text =
-    ~/.config/vaka/config.toml: settings (language, second_language, idle_lock_minutes, colour, ascii, data_dir)
+    ~/.config/vaka/config.toml: settings (language, second_language, idle_lock_minutes, colour, ascii, line_speed, data_dir)
     ~/.config/vaka/forms, ~/.config/vaka/locales: your own forms and words
     ~/.local/share/vaka: the vault
     ~/.local/state/vaka/vaka.log: the log, without contents of cases

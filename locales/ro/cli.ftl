@@ -164,7 +164,7 @@ cli-man-environment-text =
     LC_ALL, LC_MESSAGES și LANG: aleg limba, dacă nu o fac --lang și setările.
 cli-man-files = FIȘIERE
 cli-man-files-text =
-    ~/.config/vaka/config.toml: setări (language, second_language, idle_lock_minutes, colour, ascii, data_dir)
+    ~/.config/vaka/config.toml: setări (language, second_language, idle_lock_minutes, colour, ascii, line_speed, data_dir)
     ~/.config/vaka/forms, ~/.config/vaka/locales: formularele și textele proprii
     ~/.local/share/vaka: seiful
     ~/.local/state/vaka/vaka.log: jurnalul, fără conținut din cazuri

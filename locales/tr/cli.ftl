@@ -159,7 +159,7 @@ cli-man-environment-text =
     LC_ALL, LC_MESSAGES ve LANG: --lang ve ayarlar dili belirtmediğinde dili seçer.
 cli-man-files = DOSYALAR
 cli-man-files-text =
-    ~/.config/vaka/config.toml: ayarlar (language, second_language, idle_lock_minutes, colour, ascii, data_dir)
+    ~/.config/vaka/config.toml: ayarlar (language, second_language, idle_lock_minutes, colour, ascii, line_speed, data_dir)
     ~/.config/vaka/forms, ~/.config/vaka/locales: kendi formlarınız ve metinleriniz
     ~/.local/share/vaka: kasa
     ~/.local/state/vaka/vaka.log: günlük; vaka içeriği yoktur

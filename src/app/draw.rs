@@ -17,6 +17,10 @@ use crate::widget::theme::Role;
 /// The smallest terminal that is used.
 pub const LEAST: (u16, u16) = (60, 20);
 
+/// At least so many rows of a screen stay in sight above a question; otherwise the question has the place
+/// alone.
+const BESIDE: u16 = 6;
+
 /// Draws everything.
 pub fn draw(model: &Model, frame: &mut Frame) {
     let area = frame.area();
@@ -45,9 +49,20 @@ pub fn draw(model: &Model, frame: &mut Frame) {
 }
 
 fn draw_content(model: &Model, frame: &mut Frame, area: Rect, cx: &Cx) -> Option<Turned> {
-    if let Some(shown) = &model.overlay {
+    let Some(shown) = &model.overlay else { return draw_screen(model, frame, area, cx) };
+    let height = overlay::height(shown, area, cx).filter(|height| height + BESIDE <= area.height);
+    let Some(height) = height.filter(|_| matches!(model.stage, Stage::Open)) else {
         return overlay::draw(shown, frame, area, cx);
-    }
+    };
+    draw_screen(model, frame, area, cx);
+    let pane = Rect { y: area.bottom() - height - 1, height: height + 1, ..area };
+    frame.render_widget(Clear, pane);
+    rule(frame, Rect { height: 1, ..pane }, cx);
+    overlay::draw(shown, frame, Rect { y: pane.y + 1, height, ..pane }, cx)
+}
+
+/// The screen of this place.
+fn draw_screen(model: &Model, frame: &mut Frame, area: Rect, cx: &Cx) -> Option<Turned> {
     match &model.stage {
         Stage::Welcome(welcome) => welcome.draw(frame, area, cx),
         Stage::Locked(unlocking, _) => unlocking.draw(frame, area, cx),

@@ -106,6 +106,7 @@ fn open_full_screen(context: Context, kind: SessionKind) -> u8 {
             colour: context.colour,
             ascii: context.ascii,
             keyboard: if from_stdin { Keyboard::Controlling } else { Keyboard::Stdin },
+            line_speed: context.settings.line_speed,
             panic_line: locale.text("cli-panic"),
         },
         notices: context.notices,

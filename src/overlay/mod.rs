@@ -1,5 +1,6 @@
-//! What stands over a screen for a moment: help, palette, guidance, a question. It takes the content's
-//! place, so that a screen reader reads one thing at a time; Esc always goes back.
+//! What stands over a screen for a moment: help, palette, guidance, a question. What is read like a page
+//! takes the content's place; a question stands at its lower end, so that what it is about stays in sight
+//! and a slow line carries little. Esc always goes back.
 
 mod choice;
 pub mod consent;
@@ -11,7 +12,7 @@ pub use choice::Choice;
 use consent::{ConsentGate, Uncovered};
 pub use many::{Many, ManyFor};
 pub use menu::Menu;
-pub use view::draw;
+pub use view::{draw, height};
 
 use crate::app::command::Cmd;
 use crate::app::effect::{Effect, FormTarget};

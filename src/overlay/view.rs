@@ -12,15 +12,32 @@ use crate::screen::words;
 use crate::widget::page::{Block, Page, Turned, column, draw_rows, fit, paragraph, width};
 use crate::widget::theme::Role;
 
-/// Draws an overlay in the content's place.
+/// How many rows a question needs. None for what is read like a page of its own: help, guidance, services.
+pub fn height(overlay: &Overlay, area: Rect, cx: &Cx) -> Option<u16> {
+    match overlay {
+        Overlay::Menu(_) | Overlay::Services(_) | Overlay::Guidance(_) => None,
+        Overlay::Filter(choice) => u16::try_from(choice.offered.len() + 1).ok(),
+        Overlay::Many(many) => Some(many_page(many, area, cx).height()),
+        _ => Some(question(overlay, area, cx).height()),
+    }
+}
+
+/// Draws an overlay in its place.
 pub fn draw(overlay: &Overlay, frame: &mut Frame, area: Rect, cx: &Cx) -> Option<Turned> {
+    Some(match overlay {
+        Overlay::Menu(menu) => draw_menu(menu, frame, area, cx),
+        Overlay::Services(picker) => picker.draw(frame, area, cx),
+        Overlay::Filter(choice) => draw_choice(choice, frame, area, cx),
+        Overlay::Many(many) => many_page(many, area, cx).draw(frame, area),
+        Overlay::Guidance(guidance) => draw_guidance(guidance, frame, area, cx),
+        _ => question(overlay, area, cx).draw(frame, area),
+    })
+}
+
+/// A question, with the ways to answer it.
+fn question(overlay: &Overlay, area: Rect, cx: &Cx) -> Page<'static> {
     let mut page = Page::default();
     match overlay {
-        Overlay::Menu(menu) => return Some(draw_menu(menu, frame, area, cx)),
-        Overlay::Services(picker) => return Some(picker.draw(frame, area, cx)),
-        Overlay::Filter(choice) => return Some(draw_choice(choice, frame, area, cx)),
-        Overlay::Many(many) => return Some(draw_many(many, frame, area, cx)),
-        Overlay::Guidance(guidance) => return Some(draw_guidance(guidance, frame, area, cx)),
         Overlay::Gate(gate) => gate_page(gate, &mut page, area.width, cx),
         Overlay::Reason { form, line, .. } => {
             let name = cx.locale.form(form, "form");
@@ -52,8 +69,13 @@ pub fn draw(overlay: &Overlay, frame: &mut Frame, area: Rect, cx: &Cx) -> Option
             let lines = paragraph(&cx.locale.text(hint), area.width, 2, Role::Plain, cx.theme);
             page.push_focused(Block::lines(lines));
         }
+        Overlay::Menu(_)
+        | Overlay::Services(_)
+        | Overlay::Filter(_)
+        | Overlay::Many(_)
+        | Overlay::Guidance(_) => {}
     }
-    Some(page.draw(frame, area))
+    page
 }
 
 fn push(page: &mut Page<'static>, text: &str, role: Role, area: Rect, cx: &Cx) {
@@ -142,7 +164,7 @@ fn draw_choice(choice: &Choice, frame: &mut Frame, area: Rect, cx: &Cx) -> Turne
     })
 }
 
-fn draw_many(many: &Many, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
+fn many_page(many: &Many, area: Rect, cx: &Cx) -> Page<'static> {
     let theme = cx.theme;
     let mut page = Page::default();
     let (title, name) = &many.title;
@@ -168,7 +190,7 @@ fn draw_many(many: &Many, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
         }
         page.add(Block::lines(lines), focused);
     }
-    page.draw(frame, area)
+    page
 }
 
 fn draw_guidance(guidance: &Guidance, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {

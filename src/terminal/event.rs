@@ -30,6 +30,13 @@ pub enum Key {
     Ctrl(char),
 }
 
+impl Key {
+    /// Whether it does no more than move the focus, wherever that is.
+    pub fn moves(self) -> bool {
+        matches!(self, Self::Up | Self::Down | Self::Tab | Self::BackTab)
+    }
+}
+
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {

@@ -16,6 +16,8 @@ pub mod event;
 pub mod facts;
 mod grid;
 mod input;
+mod mark;
+mod pace;
 mod panic;
 pub mod paste;
 mod pen;

@@ -19,8 +19,9 @@ use ratatui::{Frame, Terminal};
 use super::colour::ColourMode;
 use super::event::{Input, Key, Now};
 use super::input::InputThread;
+use super::pace::Pace;
 use super::panic::PanicLine;
-use super::screen::Screen;
+use super::screen::{Glance, Screen};
 use super::signals::{self, Asked, SignalThread};
 use super::tty::{self, Keyboard, Passage, TerminalError};
 
@@ -30,6 +31,8 @@ const CLOCK_LOOK: Duration = Duration::from_secs(15);
 const GRACE: Duration = Duration::from_secs(5);
 /// How long a stop (`^Z`) waits for work under way, and how long a draft is saved after a defect.
 const SHORT_GRACE: Duration = Duration::from_secs(2);
+/// How long after a key that moves the focus the hand rests.
+const REST: Duration = Duration::from_millis(120);
 /// What is given back when the program did not finish in its grace.
 const UNFINISHED: u8 = 1;
 
@@ -63,6 +66,8 @@ pub struct TerminalOptions {
     /// Lines and marks from ASCII alone.
     pub ascii: bool,
     pub keyboard: Keyboard,
+    /// Bits in a second that the line to the terminal carries; None: what the device says.
+    pub line_speed: Option<u32>,
     /// What is said when a defect ends the program: fixed, in the language of the person.
     pub panic_line: String,
 }
@@ -124,6 +129,7 @@ pub fn run(
     let (keys, output) = tty::open(options.keyboard)?;
     let passage = Arc::new(Passage::new(&keys, &output)?);
     let screen = Screen::new(tty::size(&output), options.colour, options.ascii);
+    let pace = Pace::new(options.line_speed.or_else(|| tty::speed(&output)));
     let Wakeups { sender, receiver } = wakeups;
     let _panic_line = restoring_panic_line(options.panic_line, &passage, &sender);
     let _signals = SignalThread::start(Arc::clone(&passage), {
@@ -133,7 +139,7 @@ pub fn run(
         }
     })?;
     let _keyboard = InputThread::start(keys, move |input| sender.send(Wake::Input(input)).is_ok())?;
-    let mut session = Session::new(screen, output, Arc::clone(&passage), receiver);
+    let mut session = Session::new(screen, pace, output, Arc::clone(&passage), receiver);
     passage.enter()?;
     let outcome = catch_unwind(AssertUnwindSafe(|| session.run(app)));
     passage.leave();
@@ -171,6 +177,13 @@ struct Session {
     whole: bool,
     /// The wall clock when it was last looked at.
     looked: DateTime<Utc>,
+    pace: Pace,
+    /// Something is to be drawn, as soon as the line is free.
+    due: bool,
+    /// All that came since the last frame were keys that move the focus.
+    moving: bool,
+    /// Only the mark of the focus was moved: when the rest of the frame is sent.
+    rest: Option<Instant>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -181,7 +194,7 @@ struct Ending {
 }
 
 impl Session {
-    fn new(screen: Screen, output: File, passage: Arc<Passage>, receiver: Receiver<Wake>) -> Self {
+    fn new(screen: Screen, pace: Pace, output: File, passage: Arc<Passage>, receiver: Receiver<Wake>) -> Self {
         let Ok(terminal) = Terminal::new(screen);
         Self {
             terminal,
@@ -194,6 +207,10 @@ impl Session {
             ending: None,
             whole: true,
             looked: Utc::now(),
+            pace,
+            due: false,
+            moving: false,
+            rest: None,
         }
     }
 
@@ -207,6 +224,7 @@ impl Session {
             // All that is there is taken before the next frame, so that a burst costs one frame.
             let mut next = wake;
             while let Some(wake) = next {
+                self.moving &= matches!(&wake, Wake::Input(Input::Key(key)) if key.moves());
                 self.turn(wake, app)?;
                 if app.finished().is_some() {
                     break;
@@ -226,10 +244,12 @@ impl Session {
             if self.clock_was_set_back() {
                 // Moments that were reckoned from the old clock would come late: the program is asked.
                 self.delivered = None;
+                self.moving = false;
                 app.handle(Input::Deadline, Now::current());
                 return Some(None);
             }
             if self.deliver_deadline(app) {
+                self.moving = false;
                 return Some(None);
             }
             let left = self.ending.map(|ending| ending.until.saturating_duration_since(Instant::now()));
@@ -237,7 +257,11 @@ impl Session {
                 return None;
             }
             let open = self.open_deadline(app).map(|deadline| until(deadline).min(CLOCK_LOOK));
-            let patience = [left, open].into_iter().flatten().min();
+            let draw = self.next_frame().map(|at| at.saturating_duration_since(Instant::now()));
+            if draw == Some(Duration::ZERO) {
+                return Some(None);
+            }
+            let patience = [left, open, draw].into_iter().flatten().min();
             match self.receive(patience) {
                 Ok(wake) => return Some(Some(wake)),
                 Err(RecvTimeoutError::Timeout) => {}
@@ -330,18 +354,42 @@ impl Session {
 
     fn draw(&mut self, app: &mut dyn Application) {
         let gone = self.ending.is_some_and(|ending| ending.gone);
-        if self.away || gone || !(app.dirty() || self.whole) {
+        if self.away || gone {
+            (self.due, self.rest) = (false, None);
+            return;
+        }
+        let now = Instant::now();
+        self.due |= app.dirty() || self.whole || self.rest.is_some_and(|at| at <= now);
+        if !self.due || self.pace.wait(now).is_some() {
             return;
         }
         if std::mem::take(&mut self.whole) {
             let Ok(()) = self.terminal.clear();
         }
         let Ok(_) = self.terminal.draw(|frame| app.draw(frame));
-        let frame = self.terminal.backend_mut().take();
+        let screen = self.terminal.backend_mut();
+        let rested = self.rest.take().is_some_and(|at| at <= now);
+        let glance = if self.moving && !rested { screen.take_glance() } else { Glance::Whole(screen.take()) };
+        let frame = match glance {
+            Glance::Whole(frame) => frame,
+            Glance::Mark(frame) => {
+                self.rest = Some(now + REST);
+                frame
+            }
+        };
+        (self.due, self.moving) = (false, true);
+        self.pace.sent(frame.len(), now);
         // A terminal that takes no frame is gone.
         if !frame.is_empty() && tty::write_all(&self.output, frame.as_bytes()).is_err() {
             self.begin_ending(Input::HangUp, app);
         }
+    }
+
+    /// When something is to be drawn although nothing comes: the line is free again, or the hand rests.
+    fn next_frame(&self) -> Option<Instant> {
+        let now = Instant::now();
+        let free = self.pace.wait(now).unwrap_or(now);
+        if self.due { Some(free) } else { self.rest.map(|at| at.max(free)) }
     }
 
     /// `^Z`: the program is told, its work is let end, the terminal is given back, all stops.

@@ -14,6 +14,10 @@ use ratatui::layout::{Position, Size};
 use super::colour::ColourMode;
 use super::encode::Encoder;
 use super::grid::{Glyph, Grid};
+use super::mark;
+
+/// Up to so many bytes a frame is sent whole.
+const SMALL: usize = 30;
 
 /// Collects the bytes of a frame.
 #[derive(Debug)]
@@ -64,13 +68,8 @@ impl Screen {
         *self = Self::new(size, self.colour, self.ascii);
     }
 
-    /// The bytes of the frame, which is then empty again.
+    /// The bytes that make the terminal show what was drawn last.
     pub fn take(&mut self) -> String {
-        std::mem::take(&mut self.encoder.out)
-    }
-
-    /// Ends the frame: the terminal shows it, the cursor is where it belongs.
-    fn finish(&mut self) {
         if std::mem::take(&mut self.wipe) {
             self.encoder.wipe();
             self.shown.blank_from(0);
@@ -87,7 +86,42 @@ impl Screen {
             None => {}
         }
         self.cursor_shown = self.cursor.is_some();
+        std::mem::take(&mut self.encoder.out)
     }
+
+    /// The same after a key that only moves the focus. Where that changes much (a question unfolds, what is
+    /// said about it below is another), these are the few bytes that move the mark, and the rest waits for
+    /// [`Screen::take`]: whoever goes on at once spares the line all that lies between.
+    pub fn take_glance(&mut self) -> Glance {
+        let before = (self.shown.clone(), self.encoder.clone(), self.wipe, self.cursor_shown);
+        let whole = self.take();
+        if whole.len() <= SMALL {
+            return Glance::Whole(whole);
+        }
+        let after = (
+            std::mem::replace(&mut self.shown, before.0),
+            std::mem::replace(&mut self.encoder, before.1),
+            std::mem::replace(&mut self.cursor_shown, before.3),
+        );
+        let known = !before.2 && self.cursor_shown;
+        if let Some(cursor) = self.cursor.filter(|_| known)
+            && let Some(moved) = mark::moved(&self.shown, &self.next)
+        {
+            moved.apply(&mut self.encoder, &mut self.shown, cursor);
+            return Glance::Mark(std::mem::take(&mut self.encoder.out));
+        }
+        (self.shown, self.encoder, self.cursor_shown) = after;
+        Glance::Whole(whole)
+    }
+}
+
+/// What is sent after a key that moves the focus.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Glance {
+    /// All of the frame.
+    Whole(String),
+    /// The mark alone; the rest is still to be taken.
+    Mark(String),
 }
 
 impl Backend for Screen {
@@ -144,8 +178,8 @@ impl Backend for Screen {
         Ok(WindowSize { columns_rows: self.next.size(), pixels: Size::default() })
     }
 
+    /// Nothing is sent before it is asked for.
     fn flush(&mut self) -> Result<(), Infallible> {
-        self.finish();
         Ok(())
     }
 }

@@ -78,6 +78,11 @@ pub fn size(tty: impl AsFd) -> Size {
     Size::new(number("COLUMNS").unwrap_or(80), number("LINES").unwrap_or(24))
 }
 
+/// Bits in a second that the device bears; None where it bears none.
+pub fn speed(tty: impl AsFd) -> Option<u32> {
+    termios::tcgetattr(tty).ok().map(|attributes| attributes.output_speed()).filter(|speed| *speed > 0)
+}
+
 /// Writes all bytes, also to a device that another program left in non-blocking mode.
 pub fn write_all(tty: &File, mut bytes: &[u8]) -> io::Result<()> {
     let mut writer = tty;

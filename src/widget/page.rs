@@ -114,6 +114,11 @@ impl<'a> Page<'a> {
         self.focus = self.push(block);
     }
 
+    /// Rows of all its blocks.
+    pub fn height(&self) -> u16 {
+        self.blocks.iter().map(Block::height).fold(0, u16::saturating_add)
+    }
+
     /// The pages: each has the block it begins with, and the one from which it is shown. Turning keeps
     /// the last block of the page before in sight, so that nobody has to remember it.
     fn pages(&self, height: u16) -> Vec<(usize, usize)> {

@@ -118,6 +118,18 @@ impl T {
         t
     }
 
+    /// A vault of so many invented people, at home.
+    pub fn demo(language: &str, cases: usize) -> Self {
+        let mut t = Self::open(language);
+        let library = &shared().knowledge.library;
+        let local = moment().naive_local();
+        let locale = t.model.locale.clone();
+        let words = |id: &str| locale.text(id);
+        vaka::demo::build(t.vault(), library, &words, cases, 7, local, &mut |_, _| {}).unwrap();
+        t.look_again();
+        t
+    }
+
     /// A vault that was made before, still locked.
     pub fn locked(language: &str) -> Self {
         let dir = directory();

@@ -22,6 +22,9 @@ mod first_start;
 mod home;
 mod interview;
 mod languages;
+#[path = "../terminal/least.rs"]
+mod least;
+mod line;
 mod locking;
 mod monkey;
 mod organisation;

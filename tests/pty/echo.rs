@@ -34,6 +34,7 @@ pub fn main_of_child() -> Option<ExitCode> {
         colour: facts.colour(ColourChoice::Auto),
         ascii: !facts.utf8,
         keyboard: if manner == "controlling" { Keyboard::Controlling } else { Keyboard::Stdin },
+        line_speed: None,
         panic_line: PANIC_LINE.to_owned(),
     };
     let wakeups = Wakeups::new();
