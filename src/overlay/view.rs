@@ -12,11 +12,14 @@ use crate::screen::words;
 use crate::widget::page::{Block, Page, Turned, column, draw_rows, fit, paragraph, width};
 use crate::widget::theme::Role;
 
+/// So many choices are in sight at once; a number takes each of them.
+const CHOICES: usize = 9;
+
 /// How many rows a question needs. None for what is read like a page of its own: help, guidance, services.
 pub fn height(overlay: &Overlay, area: Rect, cx: &Cx) -> Option<u16> {
     match overlay {
         Overlay::Menu(_) | Overlay::Services(_) | Overlay::Guidance(_) => None,
-        Overlay::Filter(choice) => u16::try_from(choice.offered.len() + 1).ok(),
+        Overlay::Filter(choice) => u16::try_from(choice.offered.len().min(CHOICES) + 1).ok(),
         Overlay::Many(many) => Some(many_page(many, area, cx).height()),
         _ => Some(question(overlay, area, cx).height()),
     }

@@ -35,6 +35,11 @@ impl Encoder {
         self.place = Place::Unknown;
     }
 
+    /// What is written next has no style.
+    pub fn plain(&mut self) {
+        self.set_pen(PLAIN);
+    }
+
     /// Appends what makes `next` out of `shown`, which it then is.
     pub fn update(&mut self, shown: &mut Grid, next: &Grid) {
         let height = shown.size().height;

@@ -32,7 +32,8 @@ pub fn moved(shown: &Grid, next: &Grid) -> Option<Moved> {
     let unmarked = |y: &u16| shown.row(*y).first().is_some_and(Glyph::is_blank);
     let says = |y: u16, whole: bool| {
         words(shown.row(y)).is_some_and(|(at, words)| {
-            at == column && if whole { words == said } else { words.len() >= BEGINNING && said.starts_with(&words) }
+            at == column
+                && if whole { words == said } else { words.len() >= BEGINNING && said.starts_with(&words) }
         })
     };
     let nearest = |whole| {

@@ -194,7 +194,13 @@ struct Ending {
 }
 
 impl Session {
-    fn new(screen: Screen, pace: Pace, output: File, passage: Arc<Passage>, receiver: Receiver<Wake>) -> Self {
+    fn new(
+        screen: Screen,
+        pace: Pace,
+        output: File,
+        passage: Arc<Passage>,
+        receiver: Receiver<Wake>,
+    ) -> Self {
         let Ok(terminal) = Terminal::new(screen);
         Self {
             terminal,

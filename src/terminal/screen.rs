@@ -75,6 +75,10 @@ impl Screen {
             self.shown.blank_from(0);
         }
         self.encoder.update(&mut self.shown, &self.next);
+        if self.encoder.out.len() > SMALL {
+            // What comes next is most often a letter, which then is sent alone.
+            self.encoder.plain();
+        }
         match self.cursor {
             Some(position) => {
                 self.encoder.go_to(position, self.shown.row(position.y));

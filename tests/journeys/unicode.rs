@@ -82,7 +82,10 @@ fn check_bytes(written: &str, what: &str) {
                 assert_eq!(rest.next(), Some('['), "{what}");
                 while rest.next_if(|c| c.is_ascii_digit() || matches!(c, ';' | '?')).is_some() {}
                 let end = rest.next();
-                assert!(end.is_some_and(|c| "ABCDHJKLMPXdhlm@".contains(c)), "{what}: a sequence ends with {end:?}");
+                assert!(
+                    end.is_some_and(|c| "ABCDHJKLMPXdhlm@".contains(c)),
+                    "{what}: a sequence ends with {end:?}"
+                );
             }
             c => assert!(!is_harmful(c), "{what}: {c:?} is written"),
         }
