@@ -12,8 +12,8 @@ use crate::screen::words;
 use crate::widget::page::{Block, Page, Turned, column, draw_rows, fit, paragraph, width};
 use crate::widget::theme::Role;
 
-/// So many choices are in sight at once; a number takes each of them.
-const CHOICES: usize = 9;
+/// So many choices are in sight at once.
+const CHOICES: usize = 6;
 
 /// How many rows a question needs. None for what is read like a page of its own: help, guidance, services.
 pub fn height(overlay: &Overlay, area: Rect, cx: &Cx) -> Option<u16> {

@@ -31,6 +31,9 @@ const CLOCK_LOOK: Duration = Duration::from_secs(15);
 const GRACE: Duration = Duration::from_secs(5);
 /// How long a stop (`^Z`) waits for work under way, and how long a draft is saved after a defect.
 const SHORT_GRACE: Duration = Duration::from_secs(2);
+/// So long a frame waits for work under way: most of it is done by then, and what is shown between would
+/// cost the line twice.
+const ANSWER: Duration = Duration::from_millis(40);
 /// How long after a key that moves the focus the hand rests.
 const REST: Duration = Duration::from_millis(120);
 /// What is given back when the program did not finish in its grace.
@@ -180,6 +183,8 @@ struct Session {
     pace: Pace,
     /// Something is to be drawn, as soon as the line is free.
     due: bool,
+    /// Work is under way: until when a frame waits for what comes of it.
+    answer: Option<Instant>,
     /// All that came since the last frame were keys that move the focus.
     moving: bool,
     /// Only the mark of the focus was moved: when the rest of the frame is sent.
@@ -215,6 +220,7 @@ impl Session {
             looked: Utc::now(),
             pace,
             due: false,
+            answer: None,
             moving: false,
             rest: None,
         }
@@ -263,7 +269,7 @@ impl Session {
                 return None;
             }
             let open = self.open_deadline(app).map(|deadline| until(deadline).min(CLOCK_LOOK));
-            let draw = self.next_frame().map(|at| at.saturating_duration_since(Instant::now()));
+            let draw = self.next_frame(Instant::now()).map(|at| at.saturating_duration_since(Instant::now()));
             if draw == Some(Duration::ZERO) {
                 return Some(None);
             }
@@ -366,7 +372,8 @@ impl Session {
         }
         let now = Instant::now();
         self.due |= app.dirty() || self.whole || self.rest.is_some_and(|at| at <= now);
-        if !self.due || self.pace.wait(now).is_some() {
+        self.answer = app.busy().then(|| self.answer.unwrap_or(now + ANSWER));
+        if !self.due || self.next_frame(now).is_some_and(|at| at > now) {
             return;
         }
         if std::mem::take(&mut self.whole) {
@@ -392,10 +399,9 @@ impl Session {
     }
 
     /// When something is to be drawn although nothing comes: the line is free again, or the hand rests.
-    fn next_frame(&self) -> Option<Instant> {
-        let now = Instant::now();
+    fn next_frame(&self, now: Instant) -> Option<Instant> {
         let free = self.pace.wait(now).unwrap_or(now);
-        if self.due { Some(free) } else { self.rest.map(|at| at.max(free)) }
+        if self.due { Some(free.max(self.answer.unwrap_or(free))) } else { self.rest.map(|at| at.max(free)) }
     }
 
     /// `^Z`: the program is told, its work is let end, the terminal is given back, all stops.

@@ -259,7 +259,7 @@ mod tests {
             .unwrap();
         assert_eq!(terminal.backend_mut().take(), "\x1b[Ha");
         // Control characters are refused by ratatui before, but only in debug builds.
-        let text = |symbol: &str| match Glyph::of(&Cell::new("").set_symbol(symbol), ColourMode::Never, false)
+        let text = |symbol: &str| match Glyph::of(Cell::new("").set_symbol(symbol), ColourMode::Never, false)
             .symbol
         {
             Symbol::One(c) => String::from(c),

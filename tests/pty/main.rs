@@ -9,6 +9,7 @@
 
 mod echo;
 #[path = "../terminal/harness.rs"]
+#[allow(dead_code, reason = "shared with the other tests in a pseudo-terminal")]
 mod harness;
 #[cfg(target_os = "linux")]
 mod needles;

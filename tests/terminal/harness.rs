@@ -22,6 +22,8 @@ pub struct Start {
     command: CommandBuilder,
     home: TempDir,
     size: (u16, u16),
+    /// Bytes in a second that the terminal takes; None: all at once.
+    rate: Option<u32>,
 }
 
 /// What was started.
@@ -42,6 +44,8 @@ struct Seen {
 struct State {
     parser: vt100::Parser,
     bytes: Vec<u8>,
+    /// When how much of it came, in the pieces in which it came.
+    chunks: Vec<(Instant, usize)>,
     /// The reader is to let go of its end.
     let_go: bool,
     closed: bool,
@@ -62,7 +66,7 @@ impl Start {
             command.env(name, home.path().join(name.to_ascii_lowercase()));
         }
         command.cwd(home.path());
-        Self { command, home, size: (80, 24) }
+        Self { command, home, size: (80, 24), rate: None }
     }
 
     pub fn arg(mut self, argument: impl AsRef<str>) -> Self {
@@ -81,8 +85,19 @@ impl Start {
     }
 
     /// The same program, started by a shell with this umask.
-    pub fn umask(mut self, mask: &str) -> Self {
-        let script = format!("umask {mask}; exec \"$@\"");
+    pub fn umask(self, mask: &str) -> Self {
+        self.after(&format!("umask {mask}"))
+    }
+
+    /// The same program at the end of a line of so many bits in a second, which the device bears.
+    pub fn line(mut self, bits: u32) -> Self {
+        self.rate = Some(bits / 10);
+        self.after(&format!("stty ospeed {bits}"))
+    }
+
+    /// The same program, started by a shell that does something before.
+    fn after(mut self, what: &str) -> Self {
+        let script = format!("{what}; exec \"$@\"");
         let argv = self.command.get_argv_mut();
         argv.splice(0..0, ["/bin/sh", "-c", script.as_str(), "sh"].map(Into::into));
         self
@@ -98,6 +113,7 @@ impl Start {
             state: Mutex::new(State {
                 parser: vt100::Parser::new(cells(rows), cells(columns), SCROLLBACK),
                 bytes: Vec::new(),
+                chunks: Vec::new(),
                 let_go: false,
                 closed: false,
             }),
@@ -105,7 +121,8 @@ impl Start {
         });
         let reader = pair.master.try_clone_reader().unwrap();
         let reading = Arc::clone(&seen);
-        thread::spawn(move || read(reader, &reading));
+        let rate = self.rate;
+        thread::spawn(move || read(reader, rate, &reading));
         let writer = Some(pair.master.take_writer().unwrap());
         Pty { child, master: Some(pair.master), writer, seen, home: self.home }
     }
@@ -119,13 +136,19 @@ fn size(columns: u16, rows: u16) -> PtySize {
     PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
 }
 
-fn read(mut reader: Box<dyn Read + Send>, seen: &Seen) {
+fn read(mut reader: Box<dyn Read + Send>, rate: Option<u32>, seen: &Seen) {
     let mut buffer = [0; 65536];
+    // A slow line takes a little at a time.
+    let most = rate.map_or(buffer.len(), |_| 48);
     loop {
-        let read = reader.read(&mut buffer).unwrap_or(0);
+        let read = reader.read(&mut buffer[..most]).unwrap_or(0);
+        if let Some(rate) = rate {
+            thread::sleep(Duration::from_secs_f64(read as f64 / f64::from(rate)));
+        }
         let mut state = seen.state.lock().unwrap();
         state.parser.process(&buffer[..read]);
         state.bytes.extend_from_slice(&buffer[..read]);
+        state.chunks.push((Instant::now(), read));
         let over = read == 0 || state.let_go;
         if over {
             drop(reader);
@@ -186,6 +209,24 @@ impl Pty {
     /// All bytes that came so far.
     pub fn bytes(&self) -> Vec<u8> {
         self.seen.state.lock().unwrap().bytes.clone()
+    }
+
+    /// When how much came, in pieces, from piece `from` on.
+    pub fn chunks(&self, from: usize) -> Vec<(Instant, usize)> {
+        self.seen.state.lock().unwrap().chunks.get(from..).unwrap_or_default().to_vec()
+    }
+
+    /// Waits until nothing has come for so long.
+    pub fn settle(&self, quiet: Duration) {
+        let mut state = self.seen.state.lock().unwrap();
+        while !state.closed {
+            let before = state.chunks.len();
+            let (next, waited) = self.seen.changed.wait_timeout(state, quiet).unwrap();
+            state = next;
+            if waited.timed_out() && state.chunks.len() == before {
+                return;
+            }
+        }
     }
 
     /// All that the terminal still holds: its screen, the lines above it, and the other screen.

@@ -23,9 +23,11 @@ pub enum Kind {
 
 pub const KINDS: &[Kind] = &[Kind::Plain, Kind::LineFeedReturns, Kind::LinesMoveCursor];
 
-/// Sequences that xterm, tmux, GNU screen, the Linux console and PuTTY all know: their last letter, and
-/// the parameters they may have.
-const KNOWN: &[(char, fn(&[u16]) -> bool)] = &[
+/// Whether a sequence may have these parameters.
+type Allowed = fn(&[u16]) -> bool;
+
+/// Sequences that xterm, tmux, GNU screen, the Linux console and PuTTY all know, by their last letter.
+const KNOWN: &[(char, Allowed)] = &[
     ('A', one),
     ('B', one),
     ('C', one),
