@@ -205,6 +205,7 @@ notice-keys-from-copy = The key file was damaged; its copy was used. Please chec
 notice-keys-older = The key file is older than the case file: perhaps an old copy came back.
 notice-anchor-broken = The case file is older than it was, or was changed. Please compare it with a backup.
 notice-log-damaged = A part of the case file could not be read: what was saved last may be missing. Please look at what you wrote last.
+notice-end-missing = What was saved last is no longer there: a part of the case file was removed or cut short. Please look at what you wrote last.
 notice-migrated = The case file was brought up to date; the older one was kept.
 notice-unchanged = Nothing was changed, so nothing new was saved.
 notice-saved = Saved: { $form }, version { $n }.

@@ -210,6 +210,7 @@ notice-keys-from-copy = Fișierul cu chei era deteriorat; s-a folosit copia lui.
 notice-keys-older = Fișierul cu chei e mai vechi decât dosarul: poate s-a întors o copie veche.
 notice-anchor-broken = Dosarul e mai vechi decât era sau a fost schimbat. Vă rugăm să îl comparați cu o copie de rezervă.
 notice-log-damaged = O parte din dosar nu a putut fi citită: ce s-a salvat ultima dată poate lipsi. Vă rugăm să verificați ce ați scris la urmă.
+notice-end-missing = Ce s-a salvat ultima dată nu mai este la locul lui: o parte din dosar a fost ștearsă sau scurtată. Vă rugăm să verificați ce ați scris la urmă.
 notice-migrated = Dosarul a fost adus la zi; cel vechi s-a păstrat.
 notice-unchanged = Nu s-a schimbat nimic; nu s-a salvat o versiune nouă.
 notice-saved = Salvat: { $form }, versiunea { $n }.

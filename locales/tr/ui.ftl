@@ -205,6 +205,7 @@ notice-keys-from-copy = Anahtar dosyası bozulmuştu; yedeği kullanıldı. Lüt
 notice-keys-older = Anahtar dosyası vaka dosyasından eski: belki eski bir kopya geri geldi.
 notice-anchor-broken = Vaka dosyası eskiye dönmüş ya da değiştirilmiş. Lütfen bir yedekle karşılaştırın.
 notice-log-damaged = Vaka dosyasının bir parçası okunamadı: en son kaydedilenler eksik olabilir. Lütfen son yazdıklarınıza bakın.
+notice-end-missing = En son kaydedilenler artık yerinde değil: vaka dosyasının bir parçası silinmiş veya kısaltılmış. Lütfen son yazdıklarınıza bakın.
 notice-migrated = Vaka dosyası yeni biçime getirildi; eskisi saklandı.
 notice-unchanged = Hiçbir şey değişmedi; yeni bir sürüm kaydedilmedi.
 notice-saved = Kaydedildi: { $form }, { $n }. sürüm.

@@ -176,6 +176,7 @@ fn vault_notice(notice: VaultNotice) -> Notice {
         VaultNotice::KeysOlder => Notice::warning("notice-keys-older"),
         VaultNotice::AnchorBroken => Notice::warning("notice-anchor-broken"),
         VaultNotice::LogDamaged => Notice::warning("notice-log-damaged"),
+        VaultNotice::EndMissing => Notice::warning("notice-end-missing"),
         VaultNotice::Migrated { .. } => Notice::info("notice-migrated"),
     }
 }

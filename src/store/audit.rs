@@ -27,6 +27,8 @@ pub enum Action {
     AnchorBroken,
     /// The log could not be read to its end.
     LogDamaged,
+    /// What was written last is missing.
+    EndMissing,
     Migrated,
     PassphraseChanged,
     RecoveryChanged,
@@ -73,6 +75,7 @@ impl Action {
             Self::KeysOlder => "keys_older",
             Self::AnchorBroken => "anchor_broken",
             Self::LogDamaged => "log_damaged",
+            Self::EndMissing => "end_missing",
             Self::Migrated => "migrated",
             Self::PassphraseChanged => "passphrase_changed",
             Self::RecoveryChanged => "recovery_changed",

@@ -16,6 +16,7 @@ mod hex;
 mod kdf;
 mod keyfile;
 mod ledger;
+mod mark;
 mod opening;
 mod passphrase;
 mod place;

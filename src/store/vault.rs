@@ -12,6 +12,7 @@ use super::error::{Part, VaultError};
 use super::files::{self, Hold, Lock, VaultState};
 use super::hex::Hex;
 use super::keyfile::{Anchor, Keys, SlotKind, Unlocked};
+use super::mark::Mark;
 use super::{KdfParams, NewVault, RecoveryCode, Rules, Unlock, database, opening, rights, rotation, schema};
 use crate::memory::LockedKey;
 use crate::record::{Moment, Worker};
@@ -28,6 +29,8 @@ pub enum Notice {
     /// The log of a program that was cut off cannot be read to its end: what was saved last may be missing.
     /// The damaged log was kept beside it.
     LogDamaged,
+    /// The database lacks what was written last: its log was removed, or cut off at the end of a save.
+    EndMissing,
     /// The database was brought from this version to the newest; the older file was kept beside it.
     Migrated { from: u32 },
 }
@@ -96,6 +99,7 @@ impl Vault {
         let lock = Lock::take(dir, true, Hold::Alone)?.ok_or(VaultError::Locked)?;
         // Again: another program may have made one before the lock was ours.
         opening::must_be_missing(dir)?;
+        lock.forget()?;
         let (keys, unlocked) = opening::build(dir, new, rules.first_roles.clone(), now)
             .inspect_err(|_| files::abandon_creation(dir))?;
         lock.change(Hold::Shared)?;
@@ -164,7 +168,8 @@ impl Vault {
         (vault.keys, vault.notices) = vault.write(now, |change| {
             let mut keys = vault.newest_keys();
             let mut notices = vault.notices.clone();
-            notices.extend(opening::compare(change, &mut keys)?);
+            let mark = vault.lock.mark().and_then(|text| Mark::read(&text, &vault.audit_key, keys.vault));
+            opening::compare(change, &mut keys, mark.as_ref(), &mut notices)?;
             let entries = notices.iter().map(notice_entry);
             let entries = [Entry::new(Action::SessionOpened)].into_iter().chain(entries).collect();
             Ok(((keys, notices), entries))
@@ -354,7 +359,9 @@ impl Vault {
             for entry in &entries {
                 audit::append(&change, &self.audit_key, self.worker.id, now.timestamp_millis(), entry)?;
             }
+            let mark = Mark::next(&change, self.keys.vault, entries.is_empty())?.text(&self.audit_key)?;
             change.commit()?;
+            self.lock.note(&mark);
             Ok(value)
         })
     }
@@ -407,6 +414,7 @@ fn notice_entry(notice: &Notice) -> Entry {
         Notice::KeysOlder => Entry::new(Action::KeysOlder),
         Notice::AnchorBroken => Entry::new(Action::AnchorBroken),
         Notice::LogDamaged => Entry::new(Action::LogDamaged),
+        Notice::EndMissing => Entry::new(Action::EndMissing),
         Notice::Migrated { from } => Entry::new(Action::Migrated).detail(from.to_string()),
     }
 }

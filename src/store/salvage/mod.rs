@@ -54,6 +54,7 @@ impl Vault {
         files::make_directory(into)?;
         let lock = Lock::take(into, true, Hold::Alone)?.ok_or(VaultError::Locked)?;
         empty(into)?;
+        lock.forget()?;
         let built = build(dir, into, keys, &unlocked, now).inspect_err(|_| {
             files::abandon_creation(into);
             if made {

@@ -70,6 +70,21 @@ impl Kept {
     }
 }
 
+#[test]
+fn a_link_in_the_place_of_the_unfinished_file_leads_nowhere() {
+    let mut kept = Kept::new(1);
+    let (target, link) = (kept.away.path().join("precious"), kept.away.path().join("a.vaka.part"));
+    fs::write(&target, "as it was").unwrap();
+    std::os::unix::fs::symlink(&target, &link).unwrap();
+    kept.back_up();
+    assert_eq!(fs::read(&target).unwrap(), b"as it was");
+    assert!(kept.file().is_file() && fs::symlink_metadata(&link).is_err());
+    // A directory there is nobody's unfinished backup.
+    fs::create_dir(&link).unwrap();
+    assert!(matches!(kept.back_up_with(true, &mut on), Err(BackupError::Vault(_))));
+    assert!(link.is_dir() && open(&kept.file(), OF_BACKUP).is_ok());
+}
+
 fn on(_: u8) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
