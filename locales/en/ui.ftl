@@ -211,6 +211,7 @@ notice-unchanged = Nothing was changed, so nothing new was saved.
 notice-saved = Saved: { $form }, version { $n }.
 notice-saved-missing = Saved: { $form }, version { $n }. Still open, marked with *: { $missing }.
 notice-saved-elsewhere = Somebody else has just saved this record. Go on writing: when you save, both stand side by side.
+notice-rights-changed = What you may see or do here was changed just now. What you were typing is kept. Ask who manages the workers if something is missing.
 notice-draft-kept = Kept as a draft: { $form }.
 notice-draft-gone = The draft is gone.
 notice-stopped = Stopped here. Everything is kept: { $form }.

@@ -216,6 +216,7 @@ notice-unchanged = Nu s-a schimbat nimic; nu s-a salvat o versiune nouă.
 notice-saved = Salvat: { $form }, versiunea { $n }.
 notice-saved-missing = Salvat: { $form }, versiunea { $n }. Rămase deschise, cu *: { $missing }.
 notice-saved-elsewhere = Altcineva tocmai a salvat această fișă. Scrieți mai departe: la salvare, cele două stau una lângă alta.
+notice-rights-changed = Tocmai s-a schimbat ce puteți vedea sau face aici. Ce scriați s-a păstrat. Dacă lipsește ceva, întrebați cine administrează lucrătorii.
 notice-draft-kept = Păstrat ca ciornă: { $form }.
 notice-draft-gone = Ciorna a fost aruncată.
 notice-stopped = Ne-am oprit aici. Totul se păstrează: { $form }.

@@ -211,6 +211,7 @@ notice-unchanged = Hiçbir şey değişmedi; yeni bir sürüm kaydedilmedi.
 notice-saved = Kaydedildi: { $form }, { $n }. sürüm.
 notice-saved-missing = Kaydedildi: { $form }, { $n }. sürüm. * ile işaretli açık kalan: { $missing }.
 notice-saved-elsewhere = Bu kaydı az önce başka biri kaydetti. Yazmaya devam edin: kaydettiğinizde ikisi yan yana gösterilir.
+notice-rights-changed = Burada neleri görüp yapabileceğiniz az önce değişti. Yazdığınız saklandı. Eksik bir şey varsa çalışanları yöneten kişiye sorun.
 notice-draft-kept = Taslak olarak saklandı: { $form }.
 notice-draft-gone = Taslak atıldı.
 notice-stopped = Burada duruldu. Her şey saklandı: { $form }.

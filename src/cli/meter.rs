@@ -5,6 +5,9 @@ use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
 
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
@@ -32,6 +35,11 @@ impl<'a> Meter<'a> {
         Self { locale, message, stop, open: false }
     }
 
+    /// Whether somebody stopped it; goes on to say so when this is dropped.
+    pub fn stop(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stop)
+    }
+
     /// So far it is.
     pub fn tell(&mut self, percent: u8) -> ControlFlow<()> {
         if self.stop.load(Ordering::Relaxed) {
@@ -44,6 +52,29 @@ impl<'a> Meter<'a> {
         }
         ControlFlow::Continue(())
     }
+}
+
+/// How often it is looked whether work that says nothing in between was stopped.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// Does work that cannot be asked to stop. When it is stopped nevertheless, `clear` takes away what it
+/// leaves behind, and the process ends as one does that was interrupted.
+pub fn or_stop<T>(stop: &AtomicBool, clear: impl FnOnce() + Send, work: impl FnOnce() -> T) -> T {
+    thread::scope(|scope| {
+        let (done, waits) = channel::<()>();
+        scope.spawn(move || {
+            while waits.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
+                if stop.load(Ordering::Relaxed) {
+                    clear();
+                    let _ = signal_hook::low_level::emulate_default_handler(SIGINT);
+                    return;
+                }
+            }
+        });
+        // Dropped at the end of the work, which ends the wait, a panic too.
+        let _done = done;
+        work()
+    })
 }
 
 impl Drop for Meter<'_> {

@@ -25,7 +25,7 @@ pub const LONGEST: usize = 512;
 pub struct Mark {
     vault: Uuid,
     /// Entries in the audit chain, and the MAC of the last.
-    entries: u64,
+    pub entries: u64,
     head: [u8; 32],
     /// Writes without an entry.
     quiet: u64,

@@ -39,6 +39,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use secrecy::SecretString;
 
+pub use audit::Repair;
 pub use backup::{BackupError, Inventory, NewBackup, OpenBackup, Tell, WrittenBackup};
 pub use error::{Part, VaultError};
 pub use files::VaultState;

@@ -1,18 +1,19 @@
 //! Opening, holding and closing a vault, and the one function through which everything is written.
 
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::audit::{self, Action, Entry};
+use super::audit::{self, Action, Entry, Repair};
 use super::elsewhere::Elsewhere;
 use super::error::{Part, VaultError};
 use super::files::{self, Hold, Lock, VaultState};
 use super::hex::Hex;
 use super::keyfile::{Anchor, Keys, SlotKind, Unlocked};
 use super::mark::Mark;
+use super::rights::Sight;
 use super::{KdfParams, NewVault, RecoveryCode, Rules, Unlock, database, opening, rights, rotation, schema};
 use crate::memory::LockedKey;
 use crate::record::{Moment, Worker};
@@ -50,6 +51,9 @@ pub struct VerifyReport {
     pub bad_pages: u64,
     /// Complaints of SQLite about structure and references.
     pub bad_structure: u64,
+    /// Each time that this vault was saved out of a damaged one. What was missing then is nothing that is
+    /// wrong now, and is never left unsaid.
+    pub repairs: Vec<Repair>,
 }
 
 impl VerifyReport {
@@ -75,6 +79,8 @@ pub struct Vault {
     notices: Vec<Notice>,
     /// What other sessions save.
     pub(super) elsewhere: RefCell<Elsewhere>,
+    /// The state of the database for which the worker's rights were looked up last.
+    pub(super) seen: Cell<Option<i64>>,
     pub(super) lock: Lock,
 }
 
@@ -149,7 +155,7 @@ impl Vault {
         }
         let worker = opening::read_worker(&db, &unlocked)?;
         rights::limit_sight(&db, &worker, &rules)?;
-        let elsewhere = RefCell::new(Elsewhere::from(&db)?);
+        let elsewhere = RefCell::new(Elsewhere::from(&db, Sight::of(&db, worker.id, &rules)?)?);
         let audit_key = rotation::audit_key(&db, &unlocked)?;
         let (db, dir, audit_key) = (RefCell::new(db), dir.to_owned(), audit_key);
         let mut vault = Self {
@@ -163,6 +169,7 @@ impl Vault {
             rules,
             notices,
             elsewhere,
+            seen: Cell::new(None),
             lock,
         };
         (vault.keys, vault.notices) = vault.write(now, |change| {
@@ -323,6 +330,7 @@ impl Vault {
                 changed_revisions: walk.changed_revisions,
                 anchored: audit::reaches(db, *count, &head.0)?,
                 bad_pages,
+                repairs: walk.repairs,
                 bad_structure: complaints(db, structure)? + complaints(db, "PRAGMA foreign_key_check")?,
             })
         })?;
@@ -372,11 +380,22 @@ impl Vault {
         &self,
         query: impl FnOnce(&Connection) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
-        let found = query(&self.connection());
+        let found = self.see_as_it_is().and_then(|()| query(&self.connection()));
         if let Err(VaultError::Damaged(Part::Database) | VaultError::Sqlite(_)) = &found {
             self.reopen();
         }
         found.map_err(|error| error.at(&self.dir))
+    }
+
+    /// After another session wrote, the worker sees what her roles give her now.
+    fn see_as_it_is(&self) -> Result<(), VaultError> {
+        let db = self.connection();
+        let state = db.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
+        if self.seen.get() != Some(state) {
+            rights::limit_sight(&db, &self.worker, &self.rules)?;
+            self.seen.set(Some(state));
+        }
+        Ok(())
     }
 
     /// The id of this vault.

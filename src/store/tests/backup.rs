@@ -306,21 +306,6 @@ fn a_backup_made_while_another_writes_is_of_one_moment() {
 }
 
 #[test]
-fn a_disk_that_is_full_leaves_the_older_backup() {
-    // The device that has no room for a single byte stands for the stick.
-    let mut kept = Kept::new(1);
-    let part = kept.away.path().join("a.vaka.part");
-    fs::write(kept.file(), "older").unwrap();
-    std::os::unix::fs::symlink("/dev/full", &part).unwrap();
-    let full = kept.back_up_with(true, &mut on);
-    assert_eq!(full, Err(BackupError::NoRoom(kept.away.path().to_owned())));
-    assert_eq!(fs::read(kept.file()).unwrap(), b"older");
-    assert_eq!(kept.names(), IN_USE);
-    assert_eq!(kept.vault.last_backup().unwrap(), None);
-    kept.back_up_with(true, &mut on).unwrap();
-}
-
-#[test]
 fn a_place_that_cannot_be_written_is_named() {
     let mut kept = Kept::new(1);
     let file = kept.away.path().join("none/a.vaka");
