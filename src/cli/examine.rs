@@ -108,6 +108,7 @@ fn test_backup(context: &Context, file: &Path, passphrase_file: Option<&Path>) -
             let clear = || {
                 place.remove();
                 out::complain(&stopped);
+                meter::interrupted();
             };
             let look = || look_inside(context, &place.0, secret.unlock(), &mut text);
             meter::or_stop(&stop, clear, look)?

@@ -57,17 +57,15 @@ impl<'a> Meter<'a> {
 /// How often it is looked whether work that says nothing in between was stopped.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// Does work that cannot be asked to stop. When it is stopped nevertheless, `clear` takes away what it
-/// leaves behind, and the process ends as one does that was interrupted.
+/// Does work that cannot be asked to stop. When it is stopped nevertheless, `clear` is called beside it: to
+/// take away what the work would leave behind, and to end the process (`interrupted`).
 pub fn or_stop<T>(stop: &AtomicBool, clear: impl FnOnce() + Send, work: impl FnOnce() -> T) -> T {
     thread::scope(|scope| {
         let (done, waits) = channel::<()>();
         scope.spawn(move || {
             while waits.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
                 if stop.load(Ordering::Relaxed) {
-                    clear();
-                    let _ = signal_hook::low_level::emulate_default_handler(SIGINT);
-                    return;
+                    return clear();
                 }
             }
         });
@@ -77,10 +75,30 @@ pub fn or_stop<T>(stop: &AtomicBool, clear: impl FnOnce() + Send, work: impl FnO
     })
 }
 
+/// Ends the process as Ctrl-C ends one that does not wait for it.
+pub fn interrupted() {
+    let _ = signal_hook::low_level::emulate_default_handler(SIGINT);
+}
+
 impl Drop for Meter<'_> {
     fn drop(&mut self) {
         if self.open {
             out::progress("", true);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_that_cannot_be_asked_is_stopped_beside_it() {
+        let (cleared, waits) = channel();
+        let stop = AtomicBool::new(true);
+        assert!(or_stop(&stop, move || cleared.send(()).unwrap(), || waits.recv().is_ok()));
+        let mut cleared = false;
+        assert_eq!(or_stop(&AtomicBool::new(false), || cleared = true, || 5), 5);
+        assert!(!cleared);
     }
 }

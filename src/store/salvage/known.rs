@@ -20,6 +20,8 @@ pub struct Known {
     /// Of each case that was limited or opened again: the last entry that says so, and to how many workers.
     pub limited: BTreeMap<Uuid, (i64, u64)>,
     pub records: BTreeSet<Uuid>,
+    /// Records whose own row is lost: they begin with their earliest version.
+    pub made: BTreeSet<Uuid>,
     pub cases: BTreeSet<Uuid>,
     /// Cases whose number nothing knows any more.
     pub renumbered: BTreeSet<Uuid>,

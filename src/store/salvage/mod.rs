@@ -237,6 +237,13 @@ impl Salvage<'_> {
                     params![id.as_bytes(), case, form, row.number("saved_at"), number],
                 )?;
                 known.records.insert(id);
+                known.made.insert(id);
+            }
+            if known.made.contains(&id) {
+                into.execute(
+                    "UPDATE record SET created_at = min(created_at, ?2) WHERE id = ?1",
+                    params![id.as_bytes(), row.number("saved_at")],
+                )?;
             }
             expect(&mut known.expected, id, u64::try_from(number).unwrap_or_default());
             insert(into, "revision", &row).map(drop)
