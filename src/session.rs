@@ -16,7 +16,7 @@ use crate::casework::{self, Process};
 use crate::form::{Diagnostic, Library, Subject};
 use crate::locale::{Locales, fold};
 use crate::store::{KdfParams, MakeRule, Rules, Vault, VaultState, judge_place};
-use crate::terminal::{Now, TerminalError, TerminalOptions, Wakeups, run};
+use crate::terminal::{Application, Now, TerminalError, TerminalOptions, Wakeups};
 use crate::widget::theme::Theme;
 
 /// What a session starts with.
@@ -110,8 +110,11 @@ impl Knowledge {
     }
 }
 
+/// What runs the full screen over a terminal: `terminal::run`.
+pub type Runner = fn(&mut dyn Application, Wakeups, TerminalOptions) -> Result<u8, TerminalError>;
+
 /// Runs the full screen until the person leaves; gives back the exit code.
-pub fn open(options: SessionOptions) -> Result<u8, TerminalError> {
+pub fn open(options: SessionOptions, run: Runner) -> Result<u8, TerminalError> {
     let knowledge = Knowledge::load(options.own_dir.as_deref());
     let fresh = matches!(Vault::state(&options.data_dir), VaultState::Missing);
     let mut model = Model::new(

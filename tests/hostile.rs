@@ -53,6 +53,7 @@ macro_rules! over_seeds_and_changes {
     )+};
 }
 over_seeds_and_changes!(
+    backup 2_000,
     expression 8_000,
     fold 5_000,
     form 800,

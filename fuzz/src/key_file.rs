@@ -15,13 +15,6 @@ pub fn key_file(data: &[u8]) {
 
 fn attempt(text: &str) {
     let costs = costs(text);
-    let within = |&(memory, passes, lanes): &(u64, u64, u64)| {
-        memory <= MOST_KIB && passes <= MOST_PASSES && lanes <= 4
-    };
-    // What lies between is right and slow; what lies beyond must be refused before anything is derived.
-    let beyond = |&(memory, passes, lanes): &(u64, u64, u64)| {
-        memory > 1 << 20 || passes > 16 || lanes > 8 || memory.saturating_mul(passes) > 1 << 22
-    };
     let unlock = costs.iter().all(|cost| within(cost) || beyond(cost));
     let refusal = open_key_file(text, unlock.then_some("a passphrase"));
     if unlock && costs.first().is_some_and(beyond) {
@@ -30,14 +23,39 @@ fn attempt(text: &str) {
     }
 }
 
-/// Memory, passes and lanes of every slot of the passphrase, as far as the text says them.
-fn costs(text: &str) -> Vec<(u64, u64, u64)> {
+/// What a derivation asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Cost {
+    memory: u64,
+    passes: u64,
+    lanes: u64,
+}
+
+impl Cost {
+    pub fn of(kdf: &Value) -> Self {
+        let number = |name: &str| kdf[name].as_u64().unwrap_or(0);
+        Self { memory: number("memory_kib"), passes: number("passes"), lanes: number("lanes") }
+    }
+}
+
+/// Cheap enough to be derived here. What lies between `within` and `beyond` is right and slow.
+pub fn within(cost: &Cost) -> bool {
+    cost.memory <= MOST_KIB && cost.passes <= MOST_PASSES && cost.lanes <= 4
+}
+
+/// So much that it must be refused before anything is derived.
+pub fn beyond(cost: &Cost) -> bool {
+    let Cost { memory, passes, lanes } = *cost;
+    memory > 1 << 20 || passes > 16 || lanes > 8 || memory.saturating_mul(passes) > 1 << 22
+}
+
+/// What every slot of the passphrase costs, as far as the text says it.
+fn costs(text: &str) -> Vec<Cost> {
     let body = text.split_once('\n').map_or("", |(_, rest)| rest);
     let json = body.rsplit_once("sum ").map_or("", |(json, _)| json);
     let Ok(keys) = serde_json::from_str::<Value>(json) else { return Vec::new() };
     let holders = keys["holders"].as_array().into_iter().flatten();
     let slots = holders.flat_map(|holder| holder["slots"].as_array().into_iter().flatten());
     let slots = slots.filter(|slot| slot["kind"] == "passphrase");
-    let cost = |slot: &Value, name: &str| slot["kdf"][name].as_u64().unwrap_or(0);
-    slots.map(|slot| (cost(slot, "memory_kib"), cost(slot, "passes"), cost(slot, "lanes"))).collect()
+    slots.map(|slot| Cost::of(&slot["kdf"])).collect()
 }

@@ -3,6 +3,7 @@
 //! without bounds; what else must hold is asserted. cargo-fuzz runs them with inputs that it breeds,
 //! `cargo test` with the seeds and some thousands of changes to them.
 
+mod backup;
 mod bytes;
 mod expression;
 mod fold;
@@ -15,6 +16,7 @@ pub mod seeds;
 mod settings;
 mod terminal;
 
+pub use backup::backup;
 pub use expression::expression;
 pub use fold::fold;
 pub use form::form;
@@ -30,6 +32,7 @@ pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
 pub const TARGETS: &[Target] = &[
+    ("backup", backup),
     ("expression", expression),
     ("fold", fold),
     ("form", form),

@@ -65,7 +65,14 @@ cli-examine-chain = The record of who did what is unbroken: { $count ->
         [one] { $count } entry
        *[other] { $count } entries
     }.
-cli-examine-chain-bad = The record of who did what is broken at entry { $count }: something was removed or changed. After a repair it is where entries could not be saved.
+cli-examine-chain-bad = The record of who did what is broken at entry { $count }: something was removed or changed.
+cli-examine-repaired = On { $day } this vault was saved out of a damaged one. { $versions ->
+        [one] { $versions } version
+       *[other] { $versions } versions
+    } and { $count ->
+        [one] { $count } entry
+       *[other] { $count } entries
+    } of the record of who did what were lost then; since that day it is checked as ever.
 cli-examine-anchor = It reaches as far as the key file says.
 cli-examine-anchor-bad = It does not reach as far as the key file says: vault.db may be older than vault.keys, or was replaced.
 cli-examine-versions = Every saved version is what was saved.
@@ -79,6 +86,7 @@ cli-examine-last-backup = Last good backup: { $day }
 cli-examine-no-backup = No backup was made yet: vaka backup FILE
 cli-test-outside = Looked at from outside: everything is as it was written. The vault in it was not opened.
 
+cli-repair-progress = Saving: { $percent } %
 cli-repair-case = { $case }: { $kept ->
         [one] { $kept } version saved
        *[other] { $kept } versions saved

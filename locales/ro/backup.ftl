@@ -70,7 +70,16 @@ cli-examine-chain = Evidența cine ce a făcut este neîntreruptă: { $count ->
         [few] { $count } însemnări
        *[other] { $count } de însemnări
     }.
-cli-examine-chain-bad = Evidența cine ce a făcut este ruptă la însemnarea { $count }: ceva a fost scos sau schimbat. După o reparație, acolo lipsesc însemnările care nu s-au putut salva.
+cli-examine-chain-bad = Evidența cine ce a făcut este ruptă la însemnarea { $count }: ceva a fost scos sau schimbat.
+cli-examine-repaired = Pe { $day } acest seif a fost salvat dintr-unul deteriorat. Atunci s-au pierdut { $versions ->
+        [one] { $versions } versiune
+        [few] { $versions } versiuni
+       *[other] { $versions } de versiuni
+    } și { $count ->
+        [one] { $count } însemnare
+        [few] { $count } însemnări
+       *[other] { $count } de însemnări
+    } din evidența cine ce a făcut; de atunci se verifică la fel ca întotdeauna.
 cli-examine-anchor = Ajunge până unde spune fișierul de chei.
 cli-examine-anchor-bad = Nu ajunge până unde spune fișierul de chei: vault.db poate fi mai vechi decât vault.keys sau a fost înlocuit.
 cli-examine-versions = Fiecare versiune salvată este ceea ce s-a salvat.
@@ -85,6 +94,7 @@ cli-examine-last-backup = Ultima copie de rezervă bună: { $day }
 cli-examine-no-backup = Nu s-a făcut încă nicio copie de rezervă: vaka backup FIȘIER
 cli-test-outside = Privită din afară: totul este așa cum a fost scris. Seiful din ea nu a fost deschis.
 
+cli-repair-progress = Salvare: { $percent } %
 cli-repair-case = { $case }: { $kept ->
         [one] { $kept } versiune salvată
         [few] { $kept } versiuni salvate

@@ -50,7 +50,8 @@ cli-examine-pages-bad = Kasanın { $count } sayfası hasarlı.
 cli-examine-structure = Yapısı düzgün.
 cli-examine-structure-bad = Yapısında { $count } bozukluk var.
 cli-examine-chain = Kimin ne yaptığının kaydı kesintisiz: { $count } kayıt.
-cli-examine-chain-bad = Kimin ne yaptığının kaydı { $count }. kayıtta kopuk: bir şey çıkarılmış ya da değiştirilmiş. Onarımdan sonra, kurtarılamayan kayıtların yeri böyle görünür.
+cli-examine-chain-bad = Kimin ne yaptığının kaydı { $count }. kayıtta kopuk: bir şey çıkarılmış ya da değiştirilmiş.
+cli-examine-repaired = Bu kasa { $day } günü hasarlı bir kasadan kurtarıldı. O gün { $versions } sürüm ve kimin ne yaptığının kaydından { $count } kayıt kayboldu; o günden sonrası her zamanki gibi denetleniyor.
 cli-examine-anchor = Kayıt, anahtar dosyasının söylediği yere kadar uzanıyor.
 cli-examine-anchor-bad = Kayıt, anahtar dosyasının söylediği yere kadar uzanmıyor: vault.db, vault.keys dosyasından eski olabilir ya da değiştirilmiştir.
 cli-examine-versions = Kaydedilen her sürüm, kaydedildiği gibi.
@@ -61,6 +62,7 @@ cli-examine-last-backup = Son sağlam yedek: { $day }
 cli-examine-no-backup = Henüz yedek alınmadı: vaka backup DOSYA
 cli-test-outside = Dışarıdan bakıldı: her şey yazıldığı gibi. İçindeki kasa açılmadı.
 
+cli-repair-progress = Kurtarılıyor: %{ $percent }
 cli-repair-case = { $case }: { $kept } sürüm kurtarıldı, { $lost } sürüm kayıp
 cli-repair-case-new = { $case } (eski numara kayboldu, bu yenisi): { $kept } sürüm kurtarıldı, { $lost } sürüm kayıp
 cli-repair-elsewhere = Vakaların dışında: { $kept } sürüm kurtarıldı, { $lost } sürüm kayıp

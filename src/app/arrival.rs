@@ -35,6 +35,10 @@ pub fn event(model: &mut Model, mut event: Event) -> Vec<Effect> {
             }
             return opened(model);
         }
+        Event::Rights(rights) => {
+            model.rights.clone_from(rights);
+            return home_again(model);
+        }
         Event::Closed => {
             closed(model);
             return Vec::new();
@@ -95,6 +99,23 @@ fn opened(model: &mut Model) -> Vec<Effect> {
     model.stack = marks.into_iter().map(|mark| mark.restore(&mut cx)).collect();
     // What could not be written comes first: the screens read it.
     let mut effects = model.held_again();
+    effects.extend(requests(model, cx.out));
+    effects
+}
+
+/// What she may see or do is not what it was: nothing that was read before stays on a screen. What was
+/// being typed is kept.
+fn home_again(model: &mut Model) -> Vec<Effect> {
+    if !matches!(model.stage, Stage::Open) || model.leaving.is_some() {
+        return Vec::new();
+    }
+    let mut effects = model.keep_drafts();
+    model.overlay = None;
+    model.names_shown = false;
+    let mut cx = model.context();
+    let home = Mark::Home { wanted: None, unfolded: BTreeSet::new() };
+    model.stack = vec![home.restore(&mut cx)];
+    cx.say(Notice::warning("notice-rights-changed"));
     effects.extend(requests(model, cx.out));
     effects
 }
@@ -176,6 +197,7 @@ fn vault_notice(notice: VaultNotice) -> Notice {
         VaultNotice::KeysOlder => Notice::warning("notice-keys-older"),
         VaultNotice::AnchorBroken => Notice::warning("notice-anchor-broken"),
         VaultNotice::LogDamaged => Notice::warning("notice-log-damaged"),
+        VaultNotice::EndMissing => Notice::warning("notice-end-missing"),
         VaultNotice::Migrated { .. } => Notice::info("notice-migrated"),
     }
 }

@@ -53,17 +53,20 @@ impl Backend {
     /// Whether other sessions have saved something since the last look.
     pub fn look(&mut self) -> Vec<Event> {
         let Some(vault) = &self.vault else { return Vec::new() };
-        match vault.saved_elsewhere() {
-            Ok(records) if !records.is_empty() => {
+        let mut events = Vec::new();
+        match vault.sight_changed().and_then(|rights| Ok((rights, vault.saved_elsewhere()?))) {
+            Ok((rights, records)) => {
+                if let Some(rights) = rights {
+                    // The copy that is searched holds what she could see.
+                    self.finder = Finder::default();
+                    events.push(Event::Rights(rights));
+                }
                 records.iter().for_each(|record| self.finder.changed(*record));
-                vec![Event::Elsewhere(records)]
+                events.extend((!records.is_empty()).then_some(Event::Elsewhere(records)));
             }
-            Ok(_) => Vec::new(),
-            Err(error) => {
-                log::warn!("other sessions were not looked at: {error}");
-                Vec::new()
-            }
+            Err(error) => log::warn!("other sessions were not looked at: {error}"),
         }
+        events
     }
 
     fn attempt(&mut self, effect: Effect, now: Now) -> Result<Vec<Event>, VaultError> {

@@ -202,6 +202,8 @@ pub enum Event {
         case: CaseId,
         readers: Readers,
     },
+    /// What the worker may do, or which cases she sees, was changed: she has these rights now.
+    Rights(BTreeSet<Right>),
     /// Other sessions have saved these records.
     Elsewhere(BTreeSet<RecordId>),
 }

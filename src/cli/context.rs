@@ -12,8 +12,9 @@ use super::out;
 use crate::locale::{Locale, LocaleNotice, Locales, negotiate};
 use crate::logging;
 use crate::paths::{Conventions, DATA_DIR_VARIABLE, Paths};
+use crate::session::Runner;
 use crate::settings::{Settings, SettingsProblem, SettingsProblemKind};
-use crate::terminal::{ColourMode, Facts};
+use crate::terminal::{self, ColourMode, Facts};
 
 /// All that is known when a command starts.
 pub struct Context {
@@ -32,6 +33,8 @@ pub struct Context {
     pub passphrase_file: Option<PathBuf>,
     /// What was wrong with settings and the user's own words: for standard error or the screen.
     pub notices: Vec<String>,
+    /// What runs the full screen.
+    pub full_screen: Runner,
 }
 
 /// What [`Context::after_parsing`] needs of what was found before.
@@ -77,6 +80,7 @@ impl Context {
             terminal,
             passphrase_file: None,
             notices,
+            full_screen: terminal::run,
         };
         Ok((context, Conventional(conventions)))
     }

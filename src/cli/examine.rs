@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::Utc;
+use chrono::{DateTime, Local, Utc};
 
 use super::args::Doctor;
 use super::context::{Context, shown};
-use super::meter::Meter;
+use super::meter::{self, Meter};
 use super::{Exit, ask, backup, doctor, out, restore, session};
 use crate::locale::{Arg, Locale};
 use crate::session::Knowledge;
@@ -39,7 +39,7 @@ fn vault(context: &Context) -> Result<Exit, Exit> {
         log::warn!("closing after a look failed: {error}");
     }
     let mut text = findings(&report, locale);
-    let day = last.ok().flatten().map(|at| locale.date_long(at.with_timezone(&chrono::Local).date_naive()));
+    let day = last.ok().flatten().map(|at| locale.date_long(at.with_timezone(&Local).date_naive()));
     text.push_str(&match day {
         Some(day) => locale.text_with("cli-examine-last-backup", &[("day", Arg::from(day))]),
         None => locale.text("cli-examine-no-backup"),
@@ -50,7 +50,6 @@ fn vault(context: &Context) -> Result<Exit, Exit> {
 
 /// One line for each thing that was looked at; `!` where something is wrong.
 fn findings(report: &VerifyReport, locale: &Locale) -> String {
-    let count = |number: u64| Arg::from(usize::try_from(number).unwrap_or(usize::MAX));
     let line = |bad: bool, id: &str, number: u64| {
         let id = if bad { format!("cli-examine-{id}-bad") } else { format!("cli-examine-{id}") };
         format!("{} {}\n", if bad { '!' } else { ' ' }, locale.text_with(&id, &[("count", count(number))]))
@@ -62,6 +61,16 @@ fn findings(report: &VerifyReport, locale: &Locale) -> String {
             Some(first) => line(true, "chain", first),
             None => line(false, "chain", report.entries),
         };
+        for repair in &report.repairs {
+            let at = DateTime::from_timestamp_millis(repair.at).unwrap_or_default();
+            let day = locale.date_long(at.with_timezone(&Local).date_naive());
+            let lost = [
+                ("day", Arg::from(day)),
+                ("versions", count(repair.versions)),
+                ("count", count(repair.entries)),
+            ];
+            text += &format!("! {}\n", locale.text_with("cli-examine-repaired", &lost));
+        }
         text += &line(!report.anchored, "anchor", 0);
         text += &line(report.changed_revisions > 0, "versions", report.changed_revisions);
     }
@@ -83,6 +92,7 @@ fn test_backup(context: &Context, file: &Path, passphrase_file: Option<&Path>) -
         Exit::Failure
     })?;
     let mut meter = Meter::new(locale, "cli-restore-progress");
+    let stop = meter.stop();
     let restored = opened.restore_into(&place.0, &mut |percent| meter.tell(percent));
     drop(meter);
     let inventory = restored.map_err(refused)?;
@@ -93,7 +103,16 @@ fn test_backup(context: &Context, file: &Path, passphrase_file: Option<&Path>) -
         ask::Secret::Passphrase(_) => inner_secret(context)?,
     };
     let good = match inner {
-        Some(secret) => look_inside(context, &place.0, secret.unlock(), &mut text)?,
+        Some(secret) => {
+            let stopped = locale.text("cli-backup-stopped");
+            let clear = || {
+                place.remove();
+                out::complain(&stopped);
+                meter::interrupted();
+            };
+            let look = || look_inside(context, &place.0, secret.unlock(), &mut text);
+            meter::or_stop(&stop, clear, look)?
+        }
         None => {
             text.push_str(&format!("{}\n", locale.text("cli-test-outside")));
             true
@@ -142,11 +161,17 @@ impl Private {
     }
 }
 
-impl Drop for Private {
-    fn drop(&mut self) {
+impl Private {
+    fn remove(&self) {
         if let Err(error) = std::fs::remove_dir_all(&self.0) {
             log::warn!("a test restore was not removed: {error}");
         }
+    }
+}
+
+impl Drop for Private {
+    fn drop(&mut self) {
+        self.remove();
     }
 }
 
@@ -159,15 +184,17 @@ fn repair(context: &Context, into: &Path) -> Result<Exit, Exit> {
     backup::harden();
     let rules = Knowledge::load(context.paths.own_forms.parent()).rules();
     let now = Now::current();
-    let salvaged = Vault::salvage(dir, into, secret.unlock(), rules, now.local.date(), now.utc)
-        .map_err(|error| session::refuse(context, dir, &error))?;
+    let mut meter = Meter::new(locale, "cli-repair-progress");
+    let mut tell = |percent| meter.tell(percent);
+    let salvaged = Vault::salvage(dir, into, secret.unlock(), rules, now.local.date(), now.utc, &mut tell);
+    drop(meter);
+    let salvaged = salvaged.map_err(|error| backup::refuse_at(context, dir, &error.into()))?;
     let text = account(&salvaged, into, locale);
     Ok(print(&text, salvaged.is_whole(), locale))
 }
 
 /// What was saved and what was lost, case by case: counts and numbers, never contents.
 fn account(salvaged: &Salvaged, into: &Path, locale: &Locale) -> String {
-    let count = |number: u64| Arg::from(usize::try_from(number).unwrap_or(usize::MAX));
     let said = |id: &str, counts: SalvagedCounts, number: &str| {
         let said = [("kept", count(counts.kept)), ("lost", count(counts.lost)), ("case", Arg::from(number))];
         let mark = if counts.lost > 0 { '!' } else { ' ' };
@@ -188,6 +215,10 @@ fn account(salvaged: &Salvaged, into: &Path, locale: &Locale) -> String {
     text += &locale.text_with(id, &[("dir", Arg::from(shown(into)))]);
     text.push('\n');
     text
+}
+
+fn count(number: u64) -> Arg {
+    Arg::from(usize::try_from(number).unwrap_or(usize::MAX))
 }
 
 fn print(text: &str, good: bool, locale: &Locale) -> Exit {

@@ -27,7 +27,8 @@ use self::args::{Cli, Command};
 pub use self::context::Context;
 pub use self::passphrase::{PassphraseError, read as read_passphrase};
 pub use self::session::{DemoVault, SessionKind};
-use crate::terminal::PanicLine;
+use crate::session::Runner;
+use crate::terminal::{self, PanicLine};
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,14 +55,21 @@ impl From<Exit> for u8 {
 
 /// The whole program with the arguments of this process.
 pub fn main() -> ExitCode {
-    ExitCode::from(run(std::env::args_os().collect()))
+    main_with(terminal::run)
 }
 
-fn run(arguments: Vec<OsString>) -> u8 {
-    let (context, rest) = match Context::before_parsing(&arguments) {
+/// The same with something around its full screen: for tests that look into it from there.
+#[doc(hidden)]
+pub fn main_with(full_screen: Runner) -> ExitCode {
+    ExitCode::from(run(std::env::args_os().collect(), full_screen))
+}
+
+fn run(arguments: Vec<OsString>, full_screen: Runner) -> u8 {
+    let (mut context, rest) = match Context::before_parsing(&arguments) {
         Ok(found) => found,
         Err(exit) => return exit.into(),
     };
+    context.full_screen = full_screen;
     // Nothing that a person wrote may reach the terminal by a defect's message.
     let _panic_line = PanicLine::new(context.locale.text("cli-panic"));
     let parsed = words::command(&context.locale).try_get_matches_from(&arguments);

@@ -112,7 +112,7 @@ fn open_full_screen(context: Context, kind: SessionKind) -> u8 {
         notices: context.notices,
         locales: context.locales,
     };
-    match session::open(options) {
+    match session::open(options, context.full_screen) {
         Ok(code) => code,
         Err(TerminalError::Setup(error)) => {
             let why = out::reason(&error, &locale);

@@ -1,5 +1,6 @@
 //! Names of countries and languages, the order of words, and the words of passphrases.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -7,10 +8,17 @@ use fluent_syntax::ast::Entry;
 use fluent_syntax::parser::parse_runtime;
 use icu_collator::CollatorBorrowed;
 use icu_collator::options::CollatorOptions;
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::current::Locale;
 use super::locales::{FALLBACK, Language};
 use super::source;
+
+/// The collator puts the few marks that exist only to be decomposed (U+0340 and the like) at a wrong place
+/// among others, and where defects are looked for it stops at them. Composed text has none of them.
+fn composed(text: &str) -> Cow<'_, str> {
+    ComposingNormalizerBorrowed::new_nfc().normalize(text)
+}
 
 impl Locale {
     /// The name of a country by its ISO 3166-1 code; the code when it is not known.
@@ -37,11 +45,13 @@ impl Locale {
 
     /// The order of two texts in this language: ç after c, ı before i in Turkish, ș after s in Romanian.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
+        let (a, b) = (&*composed(a), &*composed(b));
         self.collator().map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))
     }
 
     /// Bytes whose order is that of [`Locale::compare`]; valid as long as the collation data is the same.
     pub fn sort_key(&self, s: &str) -> Vec<u8> {
+        let s = &*composed(s);
         let mut key = Vec::with_capacity(s.len() * 2);
         match self.collator() {
             Some(collator) => {

@@ -1,8 +1,12 @@
 //! The audit chain: who did what when, each entry with a MAC over itself and the MAC before it, written
 //! in the same transaction as what it tells of. An entry names ids, forms and revisions, never contents.
 
+mod walk;
+
 use rusqlite::{Connection, params};
 use uuid::Uuid;
+
+pub use walk::{Repair, vouch, walk};
 
 use super::error::{Part, VaultError};
 use super::seal;
@@ -27,6 +31,8 @@ pub enum Action {
     AnchorBroken,
     /// The log could not be read to its end.
     LogDamaged,
+    /// What was written last is missing.
+    EndMissing,
     Migrated,
     PassphraseChanged,
     RecoveryChanged,
@@ -73,6 +79,7 @@ impl Action {
             Self::KeysOlder => "keys_older",
             Self::AnchorBroken => "anchor_broken",
             Self::LogDamaged => "log_damaged",
+            Self::EndMissing => "end_missing",
             Self::Migrated => "migrated",
             Self::PassphraseChanged => "passphrase_changed",
             Self::RecoveryChanged => "recovery_changed",
@@ -148,6 +155,15 @@ pub fn reaches(db: &Connection, at: u64, mac: &[u8; 32]) -> Result<bool, VaultEr
     Ok(found.is_some_and(|found| seal::same_mac(&found, mac)))
 }
 
+/// Whether the entries after one of this number say that somebody may see or do something else now.
+pub fn tells_of_rights(db: &Connection, after: u64) -> Result<bool, VaultError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM audit WHERE seq > ?1 AND action IN (?2, ?3, ?4))";
+    let after = i64::try_from(after).unwrap_or(i64::MAX);
+    let [roles, access, removed] =
+        [Action::RolesChanged, Action::AccessChanged, Action::WorkerRemoved].map(Action::id);
+    Ok(db.prepare_cached(sql)?.query_row(params![after, roles, access, removed], |row| row.get(0))?)
+}
+
 /// Appends an entry to the chain, inside the caller's transaction.
 pub fn append(
     db: &Connection,
@@ -156,8 +172,21 @@ pub fn append(
     at: i64,
     entry: &Entry,
 ) -> Result<(), VaultError> {
-    let (last, before) = head(db)?;
-    let seq = i64::try_from(last + 1).map_err(|_| VaultError::Damaged(Part::Audit))?;
+    let (last, _) = head(db)?;
+    append_as(db, key, worker, at, entry, last + 1)
+}
+
+/// Appends an entry with a number that leaves room for entries that are lost.
+pub fn append_as(
+    db: &Connection,
+    key: &LockedKey,
+    worker: WorkerId,
+    at: i64,
+    entry: &Entry,
+    number: u64,
+) -> Result<(), VaultError> {
+    let (_, before) = head(db)?;
+    let seq = i64::try_from(number).map_err(|_| VaultError::Damaged(Part::Audit))?;
     let stored = Stored {
         seq,
         at,
@@ -185,47 +214,6 @@ pub fn append(
     Ok(())
 }
 
-/// What a walk along the whole chain found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Walk {
-    pub entries: u64,
-    /// The first entry that is missing, was changed, or does not follow from the one before.
-    pub first_broken: Option<u64>,
-    /// Saved revisions that are missing or differ from what the chain says was saved, and such that
-    /// the chain does not know.
-    pub changed_revisions: u64,
-}
-
-/// Walks along the chain and looks at every revision it tells of.
-pub fn walk(db: &Connection, key: &LockedKey) -> Result<Walk, VaultError> {
-    let mut found = Walk::default();
-    let mut saved: u64 = 0;
-    let mut before = START;
-    let mut statement =
-        db.prepare("SELECT seq, at, worker, action, subject, detail, digest, mac FROM audit ORDER BY seq")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        found.entries += 1;
-        let Ok((stored, mac)) = Stored::read(row) else {
-            found.first_broken.get_or_insert(found.entries);
-            continue;
-        };
-        let follows = u64::try_from(stored.seq) == Ok(found.entries);
-        if !follows || !seal::same_mac(&stored.mac(key, &before)?, &mac) {
-            found.first_broken.get_or_insert(found.entries);
-        }
-        before = mac;
-        if stored.digest.is_some() {
-            saved += 1;
-            found.changed_revisions += u64::from(!revision_matches(db, key, &stored)?);
-        }
-    }
-    let sql = "SELECT (SELECT count(*) FROM revision) + (SELECT count(*) FROM own_revision)";
-    let revisions: i64 = db.query_row(sql, [], |row| row.get(0))?;
-    found.changed_revisions += count(revisions)?.saturating_sub(saved);
-    Ok(found)
-}
-
 /// The MAC over one saved revision.
 pub fn digest(key: &LockedKey, record: Uuid, revision: u32, answers: &str) -> Result<[u8; 32], VaultError> {
     seal::mac(key, &[b"revision", record.as_bytes(), &revision.to_be_bytes(), answers.as_bytes()])
@@ -239,28 +227,6 @@ pub fn own_digest(
     sealed: &[u8],
 ) -> Result<[u8; 32], VaultError> {
     seal::mac(key, &[b"own revision", record.as_bytes(), &revision.to_be_bytes(), sealed])
-}
-
-fn revision_matches(db: &Connection, key: &LockedKey, stored: &Stored) -> Result<bool, VaultError> {
-    let revision = stored.detail.rsplit(' ').next().and_then(|number| number.parse::<u32>().ok());
-    let (Some(record), Some(revision), Some(expected)) = (stored.subject, revision, stored.digest) else {
-        return Ok(false);
-    };
-    let own = stored.action == Action::OwnSaved.id();
-    let mut statement = db.prepare_cached(if own {
-        "SELECT sealed FROM own_revision WHERE record = ?1 AND revision = ?2"
-    } else {
-        "SELECT answers FROM revision WHERE record = ?1 AND revision = ?2"
-    })?;
-    let mut rows = statement.query(params![record, revision])?;
-    let Some(row) = rows.next()? else { return Ok(false) };
-    let record = Uuid::from_bytes(record);
-    let actual = if own {
-        own_digest(key, record, revision, &row.get::<_, Vec<u8>>(0)?)?
-    } else {
-        digest(key, record, revision, &row.get::<_, String>(0)?)?
-    };
-    Ok(seal::same_mac(&actual, &expected))
 }
 
 fn count(number: i64) -> Result<u64, VaultError> {
@@ -290,6 +256,11 @@ impl Stored {
             digest: row.get(6)?,
         };
         Ok((stored, row.get(7)?))
+    }
+
+    /// The number of the version that was saved: `detail` is `form number`, or the number alone.
+    fn revision(&self) -> Option<u32> {
+        self.detail.rsplit(' ').next().and_then(|number| number.parse().ok())
     }
 
     fn mac(&self, key: &LockedKey, before: &[u8; 32]) -> Result<[u8; 32], VaultError> {

@@ -45,6 +45,13 @@ pub fn open_copy(path: &Path, key: &LockedKey) -> Result<Connection, VaultError>
     keyed(path, key)
 }
 
+/// A database that lies nowhere.
+pub fn in_memory() -> Result<Connection, VaultError> {
+    let _one_at_a_time = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
+    memory::zero_sqlite_memory();
+    Ok(Connection::open_in_memory()?)
+}
+
 fn keyed(path: &Path, key: &LockedKey) -> Result<Connection, VaultError> {
     memory::zero_sqlite_memory();
     // Never CREATE: a file that has vanished must not come back as an empty database.

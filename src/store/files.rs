@@ -3,11 +3,11 @@
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use super::error::{Part, VaultError};
-use super::keyfile;
+use super::{keyfile, mark};
 
 pub const DATABASE: &str = "vault.db";
 pub const KEYS: &str = "vault.keys";
@@ -360,6 +360,31 @@ impl Lock {
         let lock = Self(file);
         lock.change(hold)?;
         Ok(Some(lock))
+    }
+
+    /// What was noted in it last.
+    pub fn mark(&self) -> Option<String> {
+        let mut bytes = vec![0; mark::LONGEST];
+        let read = self.0.read_at(&mut bytes, 0).ok()?;
+        bytes.truncate(read);
+        String::from_utf8(bytes).ok()
+    }
+
+    /// Notes how far the vault has come. Not being able to is no reason not to have saved.
+    pub fn note(&self, mark: &str) {
+        if let Err(error) = self.0.write_all_at(mark.as_bytes(), 0) {
+            log::debug!("the end of what was written was not noted: {error}");
+        }
+    }
+
+    /// What was noted is of a vault that is no longer here. It lasts: a note that came back after a power
+    /// cut would say that something is missing.
+    pub fn forget(&self) -> Result<(), VaultError> {
+        if self.0.metadata()?.len() > 0 {
+            self.0.set_len(0)?;
+            self.0.sync_all()?;
+        }
+        Ok(())
     }
 
     /// Holds the vault in another way from now on. When that fails the lock is gone: a system lock is

@@ -1,6 +1,8 @@
-//! A door for the fuzz targets alone: a key file as text, without a vault around it.
+//! A door for the fuzz targets alone: a key file as text, without a vault around it, and a backup.
 
 use sha2::{Digest, Sha256};
+
+pub use super::backup::fuzzing::*;
 
 use super::VaultError;
 use super::hex::Hex;

@@ -18,7 +18,7 @@ use super::seal::{self, Sealed, Wrapped};
 use crate::memory::LockedKey;
 use crate::record::WorkerId;
 
-mod door;
+pub(super) mod door;
 
 pub use door::Door;
 
@@ -162,8 +162,9 @@ impl KeyFile {
         if keys.holders.iter().map(|holder| holder.slots.len()).sum::<usize>() > MOST_SLOTS {
             return Err(VaultError::KdfTooExpensive);
         }
-        if [SlotKind::Passphrase, SlotKind::Recovery].into_iter().any(|kind| keys.work(kind) > MOST_WORK) {
-            return Err(VaultError::KdfTooExpensive);
+        for kind in [SlotKind::Passphrase, SlotKind::Recovery] {
+            let slots = keys.holders.iter().flat_map(|holder| &holder.slots);
+            limit_work(slots.filter(|slot| slot.kind == kind))?;
         }
         Ok(Self { keys, body: body.to_owned(), mac })
     }
@@ -269,18 +270,6 @@ impl Keys {
         Ok(())
     }
 
-    /// What it costs to try one secret on all slots of a kind.
-    fn work(&self, kind: SlotKind) -> u64 {
-        let slots = self.holders.iter().flat_map(|holder| &holder.slots).filter(|slot| slot.kind == kind);
-        let mut known: Vec<([u8; 16], KdfParams)> = Vec::new();
-        for slot in slots {
-            if !known.contains(&(slot.salt.0, slot.kdf)) {
-                known.push((slot.salt.0, slot.kdf));
-            }
-        }
-        known.iter().map(|(_, kdf)| u64::from(kdf.memory_kib).saturating_mul(kdf.passes.into())).sum()
-    }
-
     /// All slots of a kind that cost the same have one salt, so that a secret is derived once and tried on
     /// all of them: with ten workers unlocking is as quick as with one. Whoever guesses gains as much, a
     /// tenth of the time, which the strength of the passphrases has to carry.
@@ -327,6 +316,19 @@ impl Unlocked {
     fn mac_key(&self) -> Result<LockedKey, VaultError> {
         seal::subkey(self.data.bytes(), b"", "vaka keys 1")
     }
+}
+
+/// Refuses slots on which trying one secret would take too long in all.
+fn limit_work<'a>(slots: impl Iterator<Item = &'a Slot>) -> Result<(), VaultError> {
+    let mut known: Vec<([u8; 16], KdfParams)> = Vec::new();
+    for slot in slots {
+        if !known.contains(&(slot.salt.0, slot.kdf)) {
+            known.push((slot.salt.0, slot.kdf));
+        }
+    }
+    let work = known.iter().map(|(_, kdf)| u64::from(kdf.memory_kib).saturating_mul(kdf.passes.into()));
+    let work = work.fold(0, u64::saturating_add);
+    if work > MOST_WORK { Err(VaultError::KdfTooExpensive) } else { Ok(()) }
 }
 
 /// What a slot is bound to: it cannot be moved to another vault, worker or kind, nor made cheaper.

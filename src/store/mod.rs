@@ -16,6 +16,7 @@ mod hex;
 mod kdf;
 mod keyfile;
 mod ledger;
+mod mark;
 mod opening;
 mod passphrase;
 mod place;
@@ -38,6 +39,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use secrecy::SecretString;
 
+pub use audit::Repair;
 pub use backup::{BackupError, Inventory, NewBackup, OpenBackup, Tell, WrittenBackup};
 pub use error::{Part, VaultError};
 pub use files::VaultState;

@@ -9,6 +9,7 @@ use super::audit::{self, Action, Entry};
 use super::error::VaultError;
 use super::files::{Hold, Lock};
 use super::keyfile::{Keys, SlotKind, Unlocked};
+use super::mark::Mark;
 use super::vault::Notice;
 use super::{NewVault, Unlock, VaultState, database, files, new_record_id, rows, schema, wal};
 use crate::record::{Moment, Worker};
@@ -137,10 +138,14 @@ pub fn migrate(dir: &Path, db: &Connection, lock: &Lock) -> Result<Option<Notice
     Ok((from != schema::LATEST).then_some(Notice::Migrated { from }))
 }
 
-/// Compares the key file with what the database remembers of it, and the chain with the anchor. Nobody
-/// writes meanwhile.
-pub fn compare(db: &Connection, keys: &mut Keys) -> Result<Vec<Notice>, VaultError> {
-    let mut notices = Vec::new();
+/// Compares the key file with what the database remembers of it, the chain with the anchor, and the end of
+/// what was written with the mark of it. Nobody writes meanwhile. One loss is said once.
+pub fn compare(
+    db: &Connection,
+    keys: &mut Keys,
+    mark: Option<&Mark>,
+    notices: &mut Vec<Notice>,
+) -> Result<(), VaultError> {
     let known = database::meta(db, "generation")?.and_then(|text| text.parse().ok()).unwrap_or_default();
     if keys.generation < known {
         notices.push(Notice::KeysOlder);
@@ -149,7 +154,13 @@ pub fn compare(db: &Connection, keys: &mut Keys) -> Result<Vec<Notice>, VaultErr
     if !audit::reaches(db, keys.anchor.count, &keys.anchor.head.0)? {
         notices.push(Notice::AnchorBroken);
     }
-    Ok(notices)
+    let said = notices.iter().any(|notice| matches!(notice, Notice::AnchorBroken | Notice::LogDamaged));
+    if let Some(mark) = mark.filter(|_| !said)
+        && !mark.is_reached(db)?
+    {
+        notices.push(Notice::EndMissing);
+    }
+    Ok(())
 }
 
 pub fn read_worker(db: &Connection, unlocked: &Unlocked) -> Result<Worker, VaultError> {

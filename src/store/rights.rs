@@ -68,6 +68,22 @@ pub fn rights_of(db: &Connection, worker: WorkerId, rules: &Rules) -> Result<BTr
     Ok(roles.split_whitespace().flat_map(|role| (rules.rights)(role)).collect())
 }
 
+/// What a worker may do, and which cases are hidden from her although she may read cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sight {
+    pub rights: BTreeSet<Right>,
+    hidden: BTreeSet<CaseId>,
+}
+
+impl Sight {
+    /// As it is now.
+    pub fn of(db: &Connection, worker: WorkerId, rules: &Rules) -> Result<Self, VaultError> {
+        let sql = "SELECT case_id FROM access GROUP BY case_id HAVING NOT max(worker = ?1)";
+        let hidden = rows::all(db, sql, [worker.as_bytes()], |row| rows::id(row, 0))?;
+        Ok(Self { rights: rights_of(db, worker, rules)?, hidden: hidden.into_iter().collect() })
+    }
+}
+
 /// Lets the queries of this connection see only the cases that the worker may see: `visible_case` stands
 /// for `case_file` in everything that is read for the screen.
 pub fn limit_sight(db: &Connection, worker: &Worker, rules: &Rules) -> Result<(), VaultError> {
@@ -77,6 +93,7 @@ pub fn limit_sight(db: &Connection, worker: &Worker, rules: &Rules) -> Result<()
         "NOT EXISTS (SELECT 1 FROM main.access a WHERE a.case_id = case_file.id)
          OR EXISTS (SELECT 1 FROM main.access a WHERE a.case_id = case_file.id AND a.worker = x'{id}')"
     );
+    // Without the right nothing is seen; the cases that are limited are asked for at each query.
     let which = if sees { own.as_str() } else { "0" };
     db.execute_batch(&format!(
         "DROP VIEW IF EXISTS temp.visible_case;

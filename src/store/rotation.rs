@@ -15,6 +15,7 @@ use super::error::{Part, VaultError};
 use super::files::{self, Hold, Lock};
 use super::hex::Hex;
 use super::keyfile::{Keys, Unlocked};
+use super::rights::Sight;
 use super::vault::Vault;
 use super::{database, rights, seal};
 use crate::memory::LockedKey;
@@ -54,7 +55,7 @@ impl Vault {
             return Err(error);
         }
         // The last connection takes the log with it.
-        *self.db.borrow_mut() = Connection::open_in_memory()?;
+        *self.db.borrow_mut() = database::in_memory()?;
         if let Err(error) = files::move_in_next(&self.dir) {
             self.give_up(keys);
             self.reopen();
@@ -65,7 +66,7 @@ impl Vault {
         let db = database::open(&self.dir, &self.database_key)?;
         rights::limit_sight(&db, &self.worker, &self.rules)?;
         // The rows have other numbers now.
-        *self.elsewhere.borrow_mut() = Elsewhere::from(&db)?;
+        *self.elsewhere.borrow_mut() = Elsewhere::from(&db, Sight::of(&db, self.worker.id, &self.rules)?)?;
         *self.db.borrow_mut() = db;
         keys.end_rotation();
         keys.generation += 1;

@@ -32,6 +32,18 @@ pub fn migrate(db: &Connection) -> Result<(), VaultError> {
     migrate_with(db, MIGRATIONS)
 }
 
+/// An empty database of a version, in memory: it tells what its tables look like.
+///
+/// # Errors
+/// `Newer` when this program does not know the version.
+pub fn empty(version: u32) -> Result<Connection, VaultError> {
+    let known = MIGRATIONS.get(..version as usize);
+    let known = known.ok_or(VaultError::Newer { found: version, known: LATEST })?;
+    let db = database::in_memory()?;
+    migrate_with(&db, known)?;
+    Ok(db)
+}
+
 fn migrate_with(db: &Connection, migrations: &[&str]) -> Result<(), VaultError> {
     let mut at: u32 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     for migration in migrations.iter().skip(at as usize) {

@@ -1,17 +1,19 @@
 //! Opening, holding and closing a vault, and the one function through which everything is written.
 
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::audit::{self, Action, Entry};
+use super::audit::{self, Action, Entry, Repair};
 use super::elsewhere::Elsewhere;
 use super::error::{Part, VaultError};
 use super::files::{self, Hold, Lock, VaultState};
 use super::hex::Hex;
 use super::keyfile::{Anchor, Keys, SlotKind, Unlocked};
+use super::mark::Mark;
+use super::rights::Sight;
 use super::{KdfParams, NewVault, RecoveryCode, Rules, Unlock, database, opening, rights, rotation, schema};
 use crate::memory::LockedKey;
 use crate::record::{Moment, Worker};
@@ -28,6 +30,8 @@ pub enum Notice {
     /// The log of a program that was cut off cannot be read to its end: what was saved last may be missing.
     /// The damaged log was kept beside it.
     LogDamaged,
+    /// The database lacks what was written last: its log was removed, or cut off at the end of a save.
+    EndMissing,
     /// The database was brought from this version to the newest; the older file was kept beside it.
     Migrated { from: u32 },
 }
@@ -47,6 +51,9 @@ pub struct VerifyReport {
     pub bad_pages: u64,
     /// Complaints of SQLite about structure and references.
     pub bad_structure: u64,
+    /// Each time that this vault was saved out of a damaged one. What was missing then is nothing that is
+    /// wrong now, and is never left unsaid.
+    pub repairs: Vec<Repair>,
 }
 
 impl VerifyReport {
@@ -72,6 +79,8 @@ pub struct Vault {
     notices: Vec<Notice>,
     /// What other sessions save.
     pub(super) elsewhere: RefCell<Elsewhere>,
+    /// The state of the database for which the worker's rights were looked up last.
+    pub(super) seen: Cell<Option<i64>>,
     pub(super) lock: Lock,
 }
 
@@ -96,6 +105,7 @@ impl Vault {
         let lock = Lock::take(dir, true, Hold::Alone)?.ok_or(VaultError::Locked)?;
         // Again: another program may have made one before the lock was ours.
         opening::must_be_missing(dir)?;
+        lock.forget()?;
         let (keys, unlocked) = opening::build(dir, new, rules.first_roles.clone(), now)
             .inspect_err(|_| files::abandon_creation(dir))?;
         lock.change(Hold::Shared)?;
@@ -145,7 +155,7 @@ impl Vault {
         }
         let worker = opening::read_worker(&db, &unlocked)?;
         rights::limit_sight(&db, &worker, &rules)?;
-        let elsewhere = RefCell::new(Elsewhere::from(&db)?);
+        let elsewhere = RefCell::new(Elsewhere::from(&db, Sight::of(&db, worker.id, &rules)?)?);
         let audit_key = rotation::audit_key(&db, &unlocked)?;
         let (db, dir, audit_key) = (RefCell::new(db), dir.to_owned(), audit_key);
         let mut vault = Self {
@@ -159,12 +169,14 @@ impl Vault {
             rules,
             notices,
             elsewhere,
+            seen: Cell::new(None),
             lock,
         };
         (vault.keys, vault.notices) = vault.write(now, |change| {
             let mut keys = vault.newest_keys();
             let mut notices = vault.notices.clone();
-            notices.extend(opening::compare(change, &mut keys)?);
+            let mark = vault.lock.mark().and_then(|text| Mark::read(&text, &vault.audit_key, keys.vault));
+            opening::compare(change, &mut keys, mark.as_ref(), &mut notices)?;
             let entries = notices.iter().map(notice_entry);
             let entries = [Entry::new(Action::SessionOpened)].into_iter().chain(entries).collect();
             Ok(((keys, notices), entries))
@@ -318,6 +330,7 @@ impl Vault {
                 changed_revisions: walk.changed_revisions,
                 anchored: audit::reaches(db, *count, &head.0)?,
                 bad_pages,
+                repairs: walk.repairs,
                 bad_structure: complaints(db, structure)? + complaints(db, "PRAGMA foreign_key_check")?,
             })
         })?;
@@ -354,7 +367,9 @@ impl Vault {
             for entry in &entries {
                 audit::append(&change, &self.audit_key, self.worker.id, now.timestamp_millis(), entry)?;
             }
+            let mark = Mark::next(&change, self.keys.vault, entries.is_empty())?.text(&self.audit_key)?;
             change.commit()?;
+            self.lock.note(&mark);
             Ok(value)
         })
     }
@@ -365,11 +380,22 @@ impl Vault {
         &self,
         query: impl FnOnce(&Connection) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
-        let found = query(&self.connection());
+        let found = self.see_as_it_is().and_then(|()| query(&self.connection()));
         if let Err(VaultError::Damaged(Part::Database) | VaultError::Sqlite(_)) = &found {
             self.reopen();
         }
         found.map_err(|error| error.at(&self.dir))
+    }
+
+    /// After another session wrote, the worker sees what her roles give her now.
+    fn see_as_it_is(&self) -> Result<(), VaultError> {
+        let db = self.connection();
+        let state = db.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
+        if self.seen.get() != Some(state) {
+            rights::limit_sight(&db, &self.worker, &self.rules)?;
+            self.seen.set(Some(state));
+        }
+        Ok(())
     }
 
     /// The id of this vault.
@@ -407,6 +433,7 @@ fn notice_entry(notice: &Notice) -> Entry {
         Notice::KeysOlder => Entry::new(Action::KeysOlder),
         Notice::AnchorBroken => Entry::new(Action::AnchorBroken),
         Notice::LogDamaged => Entry::new(Action::LogDamaged),
+        Notice::EndMissing => Entry::new(Action::EndMissing),
         Notice::Migrated { from } => Entry::new(Action::Migrated).detail(from.to_string()),
     }
 }

@@ -69,7 +69,10 @@ impl Vault {
             }
             self.somebody_manages(change)?;
             Ok(((), vec![Entry::on(Action::RolesChanged, worker).detail(roles.join(" "))]))
-        })
+        })?;
+        // They may be one's own.
+        self.seen.set(None);
+        Ok(())
     }
 
     /// Where the roles of everybody who managed the workers were lost, whoever is here has the first ones

@@ -17,6 +17,7 @@ const DATABASE: &str = "vault.db";
 const LOG: &str = "vault.db-wal";
 const KEYS: &str = "vault.keys";
 const KEYS_COPY: &str = "vault.keys.bak";
+const LOCK: &str = "vault.lock";
 const PAGE: usize = 4096;
 
 pub fn run(plan: &Plan) -> Vec<Figure> {
@@ -64,11 +65,13 @@ enum Said {
 /// A name, what is done to a vault, and what must be said.
 type Case = (&'static str, fn(&Scene), Said);
 
-/// A vault whose program was killed, what it was before its last session, and another vault.
+/// A vault whose program was killed, what it was before its last session, and other vaults.
 struct Scene {
     dir: TempDir,
     older: TempDir,
     other: TempDir,
+    /// As now, but all that was saved before its last ten steps is in the database.
+    begun_anew: TempDir,
 }
 
 const CASES: &[Case] = &[
@@ -98,6 +101,14 @@ const CASES: &[Case] = &[
     ("vault.db empty", |scene| scene.empty(DATABASE), Said::Refused(VaultError::EmptyFile)),
     ("vault.db older, log missing", Scene::bring_back_older, Said::Notice(VaultNotice::AnchorBroken)),
     ("vault.db-wal missing", |scene| scene.remove(&[LOG]), Said::Notice(VaultNotice::AnchorBroken)),
+    (
+        "vault.db-wal missing, begun anew since the opening",
+        |scene| {
+            scene.take(&scene.begun_anew, &[DATABASE, KEYS, KEYS_COPY, LOCK]);
+            scene.remove(&[LOG]);
+        },
+        Said::Notice(VaultNotice::EndMissing),
+    ),
     ("vault.db-wal empty", |scene| scene.empty(LOG), Said::Notice(VaultNotice::AnchorBroken)),
     (
         "vault.db-wal of another vault",
@@ -123,7 +134,11 @@ impl Scene {
         let mut vault = bench::open(&dir, book.secret).unwrap();
         bench::write(&mut vault, &mut book, 10, chance);
         bench::copy(&dir, now.path());
-        let scene = Self { dir: now, older, other: other.home };
+        assert!(vault.verify().unwrap().is_good());
+        bench::write(&mut vault, &mut book, 10, chance);
+        let begun_anew = TempDir::new().unwrap();
+        bench::copy(&dir, begun_anew.path());
+        let scene = Self { dir: now, older, other: other.home, begun_anew };
         scene.remove(&["vault.db-shm"]);
         (scene, book)
     }

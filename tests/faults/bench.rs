@@ -9,7 +9,8 @@ use chrono::{NaiveDate, Utc};
 use uuid::Uuid;
 use vaka::record::{CaseFile, Header, Moment};
 use vaka::store::{
-    KdfParams, NewBackup, NewVault, OpenBackup, RecoveryCode, Rules, Unlock, Vault, VaultError, VaultNotice,
+    BackupError, KdfParams, NewBackup, NewVault, OpenBackup, RecoveryCode, Rules, Unlock, Vault, VaultError,
+    VaultNotice,
 };
 
 use super::book::{Book, Difference, Step, passphrase};
@@ -119,11 +120,18 @@ pub fn inspect(
 /// Writes the backup of a vault beside its directory.
 pub fn back_up(dir: &Path, secret: u64) {
     let mut vault = open(dir, secret).unwrap();
-    let (file, of_backup) = (dir.with_extension("backup"), passphrase(1));
-    let kdf = KdfParams::cheap_for_tests();
-    let new = NewBackup { file: &file, passphrase: &of_backup, kdf, replace: false };
-    vault.back_up(&new, now(), &mut |_| ControlFlow::Continue(())).unwrap();
+    try_back_up(&mut vault, &dir.with_extension("backup")).unwrap();
     vault.close(now()).unwrap();
+}
+
+/// Writes a backup, in the place of an older one if there is one.
+///
+/// # Errors
+/// What the vault answered.
+pub fn try_back_up(vault: &mut Vault, file: &Path) -> Result<(), BackupError> {
+    let (passphrase, kdf) = (passphrase(1), KdfParams::cheap_for_tests());
+    let new = NewBackup { file, passphrase: &passphrase, kdf, replace: true };
+    vault.back_up(&new, now(), &mut |_| ControlFlow::Continue(())).map(drop)
 }
 
 /// Makes a vault of the backup that lies beside its directory.

@@ -2,10 +2,11 @@
 //! vault says it did is there after opening again; what it says it did not do left everything as it was;
 //! and once the disk is well again, the same is done without a complaint.
 
+use std::fs;
 use std::path::PathBuf;
 
 use tempfile::TempDir;
-use vaka::store::{Vault, VaultError, VaultNotice, VaultState};
+use vaka::store::{BackupError, Vault, VaultError, VaultNotice, VaultState};
 
 use super::book::{Book, Step};
 use super::chance::Chance;
@@ -25,7 +26,60 @@ pub fn run(plan: &Plan) -> Vec<Figure> {
         (Manner::ReadOnly, "read-only from the n-th call on"),
         (Manner::Forbidden, "directory not ours from the n-th call on"),
     ];
-    manners.into_iter().map(|(manner, what)| every_call(plan, manner, what)).collect()
+    let lives = manners.into_iter().map(|(manner, what)| every_call(plan, manner, what));
+    lives.chain([backups(plan)]).collect()
+}
+
+/// The disk is full from the n-th call of a backup on: the older one is as it was and nothing else is left,
+/// and with room it is made.
+fn backups(plan: &Plan) -> Figure {
+    let (what, all) = ("backup file, disk full from the n-th call on", back_up(plan, usize::MAX).unwrap());
+    let count = plan.count(all, 12);
+    let failures = trials::run(count, |number| {
+        let at = if plan.long { number } else { Chance::of(plan.seed, what, number as u64).index(all) };
+        back_up(plan, at).err().map(|words| format!("at call {at}: {words}")).into_iter().collect()
+    });
+    table::tell(what, &failures);
+    Figure::trials(what, count, &failures, &format!("of {all} calls"))
+}
+
+/// Makes a backup in the place of an older one; gives back how many calls there were.
+fn back_up(plan: &Plan, at: usize) -> Result<usize, String> {
+    let home = TempDir::new().unwrap();
+    let dir = home.path().join("vault");
+    let book = bench::filled(&dir, 8, &mut Chance::of(plan.seed, "backups", 0));
+    let file = dir.with_extension("backup");
+    fs::write(&file, "older").unwrap();
+    let mut vault = bench::open(&dir, book.secret).unwrap();
+    let names = || {
+        let names =
+            [home.path(), &dir].map(|dir| fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()));
+        let mut names: Vec<PathBuf> = names.into_iter().flatten().collect();
+        names.sort();
+        names
+    };
+    let before = names();
+    let there = Recording::of(home.path()).before.into_iter().map(|(path, _)| path);
+    watch::begin(home.path(), &there.collect::<Vec<_>>());
+    watch::fail(at, Manner::Full);
+    let made = bench::try_back_up(&mut vault, &file);
+    let (struck, calls) = (watch::has_struck(), watch::calls());
+    watch::end();
+    match made {
+        Ok(()) => {}
+        Err(BackupError::NoRoom(_)) if struck && fs::read(&file).unwrap() == b"older" => {}
+        Err(BackupError::NoRoom(_)) => return Err("the older backup is gone".to_owned()),
+        Err(error) => return Err(format!("a full disk is called {error}")),
+    }
+    if names() != before {
+        return Err(format!("left behind: {:?}", names()));
+    }
+    bench::try_back_up(&mut vault, &file).map_err(|error| format!("with room: {error}"))?;
+    drop(vault);
+    fs::remove_dir_all(&dir).unwrap();
+    bench::restore(&dir);
+    bench::inspect(&dir, &book, &[], |_| false).map_err(|words| words.to_string())?;
+    Ok(calls)
 }
 
 /// What is tried in one life of a vault.

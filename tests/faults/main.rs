@@ -23,6 +23,7 @@ mod harness;
 mod images;
 mod kills;
 mod power;
+mod repairs;
 mod table;
 mod together;
 mod trials;
@@ -57,6 +58,7 @@ const PARTS: &[Part] = &[
     ("power", power::run),
     ("flips", flips::run),
     ("absences", absences::run),
+    ("repairs", repairs::run),
     ("disk", disk::run),
     ("drafts", drafts::run),
     ("together", together::run),

@@ -15,6 +15,7 @@ in_every_language!(
     two_versions_stand_side_by_side,
     what_only_one_wrote_needs_no_choice,
     a_lock_in_the_choice_loses_nothing,
+    what_somebody_takes_away_leaves_the_screen_at_once,
 );
 
 /// Two windows on one vault with a case of it open in both.
@@ -112,4 +113,19 @@ fn a_lock_in_the_choice_loses_nothing(language: &str) {
     let intake = first.vault().open_case(case, chrono::Utc::now()).unwrap().records[0].clone();
     assert_eq!(intake.answers.text("known_as"), Some("Benden"));
     assert_eq!(intake.answers.text("notes"), Some("Mavi Kapı"), "theirs alone stays theirs");
+}
+
+fn what_somebody_takes_away_leaves_the_screen_at_once(language: &str) {
+    let (mut first, mut second) = two(language);
+    open_form(&mut second, "intake").focus_field("known_as").type_("Yazıyor").see("Yazıyor");
+    let me = first.vault().worker().id;
+    let roles = |roles: &[&str]| -> Vec<String> { roles.iter().map(|role| (*role).to_owned()).collect() };
+    first.vault().set_roles(me, &roles(&["administrator"]), chrono::Utc::now()).unwrap();
+    second.look().at(Place::Home).see_notice("notice-rights-changed").see_not("Yazıyor").see_not("K-001");
+    second.run(Cmd::CaseList).see_not("K-001");
+    // Given again, it is there again, with what was being typed.
+    first.vault().set_roles(me, &roles(&["administrator", "worker"]), chrono::Utc::now()).unwrap();
+    second.look().at(Place::Home).run(Cmd::CaseList).key(Key::Enter).at(Place::Case);
+    open_form(&mut second, "intake");
+    assert_eq!(second.text_of("known_as"), "Yazıyor");
 }

@@ -7,6 +7,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 
+#[cfg(target_os = "linux")]
+mod defect;
 mod echo;
 #[path = "../terminal/harness.rs"]
 #[allow(dead_code, reason = "shared with the other tests in a pseudo-terminal")]
@@ -29,6 +31,9 @@ pub type Test = (&'static str, fn());
 const WORKERS: usize = 4;
 
 fn main() -> ExitCode {
+    if let Some(code) = defect::main_of_child() {
+        return code;
+    }
     if let Some(code) = echo::main_of_child() {
         return code;
     }

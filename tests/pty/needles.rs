@@ -3,20 +3,22 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::os::unix::fs::{FileExt, PermissionsExt};
+use std::os::unix::fs::{FileExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Test;
 use super::harness::{Pty, Start};
 use super::program::say;
-use super::vault::{PASSPHRASE, form_text, prepared};
+use super::vault::{PASSPHRASE, WORD, assert_word_is_kept, form_text, prepared, typed_in, with_vault};
+use super::{Test, defect};
 
 pub const TESTS: &[Test] = &[
     ("after_a_lock_nothing_typed_is_in_memory", after_lock),
     ("after_quick_hide_nothing_typed_is_in_memory", after_hide),
     ("after_the_end_nothing_typed_is_in_a_file_or_on_the_terminal", after_end),
+    ("after_a_defect_nothing_typed_is_in_a_file_or_on_the_terminal", after_defect),
+    ("the_process_leaves_no_core_and_is_read_by_nobody", unreadable),
     ("files_are_private_whatever_the_umask", private_files),
     ("only_what_is_needed_is_open", open_files),
 ];
@@ -211,18 +213,62 @@ fn after_end() {
     pty.wait_for(&say("en", "confirm-quit"));
     pty.send("\r");
     assert_eq!(pty.finish(), 0, "{}", pty.contents());
-    let home = home_of(&pty);
+    nothing_is_kept(&pty, &directory, &needles.all());
+}
+
+/// A defect whose very message is what somebody wrote, while something else is being typed.
+fn after_defect() {
+    let needles = Needles::new();
+    let (start, directory) = with_vault(defect::vaka(&["--lang", "en"], &needles.details));
+    let mut pty = saved(with_temporary(start), &needles);
+    pty.send(defect::DEFECT);
+    assert_eq!(pty.finish(), 1, "{}", pty.contents());
+    assert!(pty.held_by_terminal().contains(&say("en", "cli-panic")[..40]), "{}", pty.held_by_terminal());
+    let logged = fs::read_to_string(pty.path("xdg_state_home/vaka/vaka.log")).unwrap();
+    assert!(logged.contains("panic at tests/pty/defect.rs"), "the place is logged: {logged}");
+    nothing_is_kept(&pty, &directory, &needles.all());
+    // What was being typed is a draft.
+    let (mut pty, directory) = typed_in(with_vault(defect::vaka(&["--lang", "en"], WORD)));
+    pty.send(defect::DEFECT);
+    assert_eq!(pty.finish(), 1, "{}", pty.contents());
+    assert_word_is_kept(&directory);
+    nothing_is_kept(&pty, &directory, &[WORD]);
+}
+
+fn unreadable() {
+    let before = defect::told();
+    assert!(before.starts_with("dumpable true"), "this test can tell the difference: {before}");
+    let (start, _directory) = with_vault(defect::vaka(&["--lang", "en"], ""));
+    let mut pty = start.spawn();
+    pty.wait_for(&say("en", "home-first"));
+    pty.send(defect::TELL);
+    let told = pty.path(defect::TOLD);
+    let until = Instant::now() + PATIENCE;
+    while fs::read_to_string(&told).unwrap_or_default().is_empty() {
+        assert!(Instant::now() < until, "{}", pty.contents());
+        thread::sleep(Duration::from_millis(5));
+    }
+    assert_eq!(fs::read_to_string(&told).unwrap(), "dumpable false, core Some(0)");
+    // Whoever is not root sees it from outside: what tells of the memory belongs to root alone.
+    let owner = fs::metadata(format!("/proc/{}/mem", pty.process())).unwrap().uid();
+    assert_eq!(owner, 0);
+}
+
+/// Neither a file that the program wrote nor the terminal holds any of the texts, and there is no file that
+/// nobody asked for.
+fn nothing_is_kept(pty: &Pty, directory: &Path, texts: &[&str]) {
+    let home = home_of(pty);
     assert_eq!(files(&home.join("tmp")), Vec::<PathBuf>::new());
     for path in files(&home) {
         let bytes = fs::read(&path).unwrap();
-        for text in needles.all() {
+        for text in texts {
             assert!(occurrences(&bytes, text.as_bytes(), 1).is_empty(), "{text} in {}", path.display());
         }
-        let inside = path.starts_with(&directory);
+        let inside = path.starts_with(directory);
         let known = path.starts_with(home.join("xdg_state_home/vaka")) || path == home.join("passphrase");
         assert!(inside || known, "nobody asked for {}", path.display());
     }
-    for text in needles.all() {
+    for text in texts {
         assert!(!pty.held_by_terminal().contains(text), "{}", pty.held_by_terminal());
     }
 }

@@ -29,12 +29,16 @@ pub const TESTS: &[Test] = &[
 
 pub const PASSPHRASE: &str = "uydurma parola burada";
 /// Typed into the fourth field of the intake, the place of the first contact.
-const WORD: &str = "Sınır kapısı ğİıț";
+pub const WORD: &str = "Sınır kapısı ğİıț";
 const FIELD: &str = "contact_place";
 
 /// A vault with nothing in it, made with the cheapest key derivation.
 pub fn prepared() -> (Start, PathBuf) {
-    let start = vaka(&["--lang", "en"]);
+    with_vault(vaka(&["--lang", "en"]))
+}
+
+/// The same for a program that shall be started so.
+pub fn with_vault(start: Start) -> (Start, PathBuf) {
     let directory = start.path("xdg_data_home/vaka");
     fs::create_dir_all(directory.parent().unwrap()).unwrap();
     let passphrase = SecretString::from(PASSPHRASE);
@@ -56,7 +60,10 @@ pub fn prepared() -> (Start, PathBuf) {
 
 /// The program with the intake of a first case open and the word typed.
 fn typed() -> (Pty, PathBuf) {
-    let (start, directory) = prepared();
+    typed_in(prepared())
+}
+
+pub fn typed_in((start, directory): (Start, PathBuf)) -> (Pty, PathBuf) {
     let mut pty = start.spawn();
     pty.wait_for(&say("en", "home-first"));
     pty.send("\r");
@@ -80,7 +87,7 @@ fn home_of(directory: &Path) -> HomeData {
     vault.home().unwrap()
 }
 
-fn assert_word_is_kept(directory: &Path) {
+pub fn assert_word_is_kept(directory: &Path) {
     let drafts: Vec<Draft> = home_of(directory).unfinished;
     assert_eq!(drafts.len(), 1);
     assert_eq!(drafts[0].answers.fields.get(FIELD), Some(&Answer::Text(WORD.to_owned())));

@@ -15,7 +15,7 @@ use crate::memory::LockedKey;
 use crate::store::error::VaultError;
 use crate::store::hex::Hex;
 use crate::store::kdf::{self, KdfParams};
-use crate::store::keyfile::{Door, Keys};
+use crate::store::keyfile::{Door, Keys, door};
 use crate::store::seal::{self, Wrapped};
 use crate::store::{Unlock, error::Part};
 
@@ -23,7 +23,7 @@ const MAGIC: &str = "vaka-backup";
 const FORMAT: u32 = 1;
 /// The longest line of a head (bytes): hundreds of workers fit.
 const LONGEST: u64 = 1 << 18;
-/// A file that asks for more derivations than this would only make opening endless.
+/// As many workers as a key file holds.
 const MOST_DOORS: usize = 64;
 
 /// What the second line says.
@@ -88,6 +88,7 @@ impl Header {
         if slots.recovery.len() > MOST_DOORS {
             return Err(VaultError::KdfTooExpensive.into());
         }
+        door::limit(&slots.recovery)?;
         Ok(Self { slots, text: format!("{body}{sum}") })
     }
 
@@ -103,15 +104,7 @@ impl Header {
                 seal::unwrap(&by, key, &about_slot(*backup, *vault, *kdf))
             }
             Unlock::Recovery(code) => {
-                let about = about_key(*backup, *vault);
-                let mut found = None;
-                for door in recovery {
-                    found = door.open(*vault, code.secret(), &about)?;
-                    if found.is_some() {
-                        break;
-                    }
-                }
-                found
+                door::open(recovery, *vault, code.secret(), &about_key(*backup, *vault))?
             }
         };
         Ok(self.stream_key(&found.ok_or(BackupError::WrongSecret)?)?)
@@ -144,6 +137,6 @@ fn about_key(backup: Uuid, vault: Uuid) -> Vec<u8> {
     format!("vaka backup key 1 {backup} {vault}").into_bytes()
 }
 
-fn checksum(body: &str) -> Hex<32> {
+pub fn checksum(body: &str) -> Hex<32> {
     Hex(Sha256::digest(body).into())
 }

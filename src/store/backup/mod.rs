@@ -7,6 +7,7 @@
 //! nothing. A backup counts as made when it was read back from the disk and found to be the same.
 
 mod contents;
+pub(super) mod fuzzing;
 mod header;
 mod restore;
 mod snapshot;

@@ -84,9 +84,10 @@ impl OpenBackup {
     }
 
     fn build(&self, dir: &Path, progress: &mut Progress) -> Result<Inventory, BackupError> {
-        let _lock = Lock::take(dir, true, Hold::Alone)?.ok_or(VaultError::Locked)?;
+        let lock = Lock::take(dir, true, Hold::Alone)?.ok_or(VaultError::Locked)?;
         // Again: another program may have made one before the lock was ours.
         must_be_empty(dir)?;
+        lock.forget()?;
         let staging = files::make_staging(dir)?;
         let database = files::create_private(&staging.join(files::DATABASE))?;
         let mut out = BufWriter::with_capacity(1 << 20, &database);

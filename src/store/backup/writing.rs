@@ -1,9 +1,8 @@
 //! Making a backup: a copy of the database, checked; the file beside its place, on the disk; read back
 //! whole and compared; and only then moved to its place and noted.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Advice, fadvise};
@@ -185,9 +184,14 @@ impl Part {
         Self(name.into())
     }
 
-    /// One that is there already is of a backup that was cut off.
+    /// One that is there already is of a backup that was cut off. It is removed and not written over: were
+    /// it a link, the backup would take the place of what it leads to.
     fn create(&self) -> io::Result<File> {
-        OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&self.0)
+        match fs::remove_file(&self.0) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        files::create_private(&self.0)
     }
 }
 

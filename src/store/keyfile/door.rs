@@ -38,15 +38,37 @@ impl Keys {
     }
 }
 
-impl Door {
-    /// Tries a recovery code; `None` when it is that of somebody else.
-    ///
-    /// # Errors
-    /// `KdfTooExpensive` when the slot asks for more than this program gives.
-    pub fn open(&self, vault: Uuid, secret: &str, about: &[u8]) -> Result<Option<LockedKey>, VaultError> {
-        let by = kdf::derive(secret, &self.slot.salt.0, self.slot.kdf)?;
-        let of_slot = super::about_slot(vault, self.worker, SlotKind::Recovery, self.slot.kdf);
-        let private = seal::unwrap(&by, &self.slot.wrapped, &of_slot);
-        Ok(private.and_then(|private| seal::open(&private, &self.key, about)))
+/// Refuses doors that would take too long to try: a file of somebody else's may ask for anything.
+///
+/// # Errors
+/// `KdfTooExpensive`, before anything is derived.
+pub fn limit(doors: &[Door]) -> Result<(), VaultError> {
+    super::limit_work(doors.iter().map(|door| &door.slot))
+}
+
+/// Tries a recovery code on all doors; `None` when it is that of nobody here. Doors with one salt and one
+/// cost are tried with one derivation.
+///
+/// # Errors
+/// `KdfTooExpensive` when a slot asks for more than this program gives.
+pub fn open(
+    doors: &[Door],
+    vault: Uuid,
+    secret: &str,
+    about: &[u8],
+) -> Result<Option<LockedKey>, VaultError> {
+    let mut derived: Vec<(&Slot, LockedKey)> = Vec::new();
+    for Door { worker, slot, key } in doors {
+        let same = |(known, _): &&(&Slot, LockedKey)| known.salt == slot.salt && known.kdf == slot.kdf;
+        if derived.iter().find(same).is_none() {
+            derived.push((slot, kdf::derive(secret, &slot.salt.0, slot.kdf)?));
+        }
+        let Some((_, by)) = derived.iter().find(same) else { continue };
+        let of_slot = super::about_slot(vault, *worker, SlotKind::Recovery, slot.kdf);
+        let private = seal::unwrap(by, &slot.wrapped, &of_slot);
+        if let Some(opened) = private.and_then(|private| seal::open(&private, key, about)) {
+            return Ok(Some(opened));
+        }
     }
+    Ok(None)
 }

@@ -17,9 +17,11 @@ pub struct Known {
     pub expected: BTreeMap<Uuid, u64>,
     /// Of each case: its number.
     pub numbers: BTreeMap<Uuid, i64>,
-    /// Everything that any entry of the audit chain is about.
-    pub subjects: BTreeSet<Uuid>,
+    /// Of each case that was limited or opened again: the last entry that says so, and to how many workers.
+    pub limited: BTreeMap<Uuid, (i64, u64)>,
     pub records: BTreeSet<Uuid>,
+    /// Records whose own row is lost: they begin with their earliest version.
+    pub made: BTreeSet<Uuid>,
     pub cases: BTreeSet<Uuid>,
     /// Cases whose number nothing knows any more.
     pub renumbered: BTreeSet<Uuid>,
@@ -43,6 +45,15 @@ pub fn learn_save(known: &mut Known, record: Uuid, row: &Row) {
         }
         "own_saved" => expect(&mut known.own_expected, record, number),
         _ => {}
+    }
+}
+
+/// An entry that says who sees a case tells to how many workers it is limited; to none: to nobody.
+pub fn learn_limit(known: &mut Known, case: Uuid, row: &Row) {
+    if let (Some("access_changed"), Some(number)) = (row.text("action"), row.number("seq")) {
+        let workers = row.text("detail").and_then(|detail| detail.parse().ok()).unwrap_or_default();
+        let newest = known.limited.entry(case).or_default();
+        *newest = (*newest).max((number, workers));
     }
 }
 

@@ -2,43 +2,44 @@
 //! read. The new vault has the same keys; what was computed is computed anew; an entry in the audit chain
 //! says that it was repaired.
 
+mod cells;
 mod known;
 mod outcome;
+mod pages;
+mod shape;
 mod source;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use rusqlite::types::Value;
-use rusqlite::{Connection, params, params_from_iter};
+use rusqlite::{Connection, ToSql, params};
 use uuid::Uuid;
 
 pub use self::outcome::{Counts, Salvaged, SalvagedCase};
 
-use self::known::{Known, expect, learn_save};
-use self::source::{Row, Source};
-use super::audit::{self, Action, Entry};
+use self::known::{Known, expect, learn_limit, learn_save};
+use self::source::{Row, Source, Tell, tell_so_far};
+use super::audit;
 use super::backup::must_be_empty;
 use super::error::VaultError;
 use super::files::{self, Hold, Lock};
 use super::hex::Hex;
 use super::keyfile::{Anchor, Keys, Unlocked};
+use super::mark::Mark;
 use super::vault::Vault;
 use super::{BackupError, Rules, Unlock, database, opening, rotation, schema};
 use crate::form::Answers;
 use crate::record::{Moment, WorkerId};
 
-/// Where the damaged database is copied to while it is read.
-const WORK: &str = "damaged";
-
 impl Vault {
     /// Makes a new vault in `into` of what can be read of the one in `dir`, which stays as it is.
     ///
     /// # Errors
-    /// As opening, for the damaged one: `NotAVault` when its very first page is gone. `Exists` when any
-    /// part of a vault lies in `into`. Whatever the error, no vault is there then.
+    /// As opening, for the damaged one: `NotAVault` when no page of it can be authenticated. `Exists` when
+    /// any part of a vault lies in `into`; `Io(Interrupted)` when `tell` says so. Whatever the error, no
+    /// vault is there then.
     pub fn salvage(
         dir: &Path,
         into: &Path,
@@ -46,15 +47,18 @@ impl Vault {
         rules: Rules,
         today: NaiveDate,
         now: Moment,
+        tell: &mut Tell,
     ) -> Result<Salvaged, VaultError> {
         empty(into)?;
-        let _held = Lock::take(dir, false, Hold::Alone)?;
+        let held = Lock::take(dir, false, Hold::Alone)?;
+        let mark = held.as_ref().and_then(Lock::mark);
         let (keys, unlocked, _) = opening::unlock(dir, with)?;
         let made = !into.exists();
         files::make_directory(into)?;
         let lock = Lock::take(into, true, Hold::Alone)?.ok_or(VaultError::Locked)?;
         empty(into)?;
-        let built = build(dir, into, keys, &unlocked, now).inspect_err(|_| {
+        lock.forget()?;
+        let built = build(dir, into, (keys, unlocked, mark), now, tell).inspect_err(|_| {
             files::abandon_creation(into);
             if made {
                 let _ = fs::remove_file(into.join(files::LOCK));
@@ -67,6 +71,7 @@ impl Vault {
         vault.manage_again(now)?;
         vault.refresh_headers(today, now)?;
         vault.close(now)?;
+        tell_so_far(tell, 1, 1, (99, 100))?;
         Ok(salvaged)
     }
 }
@@ -81,34 +86,31 @@ fn empty(dir: &Path) -> Result<(), VaultError> {
 fn build(
     dir: &Path,
     into: &Path,
-    mut keys: Keys,
-    unlocked: &Unlocked,
+    (mut keys, mut unlocked, mark): (Keys, Unlocked, Option<String>),
     now: Moment,
+    tell: &mut Tell,
 ) -> Result<Salvaged, VaultError> {
     let staging = files::make_staging(into)?;
-    let work = staging.join(WORK);
-    let source = Source::copy(dir, &work, unlocked.database_key()?)?;
+    let source = open_source(dir, &mut keys, &mut unlocked, tell)?;
     files::create_private(&staging.join(files::DATABASE))?;
     let db = database::open(&staging, &unlocked.database_key()?)?;
     schema::migrate(&db)?;
-    // Rows come in the order in which they can be read; what refers to nothing is looked for at the end.
+    // Rows come in any order; what refers to nothing is looked for at the end.
     db.execute_batch("PRAGMA foreign_keys = OFF")?;
     let change = database::begin(&db)?;
     let mut salvage = Salvage { source, into: &change, known: Known::default(), worker: unlocked.worker };
-    let salvaged = salvage.run(&keys)?;
+    let mut salvaged = salvage.run(&keys, tell)?;
     drop(salvage);
+    let key = rotation::audit_key(&change, &unlocked)?;
+    if let Some(mark) = mark.and_then(|text| Mark::read(&text, &key, keys.vault)) {
+        salvaged.entries.lost = salvaged.entries.lost.max(mark.entries.saturating_sub(salvaged.entries.kept));
+    }
     database::set_meta(&change, "vault", &keys.vault.to_string())?;
     database::set_meta(&change, "generation", &keys.generation.to_string())?;
     let lost: u64 = salvaged.cases.iter().map(|case| case.versions.lost).sum();
     let detail = format!("{} {}", lost + salvaged.elsewhere.lost, salvaged.entries.lost);
-    let entry = Entry::new(Action::Repaired).detail(detail);
-    audit::append(
-        &change,
-        &rotation::audit_key(&change, unlocked)?,
-        unlocked.worker,
-        now.timestamp_millis(),
-        &entry,
-    )?;
+    let all = salvaged.entries.kept + salvaged.entries.lost;
+    audit::vouch(&change, &key, unlocked.worker, now.timestamp_millis(), detail, all)?;
     change.commit()?;
     let (count, head) = audit::head(&db)?;
     keys.anchor = Anchor { count, head: Hex(head) };
@@ -116,10 +118,29 @@ fn build(
     keys.schema = schema::LATEST;
     database::checkpoint(&db)?;
     db.close().map_err(|(_, error)| error)?;
-    fs::remove_dir_all(&work)?;
-    files::write_keys(&staging, &keys.to_text(unlocked)?)?;
+    files::write_keys(&staging, &keys.to_text(&unlocked)?)?;
     files::move_in(&staging, into)?;
     Ok(salvaged)
+}
+
+/// The damaged database, with the key that it has: a change of the key may have been cut off.
+fn open_source(
+    dir: &Path,
+    keys: &mut Keys,
+    unlocked: &mut Unlocked,
+    tell: &mut Tell,
+) -> Result<Source, VaultError> {
+    match Source::open(dir, &unlocked.database_key()?, keys.schema, tell) {
+        Err(VaultError::NotAVault) if keys.is_rotating() => {
+            *unlocked = keys.next_of(unlocked).ok_or(VaultError::NoSuchWorker)?;
+            keys.end_rotation();
+            Source::open(dir, &unlocked.database_key()?, keys.schema, tell)
+        }
+        opened => {
+            keys.give_up_rotation();
+            opened
+        }
+    }
 }
 
 struct Salvage<'a> {
@@ -131,25 +152,21 @@ struct Salvage<'a> {
 }
 
 impl Salvage<'_> {
-    fn run(&mut self, keys: &Keys) -> Result<Salvaged, VaultError> {
+    fn run(&mut self, keys: &Keys, tell: &mut Tell) -> Result<Salvaged, VaultError> {
         let entries = self.audit(keys)?;
         self.indexes()?;
+        tell_so_far(tell, 1, 1, (50, 60))?;
         self.records()?;
         self.revisions()?;
+        tell_so_far(tell, 1, 1, (60, 90))?;
         self.private()?;
         self.plain("draft")?;
         self.cases()?;
-        self.plain("passage")?;
-        for (table, key) in [
-            ("meta", "key"),
-            ("setting", "key"),
-            ("recent", "case_id"),
-            ("own_setting", "author"),
-            ("access", "case_id"),
-        ] {
-            self.small(table, key)?;
+        for table in ["passage", "meta", "setting", "recent", "own_setting", "access"] {
+            self.plain(table)?;
         }
         self.workers()?;
+        self.limits()?;
         self.tidy()?;
         self.report(entries)
     }
@@ -158,15 +175,15 @@ impl Salvage<'_> {
     fn audit(&mut self, keys: &Keys) -> Result<Counts, VaultError> {
         let (mut kept, mut last) = (0_u64, 0);
         let (into, known) = (self.into, &mut self.known);
-        let columns = self.source.columns("audit");
-        self.source.numbered("audit", &columns, &mut |row| {
+        self.source.rows("audit", &mut |row| {
             if let Some(subject) = row.id("subject") {
-                known.subjects.insert(subject);
                 learn_save(known, subject, &row);
+                learn_limit(known, subject, &row);
             }
-            kept += 1;
-            last = row.number("seq").unwrap_or(last);
-            insert(into, "audit", &row)
+            let new = insert(into, "audit", &row)?;
+            kept += u64::from(new);
+            last = row.number("seq").unwrap_or_default().max(last);
+            Ok(())
         })?;
         let all = keys.anchor.count.max(u64::try_from(last).unwrap_or_default());
         Ok(Counts { kept, lost: all.saturating_sub(kept) })
@@ -174,46 +191,36 @@ impl Salvage<'_> {
 
     /// Small trees beside the tables, which know of rows that can no longer be read there.
     fn indexes(&mut self) -> Result<(), VaultError> {
-        let places = &mut self.known.places;
-        let sql = "SELECT case_id, id FROM record INDEXED BY record_of_case";
-        self.source.both_ends(sql, "case_id, id", &mut |values| {
-            let mut ids = values.into_iter().map(as_id);
-            if let (Some(case), Some(Some(record))) = (ids.next(), ids.next()) {
-                places.insert(record, case);
+        let Known { places, numbers, .. } = &mut self.known;
+        self.source.indexed("record", &["case_id", "id"], &mut |row| {
+            if let Some(record) = row.id("id") {
+                places.insert(record, row.id("case_id"));
             }
+            Ok(())
         })?;
-        let numbers = &mut self.known.numbers;
-        let sql = "SELECT number, id FROM case_file INDEXED BY sqlite_autoindex_case_file_2";
-        self.source.both_ends(sql, "number", &mut |values| {
-            if let [Value::Integer(number), Value::Blob(id)] = &values[..]
-                && let Ok(id) = Uuid::from_slice(id)
-            {
-                numbers.insert(id, *number);
-            }
-        })?;
-        Ok(())
+        self.source.indexed("case_file", &["number", "id"], &mut |row| {
+            numbers.extend(row.id("id").zip(row.number("number")));
+            Ok(())
+        })
     }
 
     fn records(&mut self) -> Result<(), VaultError> {
         let (into, known) = (self.into, &mut self.known);
-        let candidates: BTreeSet<Uuid> = known.places.keys().chain(&known.subjects).copied().collect();
-        let columns = self.source.columns("record");
-        self.source.keyed("record", "id", &columns, &candidates, &mut |row| {
+        self.source.rows("record", &mut |row| {
             if let Some(id) = row.id("id") {
                 known.records.insert(id);
                 known.places.insert(id, row.id("case_id"));
                 let newest = row.number("newest").and_then(|newest| u64::try_from(newest).ok());
                 expect(&mut known.expected, id, newest.unwrap_or_default());
             }
-            insert(into, "record", &row)
+            insert(into, "record", &row).map(drop)
         })
     }
 
     /// The versions themselves. A record whose own row is lost is made again from what else is known.
     fn revisions(&mut self) -> Result<(), VaultError> {
         let (into, known) = (self.into, &mut self.known);
-        let columns = self.source.columns("revision");
-        self.source.numbered("revision", &columns, &mut |row| {
+        self.source.rows("revision", &mut |row| {
             let (Some(id), Some(answers)) = (row.id("record"), row.text("answers")) else { return Ok(()) };
             if serde_json::from_str::<Answers>(answers).is_err() {
                 return Ok(());
@@ -230,23 +237,32 @@ impl Salvage<'_> {
                     params![id.as_bytes(), case, form, row.number("saved_at"), number],
                 )?;
                 known.records.insert(id);
+                known.made.insert(id);
+            }
+            if known.made.contains(&id) {
+                into.execute(
+                    "UPDATE record SET created_at = min(created_at, ?2) WHERE id = ?1",
+                    params![id.as_bytes(), row.number("saved_at")],
+                )?;
             }
             expect(&mut known.expected, id, u64::try_from(number).unwrap_or_default());
-            insert(into, "revision", &row)
+            insert(into, "revision", &row).map(drop)
         })
     }
 
     /// What the worker wrote for herself stays sealed.
     fn private(&mut self) -> Result<(), VaultError> {
         let (into, known) = (self.into, &mut self.known);
-        let columns = self.source.columns("own_revision");
-        self.source.numbered("own_revision", &columns, &mut |row| {
+        self.source.rows("own_revision", &mut |row| {
+            if !insert(into, "own_revision", &row)? {
+                return Ok(());
+            }
             if let Some(id) = row.id("record") {
                 *known.own.entry(id).or_default() += 1;
                 let number = row.number("revision").and_then(|number| u64::try_from(number).ok());
                 expect(&mut known.own_expected, id, number.unwrap_or_default());
             }
-            insert(into, "own_revision", &row)
+            Ok(())
         })?;
         self.plain("own_draft")
     }
@@ -254,15 +270,13 @@ impl Salvage<'_> {
     /// The cases; one whose own row is lost is made again, since all that counts is in its records.
     fn cases(&mut self) -> Result<(), VaultError> {
         let (into, known) = (self.into, &mut self.known);
-        let mut candidates: BTreeSet<Uuid> = known.numbers.keys().chain(&known.subjects).copied().collect();
-        candidates.extend(known.places.values().flatten());
-        let columns = self.source.columns("case_file");
-        let mut cases = BTreeSet::new();
-        self.source.keyed("case_file", "id", &columns, &candidates, &mut |row| {
-            cases.extend(row.id("id"));
-            insert(into, "case_file", &row)
+        let cases = &mut known.cases;
+        self.source.rows("case_file", &mut |row| {
+            if insert(into, "case_file", &row)? {
+                cases.extend(row.id("id"));
+            }
+            Ok(())
         })?;
-        known.cases = cases;
         let highest: i64 =
             into.query_row("SELECT coalesce(max(number), 0) FROM case_file", [], |row| row.get(0))?;
         let mut next = 1 + known.numbers.values().copied().max().unwrap_or_default().max(highest);
@@ -288,46 +302,46 @@ impl Salvage<'_> {
         Ok(())
     }
 
-    /// A table with row numbers, as it is.
+    /// A table as it is.
     fn plain(&mut self, table: &str) -> Result<(), VaultError> {
         let into = self.into;
-        let columns = self.source.columns(table);
-        if columns.is_empty() {
-            return Ok(());
-        }
-        self.source.numbered(table, &columns, &mut |row| insert(into, table, &row))
-    }
-
-    /// A small table that nothing depends on, from both ends.
-    fn small(&mut self, table: &str, key: &str) -> Result<(), VaultError> {
-        let into = self.into;
-        let columns = self.source.columns(table);
-        if columns.is_empty() {
-            return Ok(());
-        }
-        let (sql, mut result) = (format!("SELECT {} FROM {table}", columns.join(", ")), Ok(()));
-        self.source.both_ends(&sql, key, &mut |values| {
-            if result.is_ok() {
-                result = insert(into, table, &Row { columns: &columns, values });
-            }
-        })?;
-        result
+        self.source.rows(table, &mut |row| insert(into, table, &row).map(drop))
     }
 
     /// The workers; of one whose row is lost the name stands at what she wrote.
     fn workers(&mut self) -> Result<(), VaultError> {
-        let into = self.into;
-        let columns = self.source.columns("worker");
-        let known = BTreeSet::new();
-        self.source.keyed("worker", "id", &columns, &known, &mut |row| insert(into, "worker", &row))?;
-        into.execute_batch(
+        self.plain("worker")?;
+        self.into.execute_batch(
             "INSERT OR IGNORE INTO worker (id, name, created_at)
-                 SELECT author, author_name, min(saved_at) FROM revision GROUP BY author;",
+                 SELECT author, author_name, min(saved_at) FROM revision GROUP BY author;
+             INSERT OR IGNORE INTO worker (id, name, created_at)
+                 SELECT author, '', 0 FROM case_file UNION SELECT author, '', 0 FROM draft
+                 UNION SELECT author, '', 0 FROM own_revision UNION SELECT author, '', 0 FROM setting;",
         )?;
-        into.execute(
+        self.into.execute(
             "INSERT OR IGNORE INTO worker (id, name, created_at) VALUES (?1, '', 0)",
             [self.worker.as_bytes()],
         )?;
+        Ok(())
+    }
+
+    /// A case of which the chain says that it is limited, and of which it is lost to whom: it is seen by
+    /// whoever repairs it alone, who can open it to the others again.
+    fn limits(&mut self) -> Result<(), VaultError> {
+        self.into.execute_batch(
+            "DELETE FROM access WHERE case_id NOT IN (SELECT id FROM case_file)
+                 OR worker NOT IN (SELECT id FROM worker) OR given_by NOT IN (SELECT id FROM worker);",
+        )?;
+        for (case, (_, workers)) in &self.known.limited {
+            let sql = "SELECT count(*) FROM access WHERE case_id = ?1";
+            let kept: i64 = self.into.query_row(sql, [case.as_bytes()], |row| row.get(0))?;
+            if *workers > 0 && kept == 0 && self.known.cases.contains(case) {
+                self.into.execute(
+                    "INSERT INTO access (case_id, worker, given_by, given_at) VALUES (?1, ?2, ?2, 0)",
+                    params![case.as_bytes(), self.worker.as_bytes()],
+                )?;
+            }
+        }
         Ok(())
     }
 
@@ -336,7 +350,10 @@ impl Salvage<'_> {
         self.into.execute_batch(
             "DELETE FROM record WHERE NOT EXISTS (SELECT 1 FROM revision v WHERE v.record = record.id);
              UPDATE record SET newest = (SELECT max(revision) FROM revision v WHERE v.record = record.id);
-             DELETE FROM recent WHERE case_id NOT IN (SELECT id FROM case_file);
+             DELETE FROM recent WHERE case_id NOT IN (SELECT id FROM case_file)
+                 OR worker NOT IN (SELECT id FROM worker);
+             DELETE FROM own_draft WHERE author NOT IN (SELECT id FROM worker);
+             DELETE FROM own_setting WHERE author NOT IN (SELECT id FROM worker);
              DELETE FROM due;
              DELETE FROM meta WHERE key = 'rules';
              UPDATE case_file SET
@@ -387,17 +404,16 @@ impl Salvage<'_> {
     }
 }
 
-fn as_id(value: Value) -> Option<Uuid> {
-    match value {
-        Value::Blob(bytes) => Uuid::from_slice(&bytes).ok(),
-        _ => None,
+/// A row as it was; one that is there already stays. Says whether it is new.
+fn insert(into: &Connection, table: &str, row: &Row) -> Result<bool, VaultError> {
+    let mut columns = row.columns.join(", ");
+    let mut places = vec!["?"; row.columns.len()].join(", ");
+    let mut values: Vec<&dyn ToSql> = row.values.iter().map(|value| value as &dyn ToSql).collect();
+    if let Some(number) = &row.number {
+        columns.push_str(", rowid");
+        places.push_str(", ?");
+        values.push(number);
     }
-}
-
-/// A row as it was; one that is there already stays.
-fn insert(into: &Connection, table: &str, row: &Row) -> Result<(), VaultError> {
-    let places = vec!["?"; row.columns.len()].join(", ");
-    let sql = format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({places})", row.columns.join(", "));
-    into.prepare_cached(&sql)?.execute(params_from_iter(&row.values))?;
-    Ok(())
+    let sql = format!("INSERT OR IGNORE INTO {table} ({columns}) VALUES ({places})");
+    Ok(into.prepare_cached(&sql)?.execute(&values[..])? > 0)
 }

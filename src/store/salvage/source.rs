@@ -1,37 +1,36 @@
-//! A damaged database, read as far as it can be: table by table and row by row, around the pages that
-//! cannot be authenticated. After each of them SQLCipher refuses everything else on that connection, so it
-//! is opened anew.
+//! A damaged database, read as far as it can be: whatever stands on a page that can be authenticated, by
+//! what its rows look like, and in no order.
 
-use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::ops::ControlFlow;
+use std::path::Path;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, Params};
 use uuid::Uuid;
 
+use super::cells::{Cell, cells};
+use super::pages::Pages;
+use super::shape::{Shape, shapes};
 use crate::memory::LockedKey;
 use crate::store::error::VaultError;
-use crate::store::{database, files};
+use crate::store::schema;
 
-/// So many row numbers one after the other that cannot be read are taken for the end of a table whose end
-/// is not known.
-const ENOUGH: i64 = 1000;
+/// Where the first page says which version of the schema this is.
+const VERSION: usize = 60;
 
-/// A working copy of the damaged database.
+/// The pages of a damaged database, and which tables each may be of.
 pub struct Source {
-    dir: PathBuf,
-    key: LockedKey,
-    db: Connection,
-    /// How often a page could not be read.
-    pub failures: u64,
+    pages: Pages,
+    shapes: Vec<Shape>,
+    /// For each page from 1 on, bits: the shapes that fit all of its rows.
+    fits: Vec<u64>,
 }
 
 /// One row with the names of its columns.
 pub struct Row<'a> {
     pub columns: &'a [String],
     pub values: Vec<Value>,
+    /// The number of the row, where no column holds it.
+    pub number: Option<i64>,
 }
 
 impl Row<'_> {
@@ -63,190 +62,86 @@ impl Row<'_> {
 
 /// What takes a row; its error ends the reading.
 pub type Take<'t> = dyn FnMut(Row) -> Result<(), VaultError> + 't;
+/// Says how far it is in per cent, and whether to go on.
+pub type Tell<'t> = dyn FnMut(u8) -> ControlFlow<()> + 't;
 
 impl Source {
-    /// Copies database and log of `from` into `work` and opens the copy: the damaged files stay as they
-    /// are. Blocks that the disk itself cannot read become empty ones.
+    /// Looks through all pages of the database in `dir`, which is only read. `version` is that of its
+    /// schema, if its own first page cannot say it.
     ///
     /// # Errors
-    /// `NotAVault` when the first page, without which nothing can be read, is among the damaged.
-    pub fn copy(from: &Path, work: &Path, key: LockedKey) -> Result<Self, VaultError> {
-        std::fs::create_dir(work)?;
-        for end in ["", "-wal"] {
-            let name = format!("{}{end}", files::DATABASE);
-            match File::open(from.join(&name)) {
-                Ok(file) => copy_what_can_be_read(file, &work.join(&name))?,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(error.into()),
-            }
+    /// `NotAVault` when no page can be authenticated with this key, `Newer`, or that it was stopped.
+    pub fn open(dir: &Path, key: &LockedKey, version: u32, tell: &mut Tell) -> Result<Self, VaultError> {
+        let pages = Pages::open(dir, key)?;
+        let own = pages.read(1).and_then(|page| page.get(VERSION..VERSION + 4)?.try_into().ok());
+        let shapes = shapes(&schema::empty(own.map_or(version, u32::from_be_bytes))?)?;
+        let mut source = Self { fits: Vec::new(), shapes, pages };
+        for number in 1..=source.pages.count() {
+            let fitting = source.fitting(number);
+            source.fits.push(fitting);
+            tell_so_far(tell, number, source.pages.count(), (0, 50))?;
         }
-        let db = database::open(work, &key)?;
-        Ok(Self { dir: work.to_owned(), key, db, failures: 0 })
+        Ok(source)
     }
 
-    /// The columns of a table in this database; none when it has no such table.
-    pub fn columns(&mut self, table: &str) -> Vec<String> {
-        let mut columns = Vec::new();
-        let sql = format!("SELECT name FROM pragma_table_info('{table}')");
-        let _ = self.each(&sql, [], &mut |values| {
-            if let Some(Value::Text(name)) = values.into_iter().next() {
-                columns.push(name);
-            }
-            Ok(())
-        });
-        columns
+    fn fitting(&self, number: u32) -> u64 {
+        let Some((tree, rows)) = self.rows_on(number) else { return 0 };
+        let fits =
+            |shape: &Shape| !rows.is_empty() && rows.iter().all(|row: &Cell| shape.fits(tree, &row.values));
+        // No schema of ours has more than 64 trees; one beyond would only not be found.
+        let places = self.shapes.iter().take(64).enumerate().filter(|(_, shape)| fits(shape));
+        places.fold(0, |bits, (place, _)| bits | 1 << place)
     }
 
-    /// Hands on every row that can be read of a table that has row numbers, in their order.
+    fn rows_on(&self, number: u32) -> Option<(super::cells::Tree, Vec<Cell>)> {
+        let page = self.pages.read(number)?;
+        cells(&self.pages, number, &page)
+    }
+
+    /// Hands on every row that may be one of a table. Where two tables look the same, rows of the other
+    /// come along: what refers to nothing is to be left out.
     ///
     /// # Errors
     /// Only what `take` answers.
-    pub fn numbered(&mut self, table: &str, columns: &[String], take: &mut Take) -> Result<(), VaultError> {
-        let end = self.one_number(&format!("SELECT max(rowid) FROM {table}"));
-        let sql =
-            format!("SELECT rowid, {} FROM {table} WHERE rowid > ?1 ORDER BY rowid", columns.join(", "));
-        let (mut last, mut vain) = (0, 0);
-        loop {
-            let before = last;
-            let whole = self.each(&sql, [last], &mut |mut values| {
-                if let Value::Integer(number) = values.remove(0) {
-                    last = number;
+    pub fn rows(&self, table: &str, take: &mut Take) -> Result<(), VaultError> {
+        self.of_shapes(&|shape| !shape.index && shape.table == table, take)
+    }
+
+    /// Hands on what the indexes of a table say that know these columns.
+    ///
+    /// # Errors
+    /// Only what `take` answers.
+    pub fn indexed(&self, table: &str, columns: &[&str], take: &mut Take) -> Result<(), VaultError> {
+        let knows =
+            |shape: &Shape| columns.iter().all(|name| shape.columns.iter().any(|known| known == name));
+        self.of_shapes(&|shape| shape.index && shape.table == table && knows(shape), take)
+    }
+
+    fn of_shapes(&self, wanted: &dyn Fn(&Shape) -> bool, take: &mut Take) -> Result<(), VaultError> {
+        for (place, shape) in self.shapes.iter().take(64).enumerate().filter(|(_, shape)| wanted(shape)) {
+            let fitting = (1_u32..).zip(&self.fits).filter(|(_, bits)| *bits & 1 << place != 0);
+            for (page, _) in fitting {
+                let (_, rows) = self.rows_on(page).unwrap_or((super::cells::Tree::Keyed, Vec::new()));
+                for Cell { number, mut values } in rows {
+                    shape.fill_in(number, &mut values);
+                    let number = Some(number).filter(|_| shape.hidden_number);
+                    let columns = &shape.columns[..values.len()];
+                    take(Row { columns, values, number })?;
                 }
-                take(Row { columns, values })
-            })?;
-            if whole {
-                return Ok(());
             }
-            vain = if last > before { 0 } else { vain + 1 };
-            // The next one may be the one that cannot be read, or lie on the same page.
-            last += 1;
-            if vain > ENOUGH || end.is_some_and(|end| last >= end) {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Hands on every row that can be read of a table that is kept in the order of its key: from both
-    /// ends, and those between that somebody knows of.
-    ///
-    /// # Errors
-    /// Only what `take` answers.
-    pub fn keyed(
-        &mut self,
-        table: &str,
-        key: &str,
-        columns: &[String],
-        known: &BTreeSet<Uuid>,
-        take: &mut Take,
-    ) -> Result<(), VaultError> {
-        let all = format!("SELECT {} FROM {table}", columns.join(", "));
-        let mut seen = BTreeSet::new();
-        let mut once = |values: Vec<Value>| {
-            let row = Row { columns, values };
-            let new = row.id(key).is_none_or(|id| seen.insert(id));
-            if new { take(row) } else { Ok(()) }
-        };
-        if self.each(&format!("{all} ORDER BY {key}"), [], &mut once)? {
-            return Ok(());
-        }
-        self.each(&format!("{all} ORDER BY {key} DESC"), [], &mut once)?;
-        let one = format!("{all} WHERE {key} = ?1");
-        for id in known {
-            self.each(&one, [id.as_bytes()], &mut once)?;
         }
         Ok(())
     }
-
-    /// Hands on the rows of a query from both ends; rows in the middle may come twice, or not at all.
-    pub fn both_ends(
-        &mut self,
-        sql: &str,
-        order: &str,
-        take: &mut dyn FnMut(Vec<Value>),
-    ) -> Result<bool, VaultError> {
-        let mut keep = |values: Vec<Value>| {
-            take(values);
-            Ok(())
-        };
-        let whole = self.each(&format!("{sql} ORDER BY {order}"), [], &mut keep)?;
-        if !whole {
-            let down = order.split(", ").map(|name| format!("{name} DESC")).collect::<Vec<_>>().join(", ");
-            self.each(&format!("{sql} ORDER BY {down}"), [], &mut keep)?;
-        }
-        Ok(whole)
-    }
-
-    fn one_number(&mut self, sql: &str) -> Option<i64> {
-        let mut found = None;
-        let _ = self.each(sql, [], &mut |values| {
-            if let Some(Value::Integer(number)) = values.first() {
-                found = Some(*number);
-            }
-            Ok(())
-        });
-        found
-    }
-
-    /// Runs a query as far as it goes; says whether that was to its end. The error is that of `take`.
-    fn each(
-        &mut self,
-        sql: &str,
-        params: impl Params,
-        take: &mut dyn FnMut(Vec<Value>) -> Result<(), VaultError>,
-    ) -> Result<bool, VaultError> {
-        let mut refused = None;
-        let read = || -> rusqlite::Result<()> {
-            let mut statement = self.db.prepare(sql)?;
-            let width = statement.column_count();
-            let mut rows = statement.query(params)?;
-            while let Some(row) = rows.next()? {
-                let values = (0..width).map(|at| row.get(at)).collect::<Result<Vec<Value>, _>>()?;
-                if let Err(error) = take(values) {
-                    refused = Some(error);
-                    break;
-                }
-            }
-            Ok(())
-        };
-        let whole = read().is_ok();
-        if let Some(error) = refused {
-            return Err(error);
-        }
-        if !whole {
-            self.failures += 1;
-            self.db = database::open(&self.dir, &self.key)?;
-        }
-        Ok(whole)
-    }
 }
 
-fn copy_what_can_be_read(mut from: File, to: &Path) -> Result<(), VaultError> {
-    let mut target = files::create_private(to)?;
-    let mut block = vec![0; 1 << 16];
-    let length = from.metadata()?.len();
-    let mut at = 0;
-    while at < length {
-        let wanted = block.len().min(usize::try_from(length - at).unwrap_or(block.len()));
-        let piece = &mut block[..wanted];
-        if from.read_exact(piece).is_err() {
-            read_page_by_page(&mut from, at, piece)?;
-        }
-        target.write_all(piece)?;
-        at += wanted as u64;
+/// Tells that `done` of `all` is done, between two per cent of the whole.
+pub fn tell_so_far(tell: &mut Tell, done: u32, all: u32, (from, to): (u8, u8)) -> Result<(), VaultError> {
+    let percent = |done: u32| u64::from(to - from) * u64::from(done) / u64::from(all.max(1));
+    if percent(done) == percent(done.saturating_sub(1)) {
+        return Ok(());
     }
-    Ok(())
-}
-
-/// What cannot be read is empty: the page will not authenticate, and is gone around.
-fn read_page_by_page(from: &mut File, at: u64, block: &mut [u8]) -> Result<(), VaultError> {
-    let mut place = at;
-    for page in block.chunks_mut(4096) {
-        from.seek(SeekFrom::Start(place))?;
-        if from.read_exact(page).is_err() {
-            page.fill(0);
-        }
-        place += page.len() as u64;
+    match tell(from + u8::try_from(percent(done)).unwrap_or_default()) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(VaultError::Io(std::io::ErrorKind::Interrupted)),
     }
-    from.seek(SeekFrom::Start(place))?;
-    Ok(())
 }

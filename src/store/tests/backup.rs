@@ -70,6 +70,21 @@ impl Kept {
     }
 }
 
+#[test]
+fn a_link_in_the_place_of_the_unfinished_file_leads_nowhere() {
+    let mut kept = Kept::new(1);
+    let (target, link) = (kept.away.path().join("precious"), kept.away.path().join("a.vaka.part"));
+    fs::write(&target, "as it was").unwrap();
+    std::os::unix::fs::symlink(&target, &link).unwrap();
+    kept.back_up();
+    assert_eq!(fs::read(&target).unwrap(), b"as it was");
+    assert!(kept.file().is_file() && fs::symlink_metadata(&link).is_err());
+    // A directory there is nobody's unfinished backup.
+    fs::create_dir(&link).unwrap();
+    assert!(matches!(kept.back_up_with(true, &mut on), Err(BackupError::Vault(_))));
+    assert!(link.is_dir() && open(&kept.file(), OF_BACKUP).is_ok());
+}
+
 fn on(_: u8) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
@@ -288,21 +303,6 @@ fn a_backup_made_while_another_writes_is_of_one_moment() {
         }
         done.store(true, Ordering::Relaxed);
     });
-}
-
-#[test]
-fn a_disk_that_is_full_leaves_the_older_backup() {
-    // The device that has no room for a single byte stands for the stick.
-    let mut kept = Kept::new(1);
-    let part = kept.away.path().join("a.vaka.part");
-    fs::write(kept.file(), "older").unwrap();
-    std::os::unix::fs::symlink("/dev/full", &part).unwrap();
-    let full = kept.back_up_with(true, &mut on);
-    assert_eq!(full, Err(BackupError::NoRoom(kept.away.path().to_owned())));
-    assert_eq!(fs::read(kept.file()).unwrap(), b"older");
-    assert_eq!(kept.names(), IN_USE);
-    assert_eq!(kept.vault.last_backup().unwrap(), None);
-    kept.back_up_with(true, &mut on).unwrap();
 }
 
 #[test]

@@ -61,3 +61,81 @@ fn a_change_of_passphrase_that_was_cut_off_leaves_both_and_the_next_session_deci
     let opened = bench.open_with(PASSPHRASE).unwrap();
     assert!(opened.notices().contains(&VaultNotice::KeysFromCopy));
 }
+
+/// Where each write in a log ends.
+fn ends(log: &[u8]) -> Vec<usize> {
+    let frame = 24 + 4096;
+    let starts = (0..(log.len() - 32) / frame).map(|number| 32 + number * frame);
+    starts.filter(|at| log[at + 4..at + 8] != [0; 4]).map(|at| at + frame).collect()
+}
+
+/// Opens a copy of the vault after something was done to its log.
+fn opened_after(bench: &Bench, change: impl Fn(&Path)) -> Vault {
+    let copied = tempfile::tempdir().unwrap();
+    copy(bench.dir(), copied.path());
+    let _ = fs::remove_file(copied.path().join(format!("{}-shm", files::DATABASE)));
+    change(&copied.path().join(format!("{}-wal", files::DATABASE)));
+    let with = SecretString::from(PASSPHRASE);
+    Vault::open(copied.path(), Unlock::Passphrase(&with), rules(), bench.now).unwrap()
+}
+
+#[test]
+fn a_log_that_ends_too_early_is_noticed_wherever_it_was_cut() {
+    let mut bench = Bench::new();
+    bench.create().close(bench.tick()).unwrap();
+    let mut vault = bench.open();
+    // From here on nothing is anchored in the key file, and nothing of it is in the log.
+    assert!(vault.verify().unwrap().is_good());
+    let begun = fs::metadata(bench.dir().join("vault.db-wal")).map_or(0, |log| log.len());
+    assert_eq!(begun, 0);
+    for number in 1..=3 {
+        let save = bench.intake(&format!("case {number}"));
+        bench.save(&mut vault, &save).unwrap();
+        vault.put_draft(&draft_of(&bench.intake("typed"), bench.tick())).unwrap();
+    }
+    let whole = fs::read(bench.dir().join("vault.db-wal")).unwrap();
+    let ends = ends(&whole);
+    assert_eq!(ends.len(), 6);
+    assert_eq!(opened_after(&bench, |_| {}).notices(), []);
+    for end in ends.iter().rev().skip(1).chain([&0, &32, &(32 + 24)]) {
+        let again = opened_after(&bench, |log| fs::write(log, &whole[..*end]).unwrap());
+        assert_eq!(again.notices(), [VaultNotice::EndMissing], "cut off after {end} bytes");
+        let told = again.audit(&AuditAsk::default()).unwrap().lines;
+        assert!(told.iter().any(|line| line.action == "end_missing"), "it stays written");
+    }
+    let mut again = opened_after(&bench, |log| fs::remove_file(log).unwrap());
+    assert_eq!(again.notices(), [VaultNotice::EndMissing]);
+    // Once said, it is as it is.
+    assert!(again.verify().unwrap().is_good());
+}
+
+#[test]
+fn a_mark_that_says_nothing_about_this_vault_is_no_notice() {
+    let mut bench = Bench::new();
+    let mut vault = bench.create();
+    let save = bench.intake("one");
+    bench.save(&mut vault, &save).unwrap();
+    let older = fs::read(bench.dir().join(files::LOCK)).unwrap();
+    bench.save(&mut vault, &SaveRecord { base: 1, ..save.clone() }).unwrap();
+    let newest = fs::read(bench.dir().join(files::LOCK)).unwrap();
+    vault.close(bench.tick()).unwrap();
+    let mut other = Bench::new();
+    let mut foreign = other.create();
+    for number in 1..9 {
+        let save = other.intake(&number.to_string());
+        other.save(&mut foreign, &save).unwrap();
+    }
+    let foreign = fs::read(other.dir().join(files::LOCK)).unwrap();
+    let mut torn = newest.clone();
+    torn[60..].copy_from_slice(&older[60..]);
+    for mark in [older, newest, foreign, torn, Vec::new(), b"vaka-mark 1".to_vec(), vec![0xff; 600]] {
+        fs::write(bench.dir().join(files::LOCK), &mark).unwrap();
+        let mut vault = bench.open();
+        assert_eq!(vault.notices(), []);
+        let more = bench.intake("more");
+        bench.save(&mut vault, &more).unwrap();
+        // Neither after a kill.
+        drop(vault);
+        assert_eq!(bench.open().notices(), []);
+    }
+}

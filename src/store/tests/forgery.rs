@@ -106,6 +106,27 @@ fn a_changed_chain_or_revision_is_found() {
     }
 }
 
+/// Somebody who has every key can write such an entry: it hides nothing.
+#[test]
+fn a_forged_repair_does_not_go_unsaid() {
+    let mut bench = Bench::new();
+    let (mut vault, _) = used(&mut bench);
+    assert_eq!(vault.verify().unwrap().repairs, []);
+    forge(&vault, "DELETE FROM audit WHERE seq IN (4, 5)");
+    let (me, at) = (vault.worker().id, bench.tick().timestamp_millis());
+    // Without a MAC over what is there it vouches for nothing.
+    let entry = audit::Entry::new(audit::Action::Repaired).detail("0 0");
+    vault.read(|db| db.execute_batch("SAVEPOINT bare").map_err(VaultError::from)).unwrap();
+    vault.read(|db| audit::append(db, &vault.audit_key, me, at, &entry)).unwrap();
+    let bare = vault.read(|db| audit::walk(db, &vault.audit_key)).unwrap();
+    assert_eq!((bare.first_broken, bare.repairs.len()), (Some(4), 1));
+    vault.read(|db| db.execute_batch("ROLLBACK TO bare; RELEASE bare").map_err(VaultError::from)).unwrap();
+    vault.read(|db| audit::vouch(db, &vault.audit_key, me, at, "0 0".to_owned(), 0)).unwrap();
+    let report = vault.verify().unwrap();
+    assert!(report.first_broken.is_none() && report.changed_revisions == 0);
+    assert_eq!(report.repairs, [Repair { at, versions: 0, entries: 2 }]);
+}
+
 #[test]
 fn an_older_database_in_place_of_the_newest_is_noticed() {
     let mut bench = Bench::new();

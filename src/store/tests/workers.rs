@@ -226,3 +226,47 @@ fn a_removal_that_is_cut_off_leaves_the_old_state_or_the_new() {
         assert!(!dir.join("vault.db.next").exists());
     }
 }
+
+/// What somebody else takes away or gives holds at once in a session that is open.
+#[test]
+fn an_open_session_goes_by_the_roles_of_this_moment() {
+    let mut bench = Bench::new();
+    let mut vault = bench.create();
+    let bora = add(&mut bench, &mut vault, "Bora", "worker");
+    let save = bench.intake("Elif");
+    let case = bench.save(&mut vault, &save).unwrap().case.unwrap();
+    let mut second = open_as(&mut bench, "Bora").unwrap();
+    assert_eq!(second.cases().unwrap().len(), 1);
+    let draft = draft_of(&SaveRecord { base: 1, case: Some(case), ..save.clone() }, bench.tick());
+    second.put_draft(&draft).unwrap();
+    assert_eq!(second.sight_changed().unwrap(), None);
+    // Another save tells nothing about rights; roles that give the same change nothing.
+    bench.save(&mut vault, &SaveRecord { base: 1, ..save.clone() }).unwrap();
+    assert_eq!(second.sight_changed().unwrap(), None);
+    vault.set_roles(bora, &["worker".to_owned()], bench.tick()).unwrap();
+    assert_eq!(second.sight_changed().unwrap(), None);
+    vault.set_roles(bora, &["administrator".to_owned()], bench.tick()).unwrap();
+    assert_eq!(second.cases().unwrap(), [], "without being asked whether anything changed");
+    assert_eq!(second.open_case(case, bench.tick()).unwrap_err(), VaultError::NoSuchCase);
+    let mut seen = 0;
+    second.each_record(&mut |_| seen += 1).unwrap();
+    assert_eq!(seen, 0);
+    let rights = second.sight_changed().unwrap().unwrap();
+    assert!(rights.contains(&Right::ManageWorkers) && !rights.contains(&Right::ReadCases));
+    assert_eq!(second.sight_changed().unwrap(), None, "told once");
+    // What was typed until then is kept, and is no version.
+    second.put_draft(&draft).unwrap();
+    let more = SaveRecord { base: 2, case: Some(case), ..save.clone() };
+    assert_eq!(bench.save(&mut second, &more), Err(VaultError::NotAllowed(Right::WriteCases)));
+    vault.set_roles(bora, &["worker".to_owned()], bench.tick()).unwrap();
+    assert_eq!(second.cases().unwrap().len(), 1);
+    assert!(second.sight_changed().unwrap().is_some());
+    // So do the limits of a case, and one's own roles.
+    let me = vault.worker().id;
+    vault.set_access(case, &[me], bench.tick()).unwrap();
+    assert_eq!(second.cases().unwrap(), []);
+    assert!(second.sight_changed().unwrap().is_some());
+    assert_eq!(vault.sight_changed().unwrap(), None, "she sees it as before");
+    vault.set_roles(me, &["administrator".to_owned()], bench.tick()).unwrap();
+    assert_eq!(vault.cases().unwrap(), []);
+}
