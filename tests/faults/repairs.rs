@@ -38,13 +38,13 @@ pub fn run(plan: &Plan) -> Vec<Figure> {
     let whole = fs::read(dir.join(DATABASE)).unwrap();
     let what = |how: &str| format!("repair, {count} cases, {how}");
     vec![
-        repairs(plan, &what("one bit"), "one bit", (240, 10), (&dir, &before), &|chance| {
+        repairs(plan, &what("one bit"), "one bit", (200, 10), (&dir, &before), &|chance| {
             let mut bytes = whole.clone();
             let place = chance.index(bytes.len());
             bytes[place] ^= 1 << chance.below(8);
             bytes
         }),
-        repairs(plan, &what("page 1 and 3 others"), "pages", (60, 4), (&dir, &before), &|chance| {
+        repairs(plan, &what("page 1 and 3 others"), "pages", (50, 4), (&dir, &before), &|chance| {
             let mut bytes = whole.clone();
             // Without the first page nothing says which tables there are; its first bytes are those that
             // every page is authenticated with.

@@ -50,7 +50,7 @@ fn cell(pages: &Pages, tree: Tree, mut bytes: &[u8]) -> Option<Cell> {
     let length = usize::try_from(varint(&mut bytes)?).ok().filter(|length| *length <= LONGEST)?;
     let number = if tree == Tree::Numbered { varint(&mut bytes)?.cast_signed() } else { 0 };
     let here = local(tree, length);
-    let mut payload = zeroize::Zeroizing::new(bytes.get(..here)?.to_vec());
+    let mut payload = bytes.get(..here)?.to_vec();
     if here < length {
         let first = bytes.get(here..here + 4)?.try_into().ok().map(u32::from_be_bytes)?;
         follow(pages, first, length, &mut payload)?;

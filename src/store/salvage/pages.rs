@@ -37,8 +37,8 @@ const FRAME: u64 = (FRAME_HEADER + SIZE) as u64;
 /// So many pages are asked whether a salt is right.
 const PROBES: u32 = 64;
 
-/// A decrypted page.
-pub type Page = Zeroizing<Vec<u8>>;
+/// A decrypted page. The program's allocator wipes it when it is freed, as it does with all that was read.
+pub type Page = Vec<u8>;
 
 /// Database and log together: of each page the newest version that was saved and can be authenticated.
 pub struct Pages {
@@ -170,7 +170,7 @@ impl Pages {
     }
 
     fn open_page(&self, file: &File, at: u64, number: u32) -> Option<Page> {
-        let mut page = Zeroizing::new(vec![0; SIZE]);
+        let mut page = vec![0; SIZE];
         file.read_exact_at(&mut page, at).ok()?;
         if !self.authenticates(&page, number) {
             return None;
@@ -190,15 +190,12 @@ impl Pages {
     /// CBC: each block is decrypted, and mixed with the encrypted one before it.
     fn decrypt(&self, page: &mut [u8], number: u32) {
         let from = if number == 1 { SALT } else { 0 };
-        let mut blocks: Zeroizing<Vec<[u8; 16]>> = Zeroizing::new(page[from..USABLE].as_chunks().0.to_vec());
+        let mut blocks: Vec<[u8; 16]> = page[from..USABLE].as_chunks().0.to_vec();
         self.cipher.decrypt_blocks(Array::cast_slice_from_core_mut(&mut blocks));
         let mut before: [u8; NONCE] = page[USABLE..USABLE + NONCE].try_into().unwrap_or_default();
         for (plain, sealed) in blocks.iter().zip(page[from..USABLE].as_chunks_mut().0) {
-            let next = *sealed;
-            for (at, byte) in sealed.iter_mut().enumerate() {
-                *byte = plain[at] ^ before[at];
-            }
-            before = next;
+            let mixed = u128::from_ne_bytes(*plain) ^ u128::from_ne_bytes(before);
+            before = std::mem::replace(sealed, mixed.to_ne_bytes());
         }
         if number == 1 {
             page[..SALT].copy_from_slice(MAGIC);
