@@ -148,6 +148,22 @@ pub fn reaches(db: &Connection, at: u64, mac: &[u8; 32]) -> Result<bool, VaultEr
     Ok(found.is_some_and(|found| seal::same_mac(&found, mac)))
 }
 
+/// Appends entries to the chain, inside the caller's transaction.
+pub fn append_all(
+    db: &Connection,
+    key: &LockedKey,
+    worker: WorkerId,
+    at: i64,
+    entries: &[Entry],
+) -> Result<(), VaultError> {
+    let (mut last, mut before) = head(db)?;
+    for entry in entries {
+        last += 1;
+        before = append_after(db, key, worker, at, entry, (last, &before))?;
+    }
+    Ok(())
+}
+
 /// Appends an entry to the chain, inside the caller's transaction.
 pub fn append(
     db: &Connection,
@@ -156,8 +172,19 @@ pub fn append(
     at: i64,
     entry: &Entry,
 ) -> Result<(), VaultError> {
-    let (last, before) = head(db)?;
-    let seq = i64::try_from(last + 1).map_err(|_| VaultError::Damaged(Part::Audit))?;
+    append_all(db, key, worker, at, std::slice::from_ref(entry))
+}
+
+/// Writes an entry with its number and the MAC before it; gives back its own.
+fn append_after(
+    db: &Connection,
+    key: &LockedKey,
+    worker: WorkerId,
+    at: i64,
+    entry: &Entry,
+    (number, before): (u64, &[u8; 32]),
+) -> Result<[u8; 32], VaultError> {
+    let seq = i64::try_from(number).map_err(|_| VaultError::Damaged(Part::Audit))?;
     let stored = Stored {
         seq,
         at,
@@ -167,7 +194,7 @@ pub fn append(
         detail: entry.detail.clone(),
         digest: entry.digest,
     };
-    let mac = stored.mac(key, &before)?;
+    let mac = stored.mac(key, before)?;
     db.prepare_cached(
         "INSERT INTO audit (seq, at, worker, action, subject, detail, digest, mac)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -182,7 +209,7 @@ pub fn append(
         stored.digest,
         mac
     ])?;
-    Ok(())
+    Ok(mac)
 }
 
 /// What a walk along the whole chain found.

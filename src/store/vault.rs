@@ -351,9 +351,7 @@ impl Vault {
         self.read(|db| {
             let change = database::begin(db)?;
             let (value, entries) = work(&change)?;
-            for entry in &entries {
-                audit::append(&change, &self.audit_key, self.worker.id, now.timestamp_millis(), entry)?;
-            }
+            audit::append_all(&change, &self.audit_key, self.worker.id, now.timestamp_millis(), &entries)?;
             change.commit()?;
             Ok(value)
         })
