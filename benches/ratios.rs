@@ -10,25 +10,23 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{NaiveDateTime, TimeDelta, Utc};
+use chrono::{NaiveDateTime, Utc};
 use criterion::{BenchmarkId, Criterion};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use vaka::app::arrival::event;
 use vaka::app::draw::draw;
-use vaka::app::effect::{Event, FormLoad, FormTarget};
+use vaka::app::effect::{FormLoad, FormTarget};
 use vaka::app::model::{Model, Stage, Start};
 use vaka::app::search::{Ask, Index};
 use vaka::app::update::update;
 use vaka::form::expr::{Condition, Scope, Value};
 use vaka::form::{self, Answer, Library};
 use vaka::locale::{Locale, Locales, fold};
-use vaka::record::{CaseLine, Due, DueLine, Everything, HomeData, Record};
+use vaka::record::{CaseLine, Everything, Record};
 use vaka::screen::Screen;
-use vaka::screen::cases::Cases;
 use vaka::screen::form::FormScreen;
 use vaka::session::Knowledge;
 use vaka::terminal::{Input, Key, Now};
@@ -40,8 +38,6 @@ const RATIOS: &[(&str, &str, &str)] = &[
     ("start/own_forms_none", "start/8_forms", "start with all forms built in : with eight of them"),
     ("key/largest_form", "key/smallest_form", "a key in the largest sheet, drawn : in one of one field"),
     ("key/largest_form", "frame/empty", "a key in the largest sheet, drawn : an empty frame"),
-    ("filter/5000", "filter/500", "a key in the filter over 5,000 cases : over 500"),
-    ("home/5000", "home/500", "a key at home over 5,000 dates : over 500"),
     ("search/5000", "search/500", "a letter in the search over 5,000 records : over 500"),
     ("expression/ten_parts", "expression/one_part", "a condition of ten parts : of one"),
 ];
@@ -69,8 +65,6 @@ fn main() {
         .configure_from_args();
     starts(&mut criterion);
     keys(&mut criterion);
-    filters(&mut criterion);
-    homes(&mut criterion);
     searches(&mut criterion);
     expressions(&mut criterion);
     criterion.final_summary();
@@ -228,72 +222,6 @@ fn case_line(number: u32) -> CaseLine {
         changed_at: Utc::now(),
         ..CaseLine::default()
     }
-}
-
-/// A letter in the filter of the case list, until it is on the screen.
-fn filters(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("filter");
-    for count in [500_u32, 5000] {
-        let mut model = model(None);
-        model.stage = Stage::Open;
-        model.stack = vec![Screen::Cases(Cases::default())];
-        event(&mut model, Event::Cases((1..=count).map(case_line).collect()));
-        let mut terminal = terminal();
-        press(&mut model, &mut terminal, Key::Char('i'));
-        group.bench_function(BenchmarkId::from_parameter(count), |bencher| {
-            bencher.iter(|| {
-                press(&mut model, &mut terminal, Key::Char('s'));
-                press(&mut model, &mut terminal, Key::Backspace);
-            });
-        });
-    }
-    group.finish();
-}
-
-fn due_line(number: u32) -> DueLine {
-    let day = Utc::now().date_naive() + TimeDelta::days(i64::from(number % 40) - 10);
-    DueLine {
-        case: Uuid::from_u128(u128::from(number % 500)),
-        number: number % 500,
-        risk: Some("medium".to_owned()),
-        manager: None,
-        contact: form::Answers::default(),
-        due: Due {
-            record: Uuid::from_u128(number.into()),
-            form: "contact".to_owned(),
-            step: Some("support".to_owned()),
-            path: form::Path::field("next_contact"),
-            heading: None,
-            start: None,
-            date: day,
-            since: None,
-            until: None,
-        },
-    }
-}
-
-/// A key that moves the focus at home, its longest section unfolded, until it is on the screen.
-fn homes(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("home");
-    for count in [500_u32, 5000] {
-        let mut model = model(None);
-        model.stage = Stage::Open;
-        model.stack = vec![Screen::Home(Box::default())];
-        let cases = (1..=500).map(case_line).collect();
-        let data = HomeData { dues: (1..=count).map(due_line).collect(), cases, ..HomeData::default() };
-        event(&mut model, Event::Home(data));
-        let mut terminal = terminal();
-        for key in [Key::Down, Key::Down, Key::Down, Key::Down, Key::Enter] {
-            press(&mut model, &mut terminal, key);
-        }
-        group.bench_function(BenchmarkId::from_parameter(count), |bencher| {
-            bencher.iter(|| {
-                press(&mut model, &mut terminal, Key::Down);
-                press(&mut model, &mut terminal, Key::Up);
-            });
-        });
-    }
-    group.finish();
 }
 
 /// A contact of a case, with what is said in one.

@@ -1,6 +1,8 @@
 //! The case file as plain data: cases, records and their revisions, drafts, and the header that is
 //! computed from them. Knows neither SQL nor screen.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -206,10 +208,14 @@ pub struct Header {
     /// Plain words the case can be found by (names, places); folded by the store.
     pub searchable: String,
     pub phase: String,
+    /// How far the phase is, from 1; 0 for one that the process does not know.
+    pub phase_rank: u32,
     pub stage: String,
     /// The step of the next thing to do.
     pub step: Option<String>,
     pub risk: Option<String>,
+    /// How high the risk is, from 1; 0 while nobody has judged it.
+    pub risk_rank: u32,
     pub consent: Option<String>,
     /// The name of the central case manager.
     pub manager: Option<String>,
@@ -245,6 +251,10 @@ pub struct Due {
     pub since: Option<NaiveDate>,
     /// The last day on which it is not late yet, when that is not its own.
     pub until: Option<NaiveDate>,
+    /// The section of home that it belongs to; empty: none of its own.
+    pub section: String,
+    /// The first day on which it comes up there; None: as soon as it is written down.
+    pub comes: Option<NaiveDate>,
 }
 
 /// A due date on the home screen.
@@ -252,6 +262,8 @@ pub struct Due {
 pub struct DueLine {
     pub case: CaseId,
     pub number: u32,
+    /// Name of the person, hidden until asked for.
+    pub name: String,
     pub risk: Option<String>,
     pub manager: Option<String>,
     /// How the person may safely be reached, by the ids of the fields.
@@ -279,15 +291,125 @@ pub enum BackupDue {
     Old(i64),
 }
 
+/// In which order cases stand in a list. The open ones come first, but where the newest do.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CaseOrder {
+    #[default]
+    Number,
+    Newest,
+    /// By what presses most; cases that ask for nothing last.
+    Due,
+    /// The highest risk first; cases of which nobody judged it last.
+    Risk,
+    Phase,
+    /// By the folded name; cases without one last.
+    Name,
+}
+
+impl CaseOrder {
+    /// Every order, as one comes after the other.
+    pub const ALL: [Self; 6] = [Self::Number, Self::Newest, Self::Due, Self::Risk, Self::Phase, Self::Name];
+}
+
+/// Which rows of a list are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    First,
+    Last,
+    /// Those behind a case, and those before it.
+    After(CaseId),
+    Before(CaseId),
+    /// As many before a case as behind it, and the case; the first ones where it is not in the list.
+    Around(CaseId),
+}
+
+/// Some rows of the list of cases: they are read by key, never all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseAsk {
+    /// As typed: number, or beginnings of words of name and place.
+    pub filter: String,
+    pub order: CaseOrder,
+    pub turn: Turn,
+    /// At most so many.
+    pub rows: u32,
+}
+
+/// What was asked for, in the order of the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CasePage {
+    pub ask: CaseAsk,
+    /// The order in which they stand: where a filter still leaves very many it is that of the numbers.
+    pub order: CaseOrder,
+    pub rows: Vec<CaseLine>,
+    /// How many the whole list has.
+    pub total: usize,
+}
+
+/// A list of home that is read in part: a section of dates, or the open cases.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HomeList {
+    Late,
+    Today,
+    /// The dates of a section of the process by its id; empty: those of the next days.
+    Section(String),
+    Cases,
+}
+
+/// What home is narrowed to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CaseFilter {
+    /// A level; None: risk was not judged yet.
+    Risk(Option<String>),
+    Step(String),
+    /// The name of the case manager.
+    Manager(String),
+}
+
+/// Which part of home is wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HomeAsk {
+    pub today: NaiveDate,
+    pub filter: Option<CaseFilter>,
+    /// How many rows of a list; of the others only the first few.
+    pub rows: BTreeMap<HomeList, usize>,
+}
+
+/// Which dates of a calendar are wanted: how many on each day of a month, and those of one day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MonthAsk {
+    pub today: NaiveDate,
+    pub filter: Option<CaseFilter>,
+    pub first: NaiveDate,
+    pub last: NaiveDate,
+    pub day: NaiveDate,
+}
+
+/// A month of dates.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MonthData {
+    pub ask: MonthAsk,
+    /// Of each day that has any: how many, and how many of them are late.
+    pub counts: BTreeMap<NaiveDate, (usize, usize)>,
+    /// The dates of the day; the first thousand of more.
+    pub dues: Vec<DueLine>,
+}
+
 /// What the home screen shows.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct HomeData {
-    /// All open dues, oldest first.
+    pub ask: HomeAsk,
+    /// The first dates of each section, oldest first.
     pub dues: Vec<DueLine>,
-    /// Open cases by number.
+    /// The first open cases by number.
     pub cases: Vec<CaseLine>,
-    /// How many cases are closed.
-    pub closed: usize,
+    /// How many each list has as a whole.
+    pub totals: BTreeMap<HomeList, usize>,
+    /// The filters that leave something.
+    pub offered: BTreeSet<CaseFilter>,
+    /// How many cases there are, closed ones too.
+    pub all_cases: usize,
+    /// Some case has a date, however far away.
+    pub has_dates: bool,
     /// Last opened by this worker, newest first, at most five.
     pub recent: Vec<CaseLine>,
     /// Drafts of cases that were never saved.

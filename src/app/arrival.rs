@@ -74,8 +74,8 @@ pub fn event(model: &mut Model, mut event: Event) -> Vec<Effect> {
     for screen in &mut model.stack {
         screen.event(&event, &mut cx);
     }
-    if gone && matches!(model.stack.last(), Some(Screen::Home(_))) {
-        cx.effect(Effect::LoadHome);
+    if gone && let Some(screen @ Screen::Home(_)) = model.stack.last_mut() {
+        screen.refresh(&mut cx);
     }
     requests(model, cx.out)
 }

@@ -105,8 +105,9 @@ impl Backend {
                 }
                 Ok(vec![Event::Closed])
             }
-            Effect::LoadHome => {
-                let mut home = self.vault()?.home()?;
+            Effect::LoadMonth(ask) => Ok(vec![Event::Month(Box::new(self.vault()?.month(&ask)?))]),
+            Effect::LoadHome(ask) => {
+                let mut home = self.vault()?.home(&ask)?;
                 // What is not about a case has its own place.
                 let library = Arc::clone(&self.library);
                 home.unfinished.retain(|draft| subject(&library, &draft.form) == Subject::Case);
@@ -117,9 +118,9 @@ impl Backend {
                     false
                 });
                 home.backup_due = self.backup_due(now)?;
-                Ok(vec![Event::Home(home)])
+                Ok(vec![Event::Home(Box::new(home))])
             }
-            Effect::LoadCases => Ok(vec![Event::Cases(self.vault()?.cases()?)]),
+            Effect::LoadCases(ask) => Ok(vec![Event::Cases(Box::new(self.vault()?.case_page(&ask)?))]),
             Effect::LoadShelf(form) => {
                 let (records, drafts) = self.vault()?.shelf(&form, now.utc)?;
                 Ok(vec![Event::Shelf(Shelf { form, records, drafts })])

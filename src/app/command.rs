@@ -29,6 +29,8 @@ pub enum Cmd {
     Story,
     /// The story of one kind of records, then of the next.
     StoryKind,
+    /// The next order of the list of cases.
+    Order,
     /// Newest or oldest first.
     StoryOrder,
     /// People and organisations around a person.
@@ -179,6 +181,7 @@ pub const COMMANDS: &[Command] = &[
     command(Cmd::NewCase, "cmd-new-case", &[Key::Char('n')], &[Home], 2),
     command(Cmd::NewCase, "cmd-new-case", &[Key::Ctrl('e')], &[Cases], 3),
     command(Cmd::CaseList, "cmd-case-list", &[Key::Char('c')], &[Home], 3),
+    command(Cmd::Order, "cmd-order", &[Key::F(5), Key::Ctrl('f')], &[Cases], 4),
     command(Cmd::Services, "cmd-services", &[Key::Char('s')], &[Home], 4),
     command(Cmd::NewService, "cmd-new-service", &[Key::Ctrl('e')], &[Services], 2),
     command(Cmd::Area, "cmd-area", &[Key::F(5), Key::Ctrl('f')], &[Services], 3),

@@ -9,8 +9,8 @@ use super::search::{Ask, Found};
 use crate::casework::Experiences;
 use crate::form::Answers;
 use crate::record::{
-    CaseFile, CaseId, CaseLine, CaseStory, Draft, HomeData, Moment, Record, RecordId, Revision, Right,
-    Worker, WorkerId, WorkerLine,
+    CaseAsk, CaseFile, CaseId, CaseLine, CasePage, CaseStory, Draft, HomeAsk, HomeData, Moment, MonthAsk,
+    MonthData, Record, RecordId, Revision, Right, Worker, WorkerId, WorkerLine,
 };
 use crate::store::{self, AuditAsk, AuditPage, Readers, RecoveryCode, SaveRecord, Saved, VaultError};
 
@@ -40,8 +40,11 @@ pub enum Effect {
     },
     /// Closes the vault; the keys leave memory.
     Close,
-    LoadHome,
-    LoadCases,
+    LoadHome(Box<HomeAsk>),
+    /// How much is due on the days of a month, and what on one of them.
+    LoadMonth(Box<MonthAsk>),
+    /// Some rows of the list of cases.
+    LoadCases(Box<CaseAsk>),
     /// The records of a form that belong to no case.
     LoadShelf(String),
     /// What referrals to each service have come to, over all cases.
@@ -154,8 +157,9 @@ pub enum Event {
         notices: Vec<store::VaultNotice>,
     },
     Closed,
-    Home(HomeData),
-    Cases(Vec<CaseLine>),
+    Home(Box<HomeData>),
+    Month(Box<MonthData>),
+    Cases(Box<CasePage>),
     Shelf(Shelf),
     /// Counts alone: no case leaves the worker thread for them.
     Experience(Experiences),

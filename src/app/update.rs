@@ -230,10 +230,11 @@ fn overlay_key(model: &mut Model, key: Key) -> Vec<Effect> {
         }
         Outcome::Narrow(filter) => {
             model.overlay = None;
+            let mut cx = cx;
             if let Some(Screen::Home(home)) = model.stack.last_mut() {
-                home.narrow(Some(filter), &cx);
+                home.narrow(Some(filter), &mut cx);
             }
-            Vec::new()
+            requests(model, cx.out)
         }
         Outcome::RemoveRow { table, row } => {
             model.overlay = None;

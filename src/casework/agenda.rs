@@ -71,6 +71,20 @@ impl Agendas {
         }
     }
 
+    /// The section that a date belongs to, and the first day on which it comes up there: what `standing`
+    /// says of each day, so that a list can be asked for without looking at every date.
+    pub fn placed(&self, due: Due) -> Due {
+        let before = |days: TimeDelta| due.date.checked_sub_signed(days).unwrap_or(NaiveDate::MIN);
+        let (section, comes) = match self.of(&due.form, &due.path) {
+            Some((_, agenda)) => {
+                let ahead = agenda.ahead.map(|ahead| before(TimeDelta::days(ahead.into())));
+                (agenda.id.clone(), ahead.map(|first| due.since.map_or(first, |since| since.min(first))))
+            }
+            None => (String::new(), Some(before(AHEAD))),
+        };
+        Due { section, comes, ..due }
+    }
+
     /// Since when and until when, from the answers around a date. Of several the latest counts.
     pub fn around(&self, due: Due, answers: &Answers) -> Due {
         let Some((_, agenda)) = self.of(&due.form, &due.path) else { return due };

@@ -156,20 +156,38 @@ impl<'a> CaseScope<'a> {
         if !make::applies(self, record) {
             return Vec::new();
         }
+        // Of many records only a few still ask for something, and opening one is what costs.
+        if !self.library.form(&record.form).is_some_and(|form| self.may_ask(record, &form)) {
+            return Vec::new();
+        }
         let Some(entry) = self.entry(record) else { return Vec::new() };
         let due = |due: EntryDue| Due {
-            record: record.id,
-            form: record.form.clone(),
-            step: None,
-            path: due.path,
             heading: due.heading,
             start: due.start,
-            date: due.date,
-            since: None,
-            until: None,
+            ..plain_due(record, due.path, due.date)
         };
         let dues = entry.dues().into_iter().map(due).filter(|due| !self.superseded(record, due));
         dues.map(|due| self.process.agendas.around(due, &record.answers)).collect()
+    }
+
+    /// Whether a date of a record can ask for something, by what is written in it alone.
+    fn may_ask(&self, record: &Record, form: &Form) -> bool {
+        let field = |field: &Field| match (field.kind, record.answers.fields.get(&field.id)) {
+            (FieldType::Table, Some(Answer::Rows(rows))) => {
+                let dues = || field.columns.iter().filter(|column| column.due);
+                let asks = |column: &Field| {
+                    column.kind == FieldType::Calculated
+                        || rows.iter().any(|row| row.cells.contains_key(&column.id))
+                };
+                !rows.is_empty() && dues().any(asks)
+            }
+            (FieldType::Calculated, _) => field.due,
+            (_, Some(Answer::Date(date))) => {
+                field.due && !self.superseded(record, &plain_due(record, Path::field(&field.id), *date))
+            }
+            _ => false,
+        };
+        form.fields().any(field)
     }
 
     /// A date of a kind that a newer record of the same form answers.
@@ -426,5 +444,22 @@ pub(super) fn value_of(answer: &Answer) -> Value {
         Answer::Choices(choices) => Value::List(choices.iter().map(text).collect()),
         Answer::Money { minor, .. } => Value::Number(*minor as f64 / 100.0),
         Answer::Item { state, .. } => state.as_ref().map_or(Value::Nothing, text),
+    }
+}
+
+/// A date of a record without anything beside it.
+fn plain_due(record: &Record, path: Path, date: NaiveDate) -> Due {
+    Due {
+        record: record.id,
+        form: record.form.clone(),
+        step: None,
+        path,
+        heading: None,
+        start: None,
+        date,
+        since: None,
+        until: None,
+        section: String::new(),
+        comes: None,
     }
 }

@@ -13,6 +13,9 @@ use crate::record::{CaseFile, Draft, Due, Header, Moment, RecordId};
 use super::process::{Next, Process, Step};
 use super::scope::{CaseScope, field_of, open_points, points};
 
+/// The shared list of the levels of risk, the lowest first.
+pub(super) const RISK_LEVELS: &str = "risk_level";
+
 /// The id of the step that holds the forms no step names.
 const OTHER: &str = "other";
 
@@ -132,21 +135,31 @@ pub fn header(process: &Process, library: &Arc<Library>, file: &CaseFile, now: N
         let step = process.steps.iter().find(|step| step.forms.iter().any(|known| known == form));
         step.map(|step| step.id.clone())
     };
-    let placed = |due: &Due| Due { step: step_of(&due.form), ..due.clone() };
+    let placed = |due: &Due| process.agendas.placed(Due { step: step_of(&due.form), ..due.clone() });
     let dues = case.scope.dues().iter().map(placed).collect();
+    let (phase, risk) = (case.phase(), case.text(rules.risk.as_ref()));
+    let levels = library.shared_lists().iter().find(|list| list.id == RISK_LEVELS);
+    let level = |risk: &String| levels?.choices.iter().position(|choice| choice.id == *risk);
     Header {
         name: case.text(rules.name.as_ref()).unwrap_or_default(),
         searchable: case.searchable(),
-        phase: case.phase(),
+        phase_rank: rank(process.phases.iter().position(|known| known.id == phase)),
+        phase,
         stage: case.stage().0,
         step: case.next().and_then(|next| step_of(&next.form)),
-        risk: case.text(rules.risk.as_ref()),
+        risk_rank: rank(risk.as_ref().and_then(level)),
+        risk,
         consent: case.text(rules.consent.as_ref()),
         manager: case.text(rules.manager.as_ref()),
         closed: case.scope.standing().closed,
         contact: case.contact(),
         dues,
     }
+}
+
+/// A place in a list, from 1; 0 for none.
+fn rank(place: Option<usize>) -> u32 {
+    place.and_then(|place| u32::try_from(place + 1).ok()).unwrap_or(0)
 }
 
 /// How the consent of a case stands on a day: one that has ended since the last save says so.

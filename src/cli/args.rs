@@ -54,7 +54,7 @@ pub enum Command {
 pub struct Demo {
     #[arg(long, value_name = "DIR")]
     pub into: Option<PathBuf>,
-    #[arg(long, value_name = "N", default_value_t = 17, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = 17, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub cases: u32,
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,

@@ -19,6 +19,20 @@ pub(super) fn intake(writer: &mut Writer<'_>, days_ago: i64) {
     writer.save(sheet);
 }
 
+/// What is asked at the door and no more.
+pub(super) fn first_words(writer: &mut Writer<'_>, days_ago: i64) {
+    let Some(mut sheet) = writer.sheet("intake", days_ago) else { return };
+    let today = sheet.day();
+    sheet.date("contact_date", today).pick("contact_way", "phone");
+    let person = writer.person;
+    sheet.name("first_name", &person.first_name).name("surname", &person.surname);
+    sheet.date("birth_date", today - Duration::days(person.age * 365 + 100)).pick("gender", &person.gender);
+    sheet.set("safe_contact_how", choices(&["sms"]));
+    let worker = writer.random.one(&["demo-worker-1", "demo-worker-2"]).unwrap_or("demo-worker-1");
+    sheet.say("case_manager", worker);
+    writer.save(sheet);
+}
+
 fn contact(sheet: &mut Sheet<'_>, contact: Contact) {
     let (key, way, by) = match contact {
         Contact::Police => ("police", "came_here", "institution"),

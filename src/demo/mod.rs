@@ -3,6 +3,7 @@
 
 mod brought;
 mod crisis;
+mod crowd;
 mod intake;
 mod interview;
 mod people;
@@ -28,6 +29,9 @@ use brought::Brought;
 use people::People;
 use random::Random;
 use tale::Tales;
+
+/// So many cases have a story of their own; further ones are short.
+const STORIES: usize = 100;
 
 /// The text of a message of `locales/<lang>/demo*.ftl` in the language that the people speak.
 pub type Words<'a> = &'a dyn Fn(&str) -> String;
@@ -62,6 +66,8 @@ pub fn build(
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<(), VaultError> {
     progress(0, cases);
+    // Nothing is there yet; otherwise the first opening would compute every header again.
+    vault.refresh_if_changed(now.date(), moment(now))?;
     for service in services::services(library, words, seed, now) {
         let save = save_record(&service, None);
         vault.save_of(Subject::Directory, &save, moment(service.at), now.date())?;
@@ -69,11 +75,12 @@ pub fn build(
     for note in own(library, words, seed, now) {
         vault.save_of(Subject::Worker, &save_record(&note, None), moment(note.at), now.date())?;
     }
-    for (index, case) in invent(library, words, cases, seed, now).enumerate() {
+    let told = cases.min(STORIES);
+    for (index, case) in invent(library, words, told, seed, now).enumerate() {
         save_case(vault, &case, now)?;
         progress(index + 1, cases);
     }
-    Ok(())
+    crowd::join(vault, library, words, (told, cases), seed, now, progress)
 }
 
 /// The records of `cases` invented cases, each in the order in which they were saved, the intake first.

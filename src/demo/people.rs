@@ -124,6 +124,20 @@ impl People {
         self.person.len()
     }
 
+    /// A name that nobody bears, of more names than there are people in the file.
+    pub fn name(&self, random: &mut Random) -> (String, String) {
+        let More { first_names, surnames } = &self.more;
+        let one = |of: &[String], random: &mut Random| of.get(random.below(of.len())).cloned();
+        let (first, second) = (one(first_names, random), one(first_names, random));
+        let first_name = match (first, second) {
+            (Some(first), Some(second)) if first != second && random.chance(60) => {
+                format!("{first} {second}")
+            }
+            (first, _) => first.unwrap_or_default(),
+        };
+        (first_name, one(surnames, random).unwrap_or_default())
+    }
+
     /// The person of a number from 0. Beyond those of the file, the stories come again with other
     /// names, ages and days.
     pub fn person(&self, number: usize, random: &mut Random) -> Option<Person> {

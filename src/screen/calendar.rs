@@ -1,8 +1,6 @@
 //! A month on the wall: how much is due on each day, and below it the things of one day. Without names
 //! it says codes and forms only, so that it can stand open on a desk.
 
-use std::collections::BTreeMap;
-
 use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -12,10 +10,9 @@ use super::home::{Filter, due_detail, due_row, open_due};
 use super::list::ListCursor;
 use super::{Cx, Request, Title, words};
 use crate::app::command::Cmd;
-use crate::app::effect::Event;
-use crate::casework::Standing;
+use crate::app::effect::{Effect, Event};
 use crate::locale::Arg;
-use crate::record::{CaseLine, DueLine, HomeData};
+use crate::record::{DueLine, MonthAsk, MonthData};
 use crate::terminal::Key;
 use crate::widget::month::{Week, days_on, months_on, weeks};
 use crate::widget::page::{Turned, column, draw_rows, paragraph};
@@ -32,11 +29,12 @@ pub struct Calendar {
     day: NaiveDate,
     /// Where in the list of the day; None: the focus is on the month.
     list: Option<ListCursor>,
-    data: Option<HomeData>,
+    /// The month and the day that were read last.
+    data: MonthData,
+    /// What was asked for last and has not come yet.
+    asked: Option<MonthAsk>,
     /// What home is narrowed to: the month is no wider.
     filter: Option<Filter>,
-    /// The dates of each day, by their number.
-    days: BTreeMap<NaiveDate, Vec<usize>>,
 }
 
 impl Calendar {
@@ -60,14 +58,29 @@ impl Calendar {
         (self.day, self.list.map(|list| list.cursor))
     }
 
+    /// Asks for the month of the day, and for what is due on it.
+    pub fn refresh(&mut self, cx: &mut Cx) {
+        let first = self.day.with_day(1).unwrap_or(self.day);
+        // The months beside it come along, so that a month that is turned to is never empty at first.
+        let ask = MonthAsk {
+            today: cx.now.local.date(),
+            filter: self.filter.as_ref().map(Filter::ask),
+            first: months_on(first, -1),
+            last: months_on(first, 2),
+            day: self.day,
+        };
+        self.asked = Some(ask.clone());
+        cx.effect(Effect::LoadMonth(Box::new(ask)));
+    }
+
     pub fn event(&mut self, event: &Event) {
-        let Event::Home(data) = event else { return };
-        self.days.clear();
-        let taken = |line: &DueLine| self.filter.as_ref().is_none_or(|filter| filter.takes_due(line));
-        for (number, line) in data.dues.iter().enumerate().filter(|(_, line)| taken(line)) {
-            self.days.entry(line.due.date).or_default().push(number);
+        let Event::Month(data) = event else { return };
+        // What was asked for before something else was is of no use any more.
+        if self.asked.as_ref() != Some(&data.ask) {
+            return;
         }
-        self.data = Some(data.clone());
+        self.asked = None;
+        self.data = (**data).clone();
         let length = self.on(self.day).len();
         self.list = self.list.filter(|_| length > 0);
         if let Some(list) = &mut self.list {
@@ -75,8 +88,17 @@ impl Calendar {
         }
     }
 
-    pub fn key(&mut self, key: Key) {
-        let length = self.on(self.day).len();
+    pub fn key(&mut self, key: Key, cx: &mut Cx) {
+        let was = self.day;
+        self.pressed(key);
+        if self.day != was {
+            self.refresh(cx);
+        }
+    }
+
+    fn pressed(&mut self, key: Key) {
+        // While the day is being read, its list has as many rows as it will have.
+        let length = if self.asked.is_some() { self.length(self.day) } else { self.on(self.day).len() };
         if let Some(list) = &mut self.list {
             list.key(key, length);
             return;
@@ -95,7 +117,7 @@ impl Calendar {
 
     pub fn refusal(&self, command: Cmd) -> Option<&'static str> {
         match command {
-            Cmd::Open if self.on(self.day).is_empty() => Some("why-nothing-on-day"),
+            Cmd::Open if self.length(self.day) == 0 => Some("why-nothing-on-day"),
             _ => None,
         }
     }
@@ -111,6 +133,7 @@ impl Calendar {
             (Cmd::Today, _) => {
                 self.day = cx.now.local.date();
                 self.list = None;
+                self.refresh(cx);
             }
             (Cmd::Back, Some(_)) => self.list = None,
             (Cmd::Back, None) => cx.out.push(Request::Pop),
@@ -132,20 +155,21 @@ impl Calendar {
     }
 
     fn enter_list(&mut self) {
-        self.list = (!self.on(self.day).is_empty()).then(ListCursor::default);
+        self.list = (self.length(self.day) > 0).then(ListCursor::default);
     }
 
-    /// What is due on a day.
-    fn on(&self, day: NaiveDate) -> Vec<&DueLine> {
-        let numbers = self.days.get(&day).into_iter().flatten();
-        numbers.filter_map(|number| self.data.as_ref()?.dues.get(*number)).collect()
+    /// What is due on a day, if it is the one that was read.
+    fn on(&self, day: NaiveDate) -> &[DueLine] {
+        if self.data.ask.day == day { &self.data.dues } else { &[] }
     }
 
     /// How much is due on a day, and how much of it is late.
-    fn count(&self, day: NaiveDate, cx: &Cx) -> (usize, usize) {
-        let (on, today) = (self.on(day), cx.now.local.date());
-        let late = on.iter().filter(|line| cx.process.standing(&line.due, today) == Standing::Late);
-        (on.len(), late.count())
+    fn count(&self, day: NaiveDate) -> (usize, usize) {
+        self.data.counts.get(&day).copied().unwrap_or_default()
+    }
+
+    fn length(&self, day: NaiveDate) -> usize {
+        self.count(day).0
     }
 
     pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
@@ -178,9 +202,9 @@ impl Calendar {
     /// The things of the day, and when names are shown the one that has the focus as a whole.
     fn draw_day(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
         let on = self.on(self.day);
-        let focused = self.list.and_then(|list| on.get(list.cursor).copied());
+        let focused = self.list.and_then(|list| on.get(list.cursor));
         let mut detail = match focused.filter(|_| cx.names_shown) {
-            Some(line) => due_detail(line, self.case_of(line), area.width, cx),
+            Some(line) => due_detail(line, area.width, cx),
             None => Vec::new(),
         };
         detail.truncate(usize::from(area.height.saturating_sub(2)));
@@ -196,14 +220,9 @@ impl Calendar {
         turned
     }
 
-    fn case_of(&self, line: &DueLine) -> Option<&CaseLine> {
-        let data = self.data.as_ref()?;
-        data.cases.iter().chain(&data.recent).find(|case| case.id == line.case)
-    }
-
     /// The month, and how much is due and late in it.
     fn month_words(&self, month: &[Week], cx: &Cx) -> Line<'static> {
-        let counts = month.iter().flatten().flatten().map(|day| self.count(*day, cx));
+        let counts = month.iter().flatten().flatten().map(|day| self.count(*day));
         let (all, late) = counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
         let name = cx.locale.text(&format!("month-{}", self.day.month()));
         let year = Arg::from(self.day.year().to_string());
@@ -229,7 +248,7 @@ impl Calendar {
                 (false, true) => format!("({:>2})", day.day()),
                 (false, false) => format!(" {:>2} ", day.day()),
             };
-            let (all, late) = self.count(day, cx);
+            let (all, late) = self.count(day);
             let mark = if late == 0 { "" } else { "!" };
             let count = if all == 0 { String::new() } else { format!("{all}{mark}") };
             let role = if late > 0 { Role::Danger } else { Role::Heading };
@@ -245,7 +264,7 @@ impl Calendar {
 
     /// The day that has the focus, and how much is due on it.
     fn day_words(&self, cx: &Cx) -> Line<'static> {
-        let (all, late) = self.count(self.day, cx);
+        let (all, late) = self.count(self.day);
         let (locale, today) = (&cx.locale, cx.now.local.date());
         let mut parts = vec![locale.date_long(self.day)];
         parts.extend((self.day == today).then(|| locale.relative_days(self.day, today)));

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::calendar::Calendar;
 use super::case::CaseScreen;
-use super::cases::Cases;
+use super::cases::{Cases, CasesMark};
 use super::directory::Directory;
 use super::ecomap::Ecomap;
 use super::history::History;
@@ -33,10 +33,7 @@ pub enum Mark {
         day: NaiveDate,
         cursor: Option<usize>,
     },
-    Cases {
-        filter: String,
-        cursor: usize,
-    },
+    Cases(CasesMark),
     /// The letters of the filter, as in the list of cases, and the area.
     Directory {
         filter: String,
@@ -133,9 +130,7 @@ impl Mark {
                 let (day, cursor) = calendar.mark();
                 Some(Self::Calendar { day, cursor })
             }
-            Screen::Cases(cases) => {
-                Some(Self::Cases { filter: cases.filter.text().to_owned(), cursor: cases.list.cursor })
-            }
+            Screen::Cases(cases) => Some(Self::Cases(cases.mark())),
             Screen::Directory(directory) => {
                 let (filter, area, cursor) = directory.place();
                 Some(Self::Directory { filter, area, cursor })
@@ -175,16 +170,19 @@ impl Mark {
     pub fn restore(self, cx: &mut Cx) -> Screen {
         match self {
             Self::Home { wanted, unfolded } => {
-                cx.effect(Effect::LoadHome);
-                Screen::Home(Box::new(Home::at(wanted, unfolded)))
+                let mut screen = Home::at(wanted, unfolded);
+                screen.refresh(cx);
+                Screen::Home(Box::new(screen))
             }
             Self::Calendar { day, cursor } => {
-                cx.effect(Effect::LoadHome);
-                Screen::Calendar(Calendar::in_list(day, cursor))
+                let mut screen = Calendar::in_list(day, cursor);
+                screen.refresh(cx);
+                Screen::Calendar(screen)
             }
-            Self::Cases { filter, cursor } => {
-                cx.effect(Effect::LoadCases);
-                Screen::Cases(Cases::at(&filter, cursor))
+            Self::Cases(mark) => {
+                let mut screen = Cases::at(mark);
+                screen.refresh(cx);
+                Screen::Cases(Box::new(screen))
             }
             Self::Directory { filter, area, cursor } => {
                 let screen = Directory::at(&filter, area, cursor);

@@ -124,7 +124,7 @@ impl Cx {
 pub enum Screen {
     Home(Box<home::Home>),
     Calendar(calendar::Calendar),
-    Cases(cases::Cases),
+    Cases(Box<cases::Cases>),
     Case(Box<case::CaseScreen>),
     Records(Box<records::Records>),
     Directory(Box<directory::Directory>),
@@ -223,7 +223,7 @@ impl Screen {
     pub fn key(&mut self, key: Key, cx: &mut Cx) {
         match self {
             Self::Home(screen) => screen.key(key, cx),
-            Self::Calendar(screen) => screen.key(key),
+            Self::Calendar(screen) => screen.key(key, cx),
             Self::Cases(screen) => screen.key(key, cx),
             Self::Case(screen) => screen.key(key, cx),
             Self::Records(screen) => screen.key(key),
@@ -312,8 +312,9 @@ impl Screen {
     /// The screen is seen again: its data may have changed.
     pub fn refresh(&mut self, cx: &mut Cx) {
         match self {
-            Self::Home(_) | Self::Calendar(_) => cx.effect(Effect::LoadHome),
-            Self::Cases(_) => cx.effect(Effect::LoadCases),
+            Self::Home(screen) => screen.refresh(cx),
+            Self::Calendar(screen) => screen.refresh(cx),
+            Self::Cases(screen) => screen.refresh(cx),
             Self::Case(screen) => screen.refresh(cx),
             Self::Records(screen) => screen.refresh(cx),
             Self::Form(screen) => screen.refresh(cx),
@@ -366,7 +367,7 @@ impl Screen {
             Self::Home(screen) => screen.title(cx),
             Self::Opening { .. } => home::title(cx),
             Self::Calendar(screen) => screen.title(cx),
-            Self::Cases(_) => cases::title(cx),
+            Self::Cases(screen) => screen.title(cx),
             Self::Case(screen) => screen.title(cx),
             Self::Records(screen) => screen.title(cx),
             Self::Directory(screen) => screen.title(cx),

@@ -164,6 +164,22 @@ pub fn tells_of_rights(db: &Connection, after: u64) -> Result<bool, VaultError> 
     Ok(db.prepare_cached(sql)?.query_row(params![after, roles, access, removed], |row| row.get(0))?)
 }
 
+/// Appends entries to the chain, inside the caller's transaction.
+pub fn append_all(
+    db: &Connection,
+    key: &LockedKey,
+    worker: WorkerId,
+    at: i64,
+    entries: &[Entry],
+) -> Result<(), VaultError> {
+    let (mut last, mut before) = head(db)?;
+    for entry in entries {
+        last += 1;
+        before = append_after(db, key, worker, at, entry, (last, &before))?;
+    }
+    Ok(())
+}
+
 /// Appends an entry to the chain, inside the caller's transaction.
 pub fn append(
     db: &Connection,
@@ -172,8 +188,7 @@ pub fn append(
     at: i64,
     entry: &Entry,
 ) -> Result<(), VaultError> {
-    let (last, _) = head(db)?;
-    append_as(db, key, worker, at, entry, last + 1)
+    append_all(db, key, worker, at, std::slice::from_ref(entry))
 }
 
 /// Appends an entry with a number that leaves room for entries that are lost.
@@ -186,6 +201,19 @@ pub fn append_as(
     number: u64,
 ) -> Result<(), VaultError> {
     let (_, before) = head(db)?;
+    append_after(db, key, worker, at, entry, (number, &before))?;
+    Ok(())
+}
+
+/// Writes an entry with its number and the MAC before it; gives back its own.
+fn append_after(
+    db: &Connection,
+    key: &LockedKey,
+    worker: WorkerId,
+    at: i64,
+    entry: &Entry,
+    (number, before): (u64, &[u8; 32]),
+) -> Result<[u8; 32], VaultError> {
     let seq = i64::try_from(number).map_err(|_| VaultError::Damaged(Part::Audit))?;
     let stored = Stored {
         seq,
@@ -196,7 +224,7 @@ pub fn append_as(
         detail: entry.detail.clone(),
         digest: entry.digest,
     };
-    let mac = stored.mac(key, &before)?;
+    let mac = stored.mac(key, before)?;
     db.prepare_cached(
         "INSERT INTO audit (seq, at, worker, action, subject, detail, digest, mac)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -211,7 +239,7 @@ pub fn append_as(
         stored.digest,
         mac
     ])?;
-    Ok(())
+    Ok(mac)
 }
 
 /// The MAC over one saved revision.

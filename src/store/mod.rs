@@ -7,15 +7,18 @@
 mod audit;
 mod backup;
 mod database;
+mod dates;
 mod elsewhere;
 mod error;
 mod files;
 #[doc(hidden)]
 pub mod fuzzing;
 mod hex;
+mod home;
 mod kdf;
 mod keyfile;
 mod ledger;
+mod lists;
 mod mark;
 mod opening;
 mod passphrase;
@@ -32,6 +35,7 @@ mod schema;
 mod seal;
 mod vault;
 mod wal;
+mod whole;
 mod workers;
 
 use std::sync::Arc;
@@ -112,6 +116,14 @@ pub struct SaveRecord {
     /// The revision that the answers were begun on; 0 for a new record.
     pub base: u32,
     pub answers: Answers,
+}
+
+/// A case as it is written at once: the records in the order in which they were saved, each for the first
+/// time and with its moment, and the header that the rules give the case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WholeCase {
+    pub records: Vec<(SaveRecord, Moment)>,
+    pub header: Header,
 }
 
 /// What a save led to.

@@ -8,34 +8,11 @@ use super::error::VaultError;
 use super::rows;
 use super::vault::Vault;
 use crate::record::{
-    CaseFile, CaseId, CaseLine, CaseStory, Draft, Everything, HomeData, Moment, Passage, Past, Record,
-    RecordId, Revision,
+    CaseFile, CaseId, CaseLine, CaseStory, Draft, Everything, Moment, Passage, Past, Record, RecordId,
+    Revision,
 };
 
-/// How many recently opened cases the home screen shows.
-const RECENT: u32 = 5;
-
 impl Vault {
-    /// What the home screen shows. All dues are in it: what is overdue, due or coming is for the screen to
-    /// say. Dues of closed cases count too: follow-up comes after closing.
-    pub fn home(&self) -> Result<HomeData, VaultError> {
-        self.read(|db| {
-            let mut cases = rows::cases(db)?;
-            let all = cases.len();
-            cases.retain(|case| !case.closed);
-            Ok(HomeData {
-                dues: rows::dues(db)?,
-                closed: all - cases.len(),
-                cases,
-                recent: rows::recent(db, self.worker.id, RECENT)?,
-                unfinished: rows::unfinished(db, self.worker.id)?,
-                services: Vec::new(),
-                moment_offered: false,
-                backup_due: None,
-            })
-        })
-    }
-
     /// All cases, open ones first, by number.
     pub fn cases(&self) -> Result<Vec<CaseLine>, VaultError> {
         self.read(rows::cases)

@@ -8,16 +8,14 @@ use uuid::Uuid;
 use super::error::{Part, VaultError};
 use crate::form::{Answer, Answers};
 use crate::record::{
-    CaseFile, CaseId, CaseLine, Draft, Due, DueLine, Moment, Passage, PassageKind, Record, RecordId,
-    Revision, WorkerId,
+    CaseFile, CaseId, CaseLine, Draft, Moment, Passage, PassageKind, Record, RecordId, Revision, WorkerId,
 };
 
 /// `visible_case` holds what this session's worker may see of `case_file` (see `rights`).
-const CASE: &str = "SELECT id, number, name, folded, phase, risk, consent, next_due, opened_at, changed_at,
+pub const CASE: &str =
+    "SELECT id, number, name, folded, phase, risk, consent, next_due, opened_at, changed_at,
                            stage, step, manager, closed, contact,
-                           (SELECT name FROM worker WHERE worker.id = visible_case.author),
-                           (SELECT CASE WHEN count(*) = count(until) THEN min(until) END FROM due
-                            WHERE due.case_id = visible_case.id AND due.date = visible_case.next_due)
+                           (SELECT name FROM worker WHERE worker.id = visible_case.author), next_until
                     FROM visible_case WHERE deleted_at IS NULL";
 const RECORD: &str =
     "SELECT r.id, r.case_id, r.form, v.form_version, v.revision, v.author_name, r.created_at,
@@ -203,31 +201,8 @@ pub fn unfinished(db: &Connection, worker: WorkerId) -> Result<Vec<Draft>, Vault
     all(db, &loose, [worker.as_bytes()], draft_row)
 }
 
-/// All dues, oldest first.
-pub fn dues(db: &Connection) -> Result<Vec<DueLine>, VaultError> {
-    let sql = "SELECT c.id, c.number, c.risk, d.record, d.form, d.path, d.heading, d.start, d.date,
-                      d.step, c.manager, c.contact, d.since, d.until
-               FROM due d JOIN visible_case c ON c.id = d.case_id WHERE c.deleted_at IS NULL
-               ORDER BY d.date, c.number, d.rowid";
-    all(db, sql, [], |row| {
-        let path: String = row.get(5)?;
-        let due = Due {
-            record: id(row, 3)?,
-            form: row.get(4)?,
-            path: serde_json::from_str(&path).map_err(|_| VaultError::Damaged(Part::Database))?,
-            heading: row.get(6)?,
-            start: row.get(7)?,
-            date: day(row, 8)?.ok_or(VaultError::Damaged(Part::Database))?,
-            step: row.get(9)?,
-            since: day(row, 12)?,
-            until: day(row, 13)?,
-        };
-        let (manager, contact) = (row.get(10)?, answers(row, 11)?);
-        Ok(DueLine { case: id(row, 0)?, number: row.get(1)?, risk: row.get(2)?, manager, contact, due })
-    })
-}
-
-fn case_line(row: &Row<'_>) -> Result<CaseLine, VaultError> {
+/// A case in a list.
+pub fn case_line(row: &Row<'_>) -> Result<CaseLine, VaultError> {
     Ok(CaseLine {
         id: id(row, 0)?,
         number: row.get(1)?,
@@ -297,9 +272,16 @@ pub fn from_millis(at: i64) -> Result<Moment, VaultError> {
     DateTime::from_timestamp_millis(at).ok_or(VaultError::Damaged(Part::Database))
 }
 
-fn day(row: &Row<'_>, column: usize) -> Result<Option<NaiveDate>, VaultError> {
+/// A day in a column.
+pub fn day(row: &Row<'_>, column: usize) -> Result<Option<NaiveDate>, VaultError> {
     let text: Option<String> = row.get(column)?;
     text.map(|text| text.parse().map_err(|_| VaultError::Damaged(Part::Database))).transpose()
+}
+
+/// A day in a column where none is an empty text.
+pub fn some_day(row: &Row<'_>, column: usize) -> Result<Option<NaiveDate>, VaultError> {
+    let text = row.get_ref(column)?.as_str().map_err(|_| VaultError::Damaged(Part::Database))?;
+    if text.is_empty() { Ok(None) } else { day(row, column) }
 }
 
 /// Answers in a column.

@@ -1,15 +1,17 @@
 //! What is written into a vault: drafts, revisions with all that is computed from them, settings.
 
 use chrono::{NaiveDate, TimeDelta};
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, Transaction, params, params_from_iter};
 
 use super::audit::{self, Action, Entry};
-use super::database;
-use super::error::{Part, VaultError};
+use super::error::VaultError;
 use super::vault::Vault;
-use super::{SaveRecord, Saved, new_record_id, private, rows};
+use super::{SaveRecord, Saved, database, dates, new_record_id, private, rows};
 use crate::form::{Answers, Subject};
-use crate::record::{CaseId, CaseLine, Draft, Due, Header, Made, Moment, PassageKind, RecordId, Right};
+use crate::record::{
+    CaseFile, CaseId, CaseLine, Draft, Due, Header, Made, Moment, PassageKind, RecordId, Right,
+};
 
 /// What `meta` calls the fingerprint of the rules that the headers were computed by.
 const RULES: &str = "rules";
@@ -152,11 +154,16 @@ impl Vault {
             let Some(case) = case else {
                 return Ok((Saved { case, number: None, revision, made: 0 }, entries));
             };
-            let made = self.save_made(change, case, save.record, now, today)?;
+            let file = rows::any_case_file(change, case, self.worker.id)?;
+            let made = self.save_made(change, &file, save.record, now, today)?;
             change
                 .prepare_cached("UPDATE case_file SET changed_at = ?2 WHERE id = ?1")?
                 .execute(params![case.as_bytes(), now.timestamp_millis()])?;
-            let number = self.refresh_header(change, case, today, now)?;
+            let number = if made.is_empty() {
+                self.write_header(change, &file.line, &(self.rules.header)(&file, today), now)?
+            } else {
+                self.refresh_header(change, case, today, now)?
+            };
             let saved = Saved { case: Some(case), number: Some(number), revision, made: made.len() };
             entries.extend(made);
             Ok((saved, entries))
@@ -215,12 +222,12 @@ impl Vault {
     fn save_made(
         &self,
         change: &Transaction,
-        case: CaseId,
+        file: &CaseFile,
         saved: RecordId,
         now: Moment,
         today: NaiveDate,
     ) -> Result<Vec<Entry>, VaultError> {
-        let file = rows::any_case_file(change, case, self.worker.id)?;
+        let case = file.line.id;
         let save = |(place, made): (i64, Made)| {
             let answers = rows::answers_text(&made.answers)?;
             let Made { form, form_version, answers: given } = made;
@@ -229,11 +236,11 @@ impl Vault {
             let save = SaveRecord { record, case: Some(case), form, form_version, base: 0, answers: given };
             self.append_revision(change, &save, Some(case), 1, &answers, now)
         };
-        let made = (self.rules.make)(&file, saved, today);
+        let made = (self.rules.make)(file, saved, today);
         (1..).zip(made).map(save).collect()
     }
 
-    fn append_revision(
+    pub(super) fn append_revision(
         &self,
         change: &Transaction,
         save: &SaveRecord,
@@ -288,40 +295,89 @@ impl Vault {
     ) -> Result<u32, VaultError> {
         let file = rows::any_case_file(change, case, self.worker.id)?;
         let header = (self.rules.header)(&file, today);
-        let number = file.line.number;
-        let folded = (self.rules.fold)(&format!("K-{number:03} {} {}", header.name, header.searchable));
-        // A window that is open presses less than a date that has passed.
-        let last_day = |due: &&Due| (due.until.map_or(due.date, |until| until.max(due.date)), due.date);
-        let next_due = header.dues.iter().min_by_key(last_day).map(|due| due.date);
-        note_passages(change, &file.line, &header, now)?;
-        let Header { name, phase, risk, consent, stage, step, manager, closed, .. } = &header;
+        self.write_header(change, &file.line, &header, now)
+    }
+
+    /// Caches the header of a case, as far as it is another than before; gives back the number of the case.
+    pub(super) fn write_header(
+        &self,
+        change: &Transaction,
+        before: &CaseLine,
+        header: &Header,
+        now: Moment,
+    ) -> Result<u32, VaultError> {
+        let (case, number) = (before.id, before.number);
+        note_passages(change, before, header, now)?;
+        let cached = self.cached(number, header)?;
+        let set: Vec<String> =
+            CACHED.iter().zip(2..).map(|(column, at)| format!("{column} = ?{at}")).collect();
+        let id = Value::Blob(case.into_bytes().to_vec());
         change
-            .prepare_cached(
-                "UPDATE case_file SET name = ?2, folded = ?3, phase = ?4, risk = ?5, consent = ?6, next_due = ?7,
-                     stage = ?8, step = ?9, manager = ?10, closed = ?11, contact = ?12
-                 WHERE id = ?1",
-            )?
-            .execute(params![
-                case.as_bytes(),
-                name,
-                folded,
-                phase,
-                risk,
-                consent,
-                next_due.map(|day| day.to_string()),
-                stage,
-                step,
-                manager,
-                closed,
-                rows::answers_text(&header.contact)?,
-            ])?;
-        change.prepare_cached("DELETE FROM due WHERE case_id = ?1")?.execute([case.as_bytes()])?;
-        for due in &header.dues {
-            insert_due(change, case, due)?;
+            .prepare_cached(&format!("UPDATE case_file SET {} WHERE id = ?1", set.join(", ")))?
+            .execute(params_from_iter([id].into_iter().chain(cached)))?;
+        if dates::of_case(change, case)? != header.dues {
+            change.prepare_cached("DELETE FROM due WHERE case_id = ?1")?.execute([case.as_bytes()])?;
+            for due in &header.dues {
+                dates::insert(change, before, due)?;
+            }
         }
         Ok(number)
     }
+
+    /// What the columns `CACHED` hold of a header.
+    pub(super) fn cached(&self, number: u32, header: &Header) -> Result<Vec<Value>, VaultError> {
+        // A window that is open presses less than a date that has passed.
+        let last_day = |due: &&Due| (due.until.map_or(due.date, |until| until.max(due.date)), due.date);
+        let next_due = header.dues.iter().min_by_key(last_day).map(|due| due.date);
+        // A day on which something else is due as well is over at its end.
+        let of_that_day = || header.dues.iter().filter(|due| Some(due.date) == next_due);
+        let windows = of_that_day().all(|due| due.until.is_some());
+        let next_until = of_that_day().filter_map(|due| due.until).min().filter(|_| windows);
+        let Header { name, phase, risk, consent, stage, step, manager, closed, .. } = header;
+        let folded = (self.rules.fold)(&format!("K-{number:03} {name} {}", header.searchable));
+        // Whoever has no name stands behind those who have one.
+        let sort_name = if name.is_empty() { "~".to_owned() } else { (self.rules.fold)(name) };
+        let text = |text: &String| Value::Text(text.clone());
+        let some = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);
+        let day = |day: Option<NaiveDate>| day.map_or(Value::Null, |day| Value::Text(day.to_string()));
+        Ok(vec![
+            text(name),
+            Value::Text(folded),
+            text(phase),
+            some(risk),
+            some(consent),
+            day(next_due),
+            text(stage),
+            some(step),
+            some(manager),
+            Value::Integer((*closed).into()),
+            Value::Text(rows::answers_text(&header.contact)?),
+            day(next_until),
+            Value::Integer(header.phase_rank.into()),
+            Value::Integer(header.risk_rank.into()),
+            Value::Text(sort_name),
+        ])
+    }
 }
+
+/// The columns of a case that are computed from its records.
+pub(super) const CACHED: [&str; 15] = [
+    "name",
+    "folded",
+    "phase",
+    "risk",
+    "consent",
+    "next_due",
+    "stage",
+    "step",
+    "manager",
+    "closed",
+    "contact",
+    "next_until",
+    "phase_rank",
+    "risk_rank",
+    "sort_name",
+];
 
 /// What the store knows of the record to be saved.
 enum Known {
@@ -366,30 +422,9 @@ fn remove_draft(db: &Connection, worker: uuid::Uuid, record: RecordId) -> Result
     Ok(removed > 0)
 }
 
-fn insert_due(db: &Connection, case: CaseId, due: &Due) -> Result<(), VaultError> {
-    let path = serde_json::to_string(&due.path).map_err(|_| VaultError::Damaged(Part::Database))?;
-    db.prepare_cached(
-        "INSERT INTO due (case_id, record, form, path, heading, start, date, step, since, until)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-    )?
-    .execute(params![
-        case.as_bytes(),
-        due.record.as_bytes(),
-        due.form,
-        path,
-        due.heading,
-        due.start,
-        due.date.to_string(),
-        due.step,
-        due.since.map(|day| day.to_string()),
-        due.until.map(|day| day.to_string()),
-    ])?;
-    Ok(())
-}
-
 /// Keeps what a case has changed into: its phase, its stage, closed or open. A case that was never closed
 /// has no first "open": it begins with its phase.
-fn note_passages(
+pub(super) fn note_passages(
     change: &Transaction,
     before: &CaseLine,
     after: &Header,

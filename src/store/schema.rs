@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sql/003_private.sql"),
     include_str!("sql/004_windows.sql"),
     include_str!("sql/005_workers.sql"),
+    include_str!("sql/006_lists.sql"),
 ];
 
 /// The version that this program writes.

@@ -364,9 +364,7 @@ impl Vault {
         self.read(|db| {
             let change = database::begin(db)?;
             let (value, entries) = work(&change)?;
-            for entry in &entries {
-                audit::append(&change, &self.audit_key, self.worker.id, now.timestamp_millis(), entry)?;
-            }
+            audit::append_all(&change, &self.audit_key, self.worker.id, now.timestamp_millis(), &entries)?;
             let mark = Mark::next(&change, self.keys.vault, entries.is_empty())?.text(&self.audit_key)?;
             change.commit()?;
             self.lock.note(&mark);

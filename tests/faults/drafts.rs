@@ -173,7 +173,7 @@ fn kept(dir: &Path) -> Result<String, String> {
     let rules = Knowledge::load(None).rules();
     let vault = vaka::store::Vault::open(dir, Unlock::Passphrase(&secret), rules, now);
     let vault = vault.map_err(|error| format!("not opened again: {error}"))?;
-    let drafts = vault.home().map_err(|error| error.to_string())?.unfinished;
+    let drafts = vault.home(&vaka::record::HomeAsk::default()).map_err(|error| error.to_string())?.unfinished;
     match drafts.first().map(|draft| draft.answers.fields.get(FIELD)) {
         Some(Some(Answer::Text(text))) => Ok(text.clone()),
         Some(None) | None => Ok(String::new()),

@@ -12,6 +12,8 @@ in_every_language!(
     names_are_hidden_until_asked_for,
     an_empty_list_says_what_to_do,
     from_intake_to_the_case,
+    keys_that_come_before_the_rows_are_kept,
+    a_long_list_is_gone_through_in_every_order,
 );
 
 fn found_by_number_and_by_name(language: &str) {
@@ -114,4 +116,54 @@ fn from_intake_to_the_case(language: &str) {
     t.key(Key::Esc).at(Place::Case).key(Key::Esc).at(Place::Home).see("K-001");
     t.reopen();
     t.run(Cmd::CaseList).type_("ipek sahin").see("K-001");
+}
+
+fn keys_that_come_before_the_rows_are_kept(language: &str) {
+    let mut t = T::open(language);
+    for number in 1..=9 {
+        t.saved(None, "intake", seed::intake(if number == 7 { "Nergis" } else { "Lale" }, "Şahin"));
+    }
+    t.look_again().run(Cmd::CaseList);
+    // The disk is slow: down, down, and a name with Enter go into a list that is not there yet.
+    t.slow_disk().run(Cmd::Order).keys(Key::Down, 2);
+    t.catch_up();
+    assert!(t.focused_line().is_some_and(|line| line.contains("K-007")), "{}", t.screen());
+    t.slow_disk().type_("lale").keys(Key::Down, 3).key(Key::Enter);
+    t.at(Place::Cases).catch_up();
+    t.at(Place::Case).see("K-005");
+    t.key(Key::Esc).at(Place::Cases).see("lale");
+    assert!(t.focused_line().is_some_and(|line| line.contains("K-005")), "{}", t.screen());
+    // What was typed over is no longer waited for.
+    t.key(Key::Esc).slow_disk().type_("lale").keys(Key::Down, 3).keys(Key::Backspace, 4).type_("nerg");
+    t.key(Key::Enter).catch_up();
+    t.at(Place::Case).see("K-007");
+}
+
+fn a_long_list_is_gone_through_in_every_order(language: &str) {
+    let mut t = T::open(language);
+    for number in 1..=230_i64 {
+        t.saved(None, "intake", seed::intake(["Lale", "Nergis", "Zambak"][number as usize % 3], "Şahin"));
+    }
+    t.look_again().run(Cmd::CaseList);
+    let at = |t: &T| t.focused_line().unwrap_or_default();
+    t.keys(Key::PageDown, 10).see("K-101");
+    assert!(at(&t).contains("K-101"), "{}", t.screen());
+    t.keys(Key::Down, 129).key(Key::Down);
+    assert!(at(&t).contains("K-230"), "{}", t.screen());
+    t.key(Key::Home).key(Key::End).key(Key::Up);
+    assert!(at(&t).contains("K-229"), "{}", t.screen());
+    // A lock keeps the place and the order.
+    t.run(Cmd::Order).see_message("cases-order-newest").keys(Key::Down, 3);
+    assert!(at(&t).contains("K-227"), "{}", t.screen());
+    t.run(Cmd::Lock).unlock();
+    t.see_message("cases-order-newest");
+    assert!(at(&t).contains("K-227"), "{}", t.screen());
+    for message in ["due", "risk", "phase", "name"] {
+        t.run(Cmd::Order).see_message(&format!("cases-order-{message}"));
+    }
+    // Lale is the first of the names: 3, 6, 9 …
+    assert!(at(&t).contains("K-003"), "{}", t.screen());
+    t.type_("zambak").keys(Key::Down, 200).key(Key::Up);
+    assert!(at(&t).contains("K-227"), "{}", t.screen());
+    t.run(Cmd::Order).see_not_message("cases-order-name");
 }

@@ -124,7 +124,7 @@ fn a_closed_case_still_says_who_must_be_told(language: &str) {
     let closing = [("status_after", seed::choice("closed")), ("follow_up_agreed", seed::choice("no"))];
     t.saved(Some(case), "closure", seed::answers(closing));
     again(&mut t);
-    let dues = t.vault().home().unwrap().dues;
+    let dues = t.vault().dues().unwrap();
     assert_eq!(dues.len(), 1, "the end of the consent asks no more");
     t.keys(Key::Esc, 2).at(Place::Home).see(TO).key(Key::Enter);
     assert_eq!(t.form().entry().form().id, "consent");

@@ -20,8 +20,8 @@ use vaka::app::{arrival, update};
 use vaka::form::{Answer, Answers, Path};
 use vaka::locale::{Arg, Locale, Locales};
 use vaka::record::{CaseId, RecordId};
-use vaka::screen::Screen;
 use vaka::screen::form::FormScreen;
+use vaka::screen::{Request, Screen};
 use vaka::session::Knowledge;
 use vaka::store::{KdfParams, NewVault, RecoveryCode, SaveRecord, Vault};
 use vaka::terminal::{Input, Key, Now};
@@ -463,7 +463,14 @@ impl T {
 
     /// Looks at home anew, as after coming back to it.
     pub fn look_again(&mut self) -> &mut Self {
-        self.perform(vec![Effect::LoadHome])
+        let mut cx = self.model.context();
+        self.model.stack.first_mut().expect("home").refresh(&mut cx);
+        let effects = cx.out.into_iter().filter_map(|request| match request {
+            Request::Do(effect) => Some(effect),
+            _ => None,
+        });
+        let effects = effects.collect();
+        self.perform(effects)
     }
 
     /// Where the files are.

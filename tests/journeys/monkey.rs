@@ -143,7 +143,7 @@ fn a_word_is_kept_whatever_was_done_before() {
         let word = format!("kelime{round}ğı");
         t.focus_field("contact_place").type_(&word).after(3);
         t.reopen();
-        let kept = t.vault().home().unwrap();
+        let kept = t.vault().home(&vaka::record::HomeAsk::default()).unwrap();
         let kept = kept.unfinished.iter().any(|draft| draft.answers.text("contact_place") == Some(&word));
         assert!(kept, "{word} is gone");
     }

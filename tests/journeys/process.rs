@@ -51,8 +51,8 @@ fn a_closing_plans_its_contacts(language: &str) {
     t.snapshot("closed");
     // At home the case is no longer among the open ones; its dates come.
     t.key(Key::Esc).see_not_message("home-empty");
-    assert!(t.vault().home().unwrap().cases.is_empty());
-    let dues = t.vault().home().unwrap().dues;
+    assert!(t.vault().home(&vaka::record::HomeAsk::default()).unwrap().cases.is_empty());
+    let dues = t.vault().dues().unwrap();
     let days: Vec<_> = dues.iter().map(|line| line.due.date).collect();
     let expected: Vec<_> = (1..=6).map(|month| t.today() + Months::new(month)).collect();
     assert_eq!(days, expected);
@@ -86,8 +86,7 @@ fn a_call_that_was_planned_is_made(language: &str) {
     let case = crate::readiness::case(&mut t);
     let planned = [("contact_on", seed::date(2026, 11, 12)), ("next_contact", seed::date(2026, 11, 20))];
     t.saved(Some(case), "contact", seed::answers(planned));
-    let dues =
-        |t: &mut T| t.vault().home().unwrap().dues.iter().filter(|due| due.due.form == "contact").count();
+    let dues = |t: &mut T| t.vault().dues().unwrap().iter().filter(|due| due.due.form == "contact").count();
     assert_eq!(dues(&mut t), 1);
     t.saved(Some(case), "contact", seed::answers([("contact_on", seed::date(2026, 11, 18))]));
     assert_eq!(dues(&mut t), 1, "another call before it is another one");
@@ -108,9 +107,10 @@ fn a_need_in_follow_up_opens_the_case(language: &str) {
     t.focus_field("new_needs").key(Key::Char('1'));
     t.focus_field("back_to_assessment").key(Key::Char('1')).run(Cmd::Save).at(Place::Case);
     see_phase(&mut t, "assessment").see_message("next-risk-analysis");
-    let home = t.vault().home().unwrap();
+    let home = t.vault().home(&vaka::record::HomeAsk::default()).unwrap();
     assert_eq!(home.cases.len(), 1, "it is open again");
-    assert!(home.dues.iter().all(|line| line.due.form != "follow_up"), "the old contacts are silent");
+    let dues = t.vault().dues().unwrap();
+    assert!(dues.iter().all(|line| line.due.form != "follow_up"), "the old contacts are silent");
     assert_eq!(passages(&mut t, case, PassageKind::Closed), ["closed", "open"]);
 }
 
@@ -262,7 +262,7 @@ fn planned(t: &mut T) -> CaseId {
 /// How many contacts at home are overdue.
 fn late(t: &mut T) -> usize {
     let today = t.today();
-    let dues = t.vault().home().unwrap().dues;
+    let dues = t.vault().dues().unwrap();
     dues.iter().filter(|line| line.due.form == "follow_up" && line.due.date < today).count()
 }
 

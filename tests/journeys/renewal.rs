@@ -38,7 +38,7 @@ fn a_date_that_is_done_anew_begins_its_record(language: &str) {
     let case = case(&mut t);
     let late = ahead(&t, -2);
     t.saved(Some(case), "supervision", seed::answers([("next_supervision", late)]));
-    let old = t.vault().home().unwrap().dues[0].due.record;
+    let old = t.vault().dues().unwrap()[0].due.record;
     first_row(&mut t).at(Place::Sheet).see_notice("notice-follows");
     assert_ne!(t.form().record, old, "a new one");
     // Nothing was written: nothing is left behind.
@@ -53,7 +53,7 @@ fn a_date_that_is_done_anew_begins_its_record(language: &str) {
     assert_eq!(t.form().record, begun);
     t.run(Cmd::Save).keys(Key::Esc, 3).at(Place::Home);
     t.see_not_message("home-overdue");
-    assert!(t.vault().home().unwrap().dues.iter().all(|line| line.due.record != old));
+    assert!(t.vault().dues().unwrap().iter().all(|line| line.due.record != old));
 }
 
 fn an_ended_consent_is_asked_for_again(language: &str) {
@@ -81,7 +81,7 @@ fn an_ended_consent_is_asked_for_again(language: &str) {
     assert_eq!(t.answer("information"), Some(Answer::Choices(vec!["name_contact".to_owned()])));
     assert_eq!((t.answer("state"), t.answer("valid_until")), (None, None), "that is decided anew");
     t.focus_field("state").key(Key::Char('1')).run(Cmd::Save).at(Place::Case).see(&given);
-    assert!(t.vault().home().unwrap().dues.iter().all(|line| line.due.form != "consent"));
+    assert!(t.vault().dues().unwrap().iter().all(|line| line.due.form != "consent"));
 }
 
 fn a_window_is_said_alike_everywhere(language: &str) {
@@ -120,7 +120,7 @@ fn a_paper_of_the_intake_is_taken_over(language: &str) {
     t.saved(None, "intake", intake);
     t.look_again().see_message_with("agenda-papers", &[("count", Arg::from(1usize))]);
     let asks = |t: &mut T| -> Vec<String> {
-        t.vault().home().unwrap().dues.iter().map(|line| line.due.form.clone()).collect()
+        t.vault().dues().unwrap().iter().map(|line| line.due.form.clone()).collect()
     };
     assert_eq!(asks(&mut t), ["intake"]);
     // Begun among the entitlements, the paper is there with its day, and one row asks.

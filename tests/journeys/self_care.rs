@@ -93,7 +93,7 @@ fn offered_after_two_weeks_and_silenced(language: &str) {
 fn a_draft_survives_and_says_nothing(language: &str) {
     let mut t = T::open(language);
     t.run(Cmd::OwnCare).key(Key::Enter).type_("4").focus_field("words_today").type_(HERS).after(3);
-    let before = t.vault().home().unwrap();
+    let before = t.vault().home(&vaka::record::HomeAsk::default()).unwrap();
     assert_eq!(before.unfinished, [], "no draft lies plainly");
     let (records, drafts) = t.vault().shelf("self_care", chrono::Utc::now()).unwrap();
     assert_eq!((records.len(), drafts.len()), (0, 1));

@@ -84,7 +84,7 @@ fn home_of(directory: &Path) -> HomeData {
     let now = Now::current();
     let rules = Knowledge::load(None).rules();
     let vault = Vault::open(directory, Unlock::Passphrase(&passphrase), rules, now.utc).unwrap();
-    vault.home().unwrap()
+    vault.home(&vaka::record::HomeAsk::default()).unwrap()
 }
 
 pub fn assert_word_is_kept(directory: &Path) {

@@ -5,11 +5,9 @@ use chrono::NaiveTime;
 use super::Reading;
 use crate::casework::process::Stage;
 use crate::casework::source::{Placed, Table};
+use crate::casework::state::RISK_LEVELS;
 use crate::casework::workload::WorkloadRules;
 use crate::form::DiagnosticKind;
-
-/// The shared list whose choices are the levels of risk.
-const RISK_LEVELS: &str = "risk_level";
 
 impl Reading {
     pub(super) fn workload(&mut self, mut table: Table<'_>, stages: &[Stage]) -> WorkloadRules {

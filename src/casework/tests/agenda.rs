@@ -26,6 +26,8 @@ fn due(name: &str, date: NaiveDate) -> Due {
         date,
         since: None,
         until: None,
+        section: String::new(),
+        comes: None,
     }
 }
 

@@ -24,6 +24,8 @@ fn due(id: u128, form: &str, ahead: i64) -> Due {
         step: None,
         since: None,
         until: None,
+        section: String::new(),
+        comes: None,
         path: Path::field("next"),
         heading: None,
         start: None,

@@ -10,10 +10,10 @@ mod coverage;
 
 use super::tale::Tales;
 use super::*;
-use crate::casework::{self, Movement, Process, compare_risk};
-use crate::form::{Answer, Entry, Path};
+use crate::casework::{self, Movement, Process, Standing, compare_risk};
+use crate::form::{Answer, Entry, FieldType, Path};
 use crate::locale::{Locale, Locales, fold};
-use crate::record::{CaseFile, CaseLine, Record};
+use crate::record::{CaseFile, CaseFilter, CaseLine, Due, DueLine, HomeAsk, HomeList, MonthAsk, Record};
 use crate::store::{KdfParams, NewVault, RecoveryCode, Rules};
 
 /// One for all tests: forms are read once.
@@ -256,15 +256,15 @@ fn a_vault_is_filled_through_its_own_door() {
     let words = |id: &str| id.to_owned();
     build(&mut vault, &library, &words, 13, 1, now, &mut |done, of| heard.push((done, of))).unwrap();
     assert_eq!((heard.len(), heard.last()), (14, Some(&(13, 13))));
-    let home = vault.home().unwrap();
+    let open: Vec<CaseLine> = vault.cases().unwrap().into_iter().filter(|case| !case.closed).collect();
     assert_eq!(vault.shelf("service", moment(now)).unwrap().0.len(), 6);
     assert_eq!(vault.cases().unwrap().len(), 13);
     // Whose case is closed is not at home.
-    assert_eq!(home.cases.len(), 12);
+    assert_eq!(open.len(), 12);
     assert_eq!(vault.shelf("self_care", moment(now)).unwrap().0.len(), 2);
-    assert!(home.cases.iter().any(|line| line.name == "Peri Masaloğlu" && line.phase == "engagement"));
-    assert!(!home.dues.is_empty());
-    assert_eq!(home.cases.iter().filter(|line| line.risk.is_some()).count(), 11);
+    assert!(open.iter().any(|line| line.name == "Peri Masaloğlu" && line.phase == "engagement"));
+    assert!(!vault.dues().unwrap().is_empty());
+    assert_eq!(open.iter().filter(|line| line.risk.is_some()).count(), 11);
     contacts_after_closing(&mut vault, now);
 }
 
@@ -290,4 +290,104 @@ fn contacts_after_closing(vault: &mut Vault, now: NaiveDateTime) {
         day(record, "window_opens") <= now.date() && now.date() <= day(record, "window_closes")
     });
     assert_eq!(can_be_made.count(), 1);
+}
+
+/// Short cases are whole cases: verified, counted, found, with the headers that their records give them.
+#[test]
+fn a_crowd_is_written_as_if_case_by_case() {
+    let dir = tempfile::tempdir().unwrap();
+    let (library, locales) = (library(), Arc::new(Locales::embedded()));
+    let locale = Locale::new(&locales, "tr");
+    let rules = crate::session::Knowledge::load(None).rules();
+    let passphrase = SecretString::from("kiraz bulut deniz yol");
+    let new = NewVault {
+        worker_name: "A",
+        organisation: None,
+        passphrase: &passphrase,
+        recovery: &RecoveryCode::generate(),
+        kdf: KdfParams::cheap_for_tests(),
+    };
+    let now = at(14, 0);
+    let mut vault = Vault::create(dir.path(), &new, rules, moment(now)).unwrap();
+    let words = |id: &str| locale.text(id);
+    crowd::join(&mut vault, &library, &words, (0, 120), 1, now, &mut |_, _| {}).unwrap();
+    assert!(vault.verify().unwrap().is_good());
+    let cases = vault.cases().unwrap();
+    assert_eq!(cases.len(), 120);
+    assert!(cases.iter().any(|case| case.closed) && cases.iter().any(|case| !case.closed));
+    assert!(cases.iter().all(|case| case.name.len() > 3 && !case.folded.contains("qfirst")), "{cases:#?}");
+    let dues = vault.dues().unwrap();
+    assert!(dues.len() > 20);
+    home_is_what_the_process_says(&vault, now.date());
+    vault.refresh_headers(now.date(), moment(now)).unwrap();
+    assert_eq!(vault.cases().unwrap(), cases);
+    assert_eq!(vault.dues().unwrap(), dues);
+    let mut answers = 0;
+    let given = |form: &str, field: &str| {
+        let form = library.form(form).unwrap();
+        let kind = form.field(field).unwrap().kind;
+        !matches!(kind, FieldType::Calculated | FieldType::Table)
+    };
+    vault
+        .each_record(&mut |record| {
+            answers += record.answers.fields.keys().filter(|field| given(&record.form, field)).count();
+        })
+        .unwrap();
+    assert!((15..=25).contains(&(answers / 120)), "{answers}");
+}
+
+/// What the vault keeps and reads in part is what going through every date would find.
+fn home_is_what_the_process_says(vault: &Vault, today: NaiveDate) {
+    let process = Process::embedded(&library()).0;
+    let dues = vault.dues().unwrap();
+    let filters = [None, Some(CaseFilter::Risk(Some("high".to_owned()))), Some(CaseFilter::Risk(None))];
+    for (ahead, filter) in
+        [-200, -30, 0, 1, 9, 40].into_iter().flat_map(|at| filters.iter().map(move |f| (at, f)))
+    {
+        let today = today + chrono::Duration::days(ahead);
+        let list = |due: &Due| match process.standing(due, today) {
+            Standing::Late => Some(HomeList::Late),
+            Standing::Today => Some(HomeList::Today),
+            Standing::Soon => Some(HomeList::Section(String::new())),
+            Standing::Section(number) => Some(HomeList::Section(process.agendas()[number].id.clone())),
+            Standing::Later => None,
+        };
+        let takes = |risk: &Option<String>| match filter {
+            Some(CaseFilter::Risk(level)) => level == risk,
+            _ => true,
+        };
+        let mut expect: BTreeMap<HomeList, Vec<DueLine>> = BTreeMap::new();
+        for line in dues.iter().filter(|line| takes(&line.risk)) {
+            if let Some(list) = list(&line.due) {
+                expect.entry(list).or_default().push(line.clone());
+            }
+        }
+        let home = vault.home(&HomeAsk { today, filter: filter.clone(), ..HomeAsk::default() }).unwrap();
+        let mut totals: BTreeMap<HomeList, usize> =
+            expect.iter().map(|(list, lines)| (list.clone(), lines.len())).collect();
+        let open = |case: &&CaseLine| !case.closed && takes(&case.risk);
+        totals.insert(HomeList::Cases, vault.cases().unwrap().iter().filter(open).count());
+        assert_eq!(home.totals, totals, "{today} {filter:?}");
+        for (of, lines) in expect {
+            let found: Vec<DueLine> =
+                home.dues.iter().filter(|line| list(&line.due) == Some(of.clone())).cloned().collect();
+            assert_eq!(found, lines[..lines.len().min(5)], "{today} {of:?}");
+        }
+        let ask = MonthAsk {
+            today,
+            filter: filter.clone(),
+            first: today - chrono::Duration::days(40),
+            last: today + chrono::Duration::days(40),
+            day: today,
+        };
+        let month = vault.month(&ask).unwrap();
+        let mut counts: BTreeMap<NaiveDate, (usize, usize)> = BTreeMap::new();
+        let within = dues.iter().filter(|line| (ask.first..=ask.last).contains(&line.due.date));
+        for line in within.filter(|line| takes(&line.risk)) {
+            let count = counts.entry(line.due.date).or_default();
+            count.0 += 1;
+            count.1 += usize::from(list(&line.due) == Some(HomeList::Late));
+        }
+        assert_eq!(month.counts, counts, "{today} {filter:?}");
+    }
 }

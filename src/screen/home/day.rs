@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::filter::Filter;
 use crate::casework::{Process, Standing};
 use crate::form::Path;
-use crate::record::{CaseId, HomeData, RecordId};
+use crate::record::{CaseId, HomeData, HomeList, RecordId};
 
 /// How many rows of a section are shown before the rest is folded away: few enough that what is late
 /// and what is today stand on the first page.
@@ -115,7 +115,17 @@ impl Day {
         });
         rows.insert(Kind::Cases, others.map(Row::Case).collect());
         let sections = rows.into_iter().filter(|(_, rows)| !rows.is_empty());
-        Self::of(sections.map(|(kind, rows)| folded(kind, rows, unfolded.contains(&kind))).collect())
+        let section = |(kind, rows): (Kind, Vec<Row>)| {
+            let total = kind.list(process).and_then(|list| data.totals.get(&list).copied()).unwrap_or(0);
+            // The cases that were opened last are among them, and stand elsewhere.
+            let named = match kind {
+                Kind::Cases => data.recent.iter().filter(|case| !case.closed && takes(case)).count(),
+                _ => 0,
+            };
+            let total = total.saturating_sub(named).max(rows.len());
+            folded(kind, rows, total, unfolded.contains(&kind))
+        };
+        Self::of(sections.map(section).collect())
     }
 
     fn of(sections: Vec<Section>) -> Self {
@@ -182,15 +192,29 @@ impl Kind {
             Standing::Later => None,
         }
     }
+
+    /// The list of which the store reads a part.
+    pub(super) fn list(self, process: &Process) -> Option<HomeList> {
+        match self {
+            Self::Late => Some(HomeList::Late),
+            Self::Today => Some(HomeList::Today),
+            Self::Soon => Some(HomeList::Section(String::new())),
+            Self::Agenda(number) => Some(HomeList::Section(process.agendas().get(number)?.id.clone())),
+            Self::Cases => Some(HomeList::Cases),
+            Self::Unfinished | Self::Services | Self::Recent => None,
+        }
+    }
 }
 
-fn folded(kind: Kind, mut rows: Vec<Row>, unfolded: bool) -> Section {
-    let total = rows.len();
+fn folded(kind: Kind, mut rows: Vec<Row>, total: usize, unfolded: bool) -> Section {
     let shown = if kind == Kind::Unfinished { FOLD_UNFINISHED } else { FOLD };
     // A line that says "one more" takes the room of that one.
     if !unfolded && total > shown + 1 {
         rows.truncate(shown);
         rows.push(Row::More(total - shown));
+    } else if total > rows.len() {
+        // The rest of a very long section is read when it is asked for.
+        rows.push(Row::More(total - rows.len()));
     }
     Section { kind, total, rows }
 }

@@ -68,10 +68,10 @@ fn rules(line: &DueLine, cx: &Cx) -> Vec<(String, String)> {
     cx.process.safe_contact().iter().filter_map(rule).collect()
 }
 
-/// Everything about a date. `case`: its line, when it is at hand.
-pub fn due_detail(line: &DueLine, case: Option<&CaseLine>, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
+/// Everything about a date.
+pub fn due_detail(line: &DueLine, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
     let risk = line.risk.as_deref();
-    let head = head(line.number, case, risk, line.due.step.as_deref(), line.manager.as_deref(), cx);
+    let head = head(line.number, &line.name, risk, line.due.step.as_deref(), line.manager.as_deref(), cx);
     let mut lines = paragraph(&head, columns, 1, Role::Plain, cx.theme);
     lines.extend(paragraph(&asked(line, cx), columns, 1, Role::Plain, cx.theme));
     if cx.process.is_with_person(&line.due.form, &line.due.path) {
@@ -83,7 +83,7 @@ pub fn due_detail(line: &DueLine, case: Option<&CaseLine>, columns: u16, cx: &Cx
 /// Everything that a list knows of a case.
 pub fn case_detail(case: &CaseLine, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
     let (risk, manager) = (case.risk.as_deref(), case.manager.as_deref());
-    let head = head(case.number, Some(case), risk, case.step.as_deref(), manager, cx);
+    let head = head(case.number, &case.name, risk, case.step.as_deref(), manager, cx);
     let mut lines = paragraph(&head, columns, 1, Role::Plain, cx.theme);
     let mut parts = vec![words::phase(&cx.locale, case)];
     if cx.locale.has(&format!("stage-{}", case.stage)) {
@@ -108,14 +108,14 @@ pub fn service_detail(asks: &Attention, columns: u16, cx: &Cx) -> Vec<Line<'stat
 /// Whose it is: code, name when names are shown, risk, step, case manager.
 fn head(
     number: u32,
-    case: Option<&CaseLine>,
+    name: &str,
     risk: Option<&str>,
     step: Option<&str>,
     manager: Option<&str>,
     cx: &Cx,
 ) -> String {
     let locale = &cx.locale;
-    let name = case.filter(|case| cx.names_shown && !case.name.is_empty()).map(|case| case.name.clone());
+    let name = Some(name).filter(|name| cx.names_shown && !name.is_empty()).map(str::to_owned);
     let risk = risk.map(|level| {
         let level = words::risk(locale, level);
         locale.text_with("header-risk", &[("level", Arg::from(level))])

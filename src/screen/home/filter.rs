@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::casework::Process;
 use crate::locale::Arg;
-use crate::record::{CaseLine, DueLine, HomeData};
+use crate::record::{CaseFilter, CaseLine, DueLine, HomeData};
 use crate::screen::{Cx, words};
 
 /// What home is narrowed to.
@@ -26,6 +26,15 @@ impl Filter {
             Self::Risk(level) => line.risk == *level,
             Self::Step(step) => line.due.step.as_ref() == Some(step),
             Self::Mine(name) | Self::Manager(name) => line.manager.as_ref() == Some(name),
+        }
+    }
+
+    /// What the vault is asked for.
+    pub fn ask(&self) -> CaseFilter {
+        match self {
+            Self::Risk(level) => CaseFilter::Risk(level.clone()),
+            Self::Step(step) => CaseFilter::Step(step.clone()),
+            Self::Mine(name) | Self::Manager(name) => CaseFilter::Manager(name.clone()),
         }
     }
 
@@ -55,13 +64,15 @@ impl Filter {
 /// Every filter that leaves something, the worker's own cases first, then risk from high to low, the
 /// steps in their order, the other case managers by name.
 pub fn offered(data: &HomeData, process: &Process, levels: &[String], worker: Option<&str>) -> Vec<Filter> {
-    let cases = || data.cases.iter().chain(&data.recent);
-    let managers: BTreeSet<&str> = {
-        let of_cases = cases().filter_map(|case| case.manager.as_deref());
-        of_cases.chain(data.dues.iter().filter_map(|line| line.manager.as_deref())).collect()
-    };
+    let kept = data.offered.iter().filter_map(|filter| match filter {
+        CaseFilter::Manager(name) => Some(name.as_str()),
+        _ => None,
+    });
+    // A case that was opened last may be closed and ask for nothing: it stands there nevertheless.
+    let managers: BTreeSet<&str> =
+        kept.chain(data.recent.iter().filter_map(|case| case.manager.as_deref())).collect();
     let leaves = |filter: &Filter| {
-        cases().any(|case| filter.takes_case(case)) || data.dues.iter().any(|line| filter.takes_due(line))
+        data.offered.contains(&filter.ask()) || data.recent.iter().any(|case| filter.takes_case(case))
     };
     let mine = worker.filter(|worker| managers.contains(worker)).map(|name| Filter::Mine(name.to_owned()));
     let risks = levels.iter().rev().cloned().map(Some).chain([None]).map(Filter::Risk);

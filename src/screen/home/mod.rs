@@ -10,7 +10,7 @@ mod row;
 mod tests;
 mod view;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -29,7 +29,7 @@ use crate::app::effect::{Effect, Event, FormTarget};
 use crate::app::notice::Notice;
 use crate::locale::Arg;
 use crate::overlay::Overlay;
-use crate::record::{CaseId, DueLine, HomeData, Right};
+use crate::record::{CaseId, DueLine, HomeAsk, HomeData, HomeList, Right};
 use crate::screen::case::CaseScreen;
 use crate::screen::cases::Cases;
 use crate::screen::directory::Directory;
@@ -37,11 +37,20 @@ use crate::screen::organisation::Organisation;
 use crate::screen::self_care::OwnCare;
 use crate::terminal::Key;
 
+/// How many rows of a section are read when it is unfolded, and once more for each time.
+const UNFOLDED: usize = 200;
+
 /// The first screen of an open vault.
 #[derive(Default)]
 pub struct Home {
     list: ListCursor,
     data: Option<HomeData>,
+    /// What was asked for last and has not come yet, with the filter that it is asked through.
+    asked: Option<(HomeAsk, Option<Filter>)>,
+    /// How many rows were asked for of a section of which there are very many.
+    rows: BTreeMap<HomeList, usize>,
+    /// The rest of a section was asked for: the focus stays in its line.
+    stays: bool,
     day: Day,
     /// The day that `day` was made for.
     today: NaiveDate,
@@ -65,16 +74,42 @@ impl Home {
         (thing.or_else(|| self.wanted.clone()), self.unfolded.clone())
     }
 
+    /// Asks for the data anew.
+    pub fn refresh(&mut self, cx: &mut Cx) {
+        self.load(self.filter.clone(), cx);
+    }
+
+    fn load(&mut self, filter: Option<Filter>, cx: &mut Cx) {
+        let mut ask = HomeAsk {
+            today: cx.now.local.date(),
+            filter: filter.as_ref().map(Filter::ask),
+            rows: self.rows.clone(),
+        };
+        for list in self.unfolded.iter().filter_map(|kind| kind.list(&cx.process)) {
+            ask.rows.entry(list).or_insert(UNFOLDED);
+        }
+        self.asked = Some((ask.clone(), filter));
+        cx.effect(Effect::LoadHome(Box::new(ask)));
+    }
+
     /// Takes fresh data; the focus stays on what it was on.
     pub fn event(&mut self, event: &Event, cx: &Cx) {
         let Event::Home(data) = event else { return };
-        let wanted = self.mark().0;
+        // What was asked for before something else was is of no use any more.
+        match self.asked.take() {
+            Some((ask, filter)) if ask == data.ask => self.filter = filter,
+            other => {
+                self.asked = other;
+                return;
+            }
+        }
+        let wanted = self.mark().0.filter(|_| !std::mem::take(&mut self.stays));
         let lists = cx.library.shared_lists();
         let levels = lists.iter().find(|list| list.id == "risk_level");
         let levels: Vec<String> =
             levels.iter().flat_map(|list| &list.choices).map(|choice| choice.id.clone()).collect();
         self.offered = filter::offered(data, &cx.process, &levels, cx.worker.as_deref());
-        self.data = Some(data.clone());
+        self.data = Some((**data).clone());
         self.build(wanted, cx);
         self.wanted = None;
     }
@@ -91,13 +126,17 @@ impl Home {
     }
 
     /// After midnight it is another day.
-    fn keep_up(&mut self, cx: &Cx) {
-        if self.today != cx.now.local.date() {
+    fn keep_up(&mut self, cx: &mut Cx) {
+        let today = cx.now.local.date();
+        if self.today != today && self.data.is_some() {
             self.build(self.mark().0, cx);
+            if self.asked.as_ref().is_none_or(|(ask, _)| ask.today != today) {
+                self.refresh(cx);
+            }
         }
     }
 
-    pub fn key(&mut self, key: Key, cx: &Cx) {
+    pub fn key(&mut self, key: Key, cx: &mut Cx) {
         self.keep_up(cx);
         match key {
             Key::Tab => self.list.cursor = self.day.next_section(self.list.cursor),
@@ -113,9 +152,7 @@ impl Home {
         match command {
             Cmd::Back if self.filter.is_none() => Some("why-home"),
             Cmd::Discard if !unfinished => Some("why-no-draft"),
-            Cmd::Calendar if self.data.as_ref().is_none_or(|data| data.dues.is_empty()) => {
-                Some("why-no-dates")
-            }
+            Cmd::Calendar if self.data.as_ref().is_none_or(|data| !data.has_dates) => Some("why-no-dates"),
             Cmd::ShowNames if self.data.as_ref().is_some_and(is_empty) => Some("why-no-names"),
             Cmd::BackupLater if self.data.as_ref().is_none_or(|data| data.backup_due.is_none()) => {
                 Some("why-no-backup-line")
@@ -134,8 +171,9 @@ impl Home {
             }
             Cmd::NewCase => cx.open_form(FormTarget::NewCase),
             Cmd::CaseList => {
-                cx.out.push(Request::Push(Box::new(Screen::Cases(Cases::default()))));
-                cx.effect(Effect::LoadCases);
+                let mut screen = Cases::default();
+                screen.refresh(cx);
+                cx.out.push(Request::Push(Box::new(Screen::Cases(Box::new(screen)))));
             }
             Cmd::Search => {
                 cx.out.push(Request::Push(Box::new(Screen::Search(Box::new(Search::new(None))))));
@@ -148,9 +186,9 @@ impl Home {
                 cx.out.push(Request::Push(Box::new(Screen::OwnCare(Box::new(screen)))));
             }
             Cmd::Calendar => {
-                let calendar = Calendar::of_home(self.today, self.filter.clone());
+                let mut calendar = Calendar::of_home(self.today, self.filter.clone());
+                calendar.refresh(cx);
                 cx.out.push(Request::Push(Box::new(Screen::Calendar(calendar))));
-                cx.effect(Effect::LoadHome);
             }
             Cmd::Filter if self.filter.is_none() => {
                 cx.out.push(Request::Show(Overlay::filter(self.offered.clone())));
@@ -158,7 +196,7 @@ impl Home {
             Cmd::Filter | Cmd::Back => self.narrow(None, cx),
             Cmd::BackupLater => {
                 cx.effect(backup::later(cx));
-                cx.effect(Effect::LoadHome);
+                self.refresh(cx);
                 cx.say(Notice::good("notice-backup-later"));
             }
             Cmd::Discard => {
@@ -171,9 +209,8 @@ impl Home {
     }
 
     /// Shows only what a filter takes, or everything again. The focus stays where it can.
-    pub fn narrow(&mut self, filter: Option<Filter>, cx: &Cx) {
-        self.filter = filter;
-        self.build(self.mark().0, cx);
+    pub fn narrow(&mut self, filter: Option<Filter>, cx: &mut Cx) {
+        self.load(filter, cx);
     }
 
     fn open(&mut self, cx: &mut Cx) {
@@ -186,10 +223,21 @@ impl Home {
         };
         match row {
             Row::More(_) => {
-                self.unfolded.insert(section.kind);
-                let cursor = self.list.cursor;
-                self.build(None, cx);
-                self.list.cursor = cursor;
+                let kind = section.kind;
+                let unfolded = !self.unfolded.insert(kind);
+                match kind.list(&cx.process) {
+                    Some(list) => {
+                        let rows = self.rows.entry(list).or_insert(0);
+                        *rows += if unfolded { UNFOLDED.max(*rows) } else { UNFOLDED };
+                        self.stays = true;
+                        self.refresh(cx);
+                    }
+                    None => {
+                        let cursor = self.list.cursor;
+                        self.build(None, cx);
+                        self.list.cursor = cursor;
+                    }
+                }
             }
             Row::Unfinished(number) => {
                 if let Some(draft) = data.unfinished.get(number) {
@@ -261,8 +309,7 @@ pub fn open_due(line: &DueLine, cx: &mut Cx) {
 
 /// Nothing was ever written.
 fn is_empty(data: &HomeData) -> bool {
-    let cases = data.cases.len() + data.closed + data.recent.len();
-    cases == 0 && data.unfinished.is_empty() && data.dues.is_empty()
+    data.all_cases == 0 && data.recent.is_empty() && data.unfinished.is_empty()
 }
 
 /// The header before anything is known: the day.

@@ -10,7 +10,7 @@ use super::day::{Day, Kind, Row, Thing};
 use super::filter::{Filter, offered};
 use crate::casework::Process;
 use crate::form::{Answers, Library, Path};
-use crate::record::{CaseLine, Draft, Due, DueLine, HomeData};
+use crate::record::{CaseFilter, CaseLine, Draft, Due, DueLine, HomeData};
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
@@ -30,6 +30,7 @@ fn due(case: u32, name: &str, ahead: i64) -> DueLine {
     DueLine {
         case: Uuid::from_u128(case.into()),
         number: case,
+        name: String::new(),
         risk: case.is_multiple_of(2).then(|| "high".to_owned()),
         manager: (case == 1).then(|| "Ayşe K.".to_owned()),
         contact: Answers::default(),
@@ -43,6 +44,8 @@ fn due(case: u32, name: &str, ahead: i64) -> DueLine {
             date: today() + TimeDelta::days(ahead),
             since: None,
             until: None,
+            section: String::new(),
+            comes: None,
         },
     }
 }
@@ -86,6 +89,18 @@ fn of(data: &HomeData, filter: Option<&Filter>, unfolded: &[Kind]) -> Day {
     Day::new(data, &process(), today(), filter, &unfolded.iter().copied().collect::<BTreeSet<_>>())
 }
 
+/// What the vault says of these cases and dates.
+fn offered_by() -> BTreeSet<CaseFilter> {
+    [
+        CaseFilter::Risk(Some("high".to_owned())),
+        CaseFilter::Risk(None),
+        CaseFilter::Step("risk".to_owned()),
+        CaseFilter::Step("planning".to_owned()),
+        CaseFilter::Manager("Ayşe K.".to_owned()),
+    ]
+    .into()
+}
+
 /// A day with something of everything.
 fn full() -> HomeData {
     let names = [
@@ -106,10 +121,8 @@ fn full() -> HomeData {
         cases: (1..=9).map(case).collect(),
         recent: vec![case(3), case(7)],
         unfinished: vec![draft(1)],
-        closed: 0,
-        services: Vec::new(),
-        moment_offered: false,
-        backup_due: None,
+        offered: offered_by(),
+        ..HomeData::default()
     }
 }
 

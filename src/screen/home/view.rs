@@ -161,10 +161,7 @@ impl Home {
     fn detail(&self, data: &HomeData, columns: u16, cx: &Cx) -> Vec<Line<'static>> {
         let Some((_, row)) = self.day.at(self.list.cursor) else { return Vec::new() };
         match row {
-            Row::Due(number) => data.dues.get(number).map(|line| {
-                let mut known = data.cases.iter().chain(&data.recent);
-                due_detail(line, known.find(|case| case.id == line.case), columns, cx)
-            }),
+            Row::Due(number) => data.dues.get(number).map(|line| due_detail(line, columns, cx)),
             Row::Service(number) => data.services.get(number).map(|asks| service_detail(asks, columns, cx)),
             Row::Recent(number) => data.recent.get(number).map(|case| case_detail(case, columns, cx)),
             Row::Case(number) => data.cases.get(number).map(|case| case_detail(case, columns, cx)),

@@ -5,6 +5,7 @@ mod cuts;
 mod faults;
 mod following;
 mod forgery;
+mod lists;
 mod private;
 mod salvage;
 mod together;
@@ -20,7 +21,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::form::{Answer, Path as Place, Row, Subject};
-use crate::record::{Draft, Due, Record};
+use crate::record::{Draft, Due, HomeAsk, HomeList, Record};
 
 pub const PASSPHRASE: &str = "nehir taban örtü lamba";
 
@@ -109,6 +110,8 @@ pub fn rules() -> Rules {
                 date: *date,
                 since: Some(*date - chrono::TimeDelta::days(3)),
                 until: None,
+                section: String::new(),
+                comes: None,
                 step: Some("risk".to_owned()),
             }),
             _ => None,
@@ -275,17 +278,17 @@ fn drafts_are_kept_found_and_removed_by_the_save() {
     vault.put_draft(&Draft { answers: texts(&[("name", "E")]), ..draft.clone() }).unwrap();
     vault.put_draft(&draft).unwrap();
     assert_eq!(vault.draft(save.record).unwrap().as_ref(), Some(&draft));
-    assert_eq!(vault.home().unwrap().unfinished.len(), 2);
+    assert_eq!(vault.home(&HomeAsk::default()).unwrap().unfinished.len(), 2);
 
     let saved = bench.save(&mut vault, &save).unwrap();
     assert_eq!(vault.draft(save.record).unwrap(), None);
-    assert_eq!(vault.home().unwrap().unfinished.len(), 1);
+    assert_eq!(vault.home(&HomeAsk::default()).unwrap().unfinished.len(), 1);
 
     let of_case = Draft { case: saved.case, base: 1, ..draft };
     vault.put_draft(&of_case).unwrap();
     let file = vault.open_case(saved.case.unwrap(), bench.tick()).unwrap();
     assert_eq!(file.drafts, [of_case]);
-    assert_eq!(vault.home().unwrap().unfinished.len(), 1);
+    assert_eq!(vault.home(&HomeAsk::default()).unwrap().unfinished.len(), 1);
     vault.discard_draft(save.record, bench.tick()).unwrap();
     assert_eq!(vault.draft(save.record).unwrap(), None);
 }
@@ -307,13 +310,16 @@ fn home_shows_dues_open_cases_and_the_last_five() {
     for id in [3, 0, 4, 5, 6, 0] {
         vault.open_case(ids[id], bench.tick()).unwrap();
     }
-    let home = vault.home().unwrap();
+    let rows = [(HomeList::Late, 20)].into();
+    let home = vault.home(&HomeAsk { today: today(), rows, ..HomeAsk::default() }).unwrap();
     let numbers =
         |lines: &[crate::record::CaseLine]| lines.iter().map(|line| line.number).collect::<Vec<_>>();
     assert_eq!(numbers(&home.cases), [1, 3, 4, 5, 6, 7]);
     assert_eq!(numbers(&home.recent), [1, 7, 6, 5, 4]);
     assert_eq!(home.dues.iter().map(|due| due.number).collect::<Vec<_>>(), [7, 6, 5, 4, 3, 2, 1]);
     assert_eq!(home.dues[0].due.path, Place::field("review"));
+    assert_eq!(home.totals, [(HomeList::Late, 7), (HomeList::Cases, 6)].into());
+    assert_eq!((home.all_cases, home.has_dates), (7, true));
     assert_eq!(numbers(&vault.cases().unwrap()), [1, 3, 4, 5, 6, 7, 2]);
     assert_eq!(vault.cases().unwrap()[0].next_due, today().pred_opt());
 }

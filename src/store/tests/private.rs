@@ -130,7 +130,7 @@ fn nothing_else_finds_it() {
     let save = own(&mut bench);
     save_own(&mut bench, &mut vault, &save).unwrap();
     vault.put_draft(&draft_of(&own(&mut bench), bench.tick())).unwrap();
-    assert_eq!(vault.home().unwrap(), crate::record::HomeData::default());
+    assert_eq!(vault.home(&crate::record::HomeAsk::default()).unwrap(), crate::record::HomeData::default());
     assert_eq!(vault.records_of("self_care", bench.tick()).unwrap(), []);
     assert_eq!(vault.cases().unwrap(), []);
     // What is searched in.

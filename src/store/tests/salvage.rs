@@ -84,7 +84,7 @@ fn a_whole_vault_comes_out_whole() {
     assert_eq!(everything(&mut bench, &mut again), before);
     assert_eq!(again.cases().unwrap(), cases);
     assert_eq!(again.shelf("self_care", bench.now).unwrap().0, own);
-    assert_eq!(again.home().unwrap().unfinished.len(), 4);
+    assert_eq!(again.home(&crate::record::HomeAsk::default()).unwrap().unfinished.len(), 4);
     assert!(again.verify().unwrap().is_good(), "the chain goes on");
     let names: Vec<_> = fs::read_dir(&into).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names.len(), 6, "{names:?}");

@@ -65,7 +65,7 @@ fn roles_say_what_somebody_may_do() {
     assert_eq!(reader.set_access(case, &[], bench.tick()), Err(VaultError::NotAllowed(Right::LimitCases)));
     let mut admin = open_as(&mut bench, "admin").unwrap();
     assert_eq!(admin.cases().unwrap(), []);
-    assert_eq!(admin.home().unwrap().dues, []);
+    assert_eq!(admin.dues().unwrap(), []);
     assert_eq!(admin.open_case(case, bench.tick()).unwrap_err(), VaultError::NoSuchCase);
     assert_eq!(admin.record(save.record, bench.tick()).unwrap_err(), VaultError::NoSuchRecord);
     assert_eq!(admin.revisions(save.record, bench.tick()).unwrap_err(), VaultError::NoSuchRecord);
@@ -101,7 +101,7 @@ fn a_limited_case_is_seen_by_the_named_alone() {
     let bora = add(&mut bench, &mut vault, "bora", "worker");
     add(&mut bench, &mut vault, "cem", "worker");
     let mut cem = open_as(&mut bench, "cem").unwrap();
-    assert_eq!((cem.cases().unwrap().len(), cem.home().unwrap().dues.len()), (1, 1));
+    assert_eq!((cem.cases().unwrap().len(), cem.dues().unwrap().len()), (1, 1));
     cem.open_case(case, bench.tick()).unwrap();
     vault.set_access(case, &[bora], bench.tick()).unwrap();
     let mut both = vault.access(case).unwrap();
@@ -109,7 +109,10 @@ fn a_limited_case_is_seen_by_the_named_alone() {
     let mut expected = vec![bora, vault.worker().id];
     expected.sort_unstable();
     assert_eq!(both, expected, "whoever limits it stays");
-    assert_eq!((cem.cases().unwrap().len(), cem.home().unwrap()), (0, crate::record::HomeData::default()));
+    assert_eq!(
+        (cem.cases().unwrap().len(), cem.home(&crate::record::HomeAsk::default()).unwrap()),
+        (0, crate::record::HomeData::default())
+    );
     assert_eq!(cem.open_case(case, bench.tick()).unwrap_err(), VaultError::NoSuchCase);
     assert_eq!(cem.story(case, bench.tick()).unwrap_err(), VaultError::NoSuchCase);
     assert_eq!(cem.record(save.record, bench.tick()).unwrap_err(), VaultError::NoSuchRecord);
