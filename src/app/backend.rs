@@ -73,6 +73,7 @@ impl Backend {
     fn attempt(&mut self, effect: Effect, now: Now) -> Result<Vec<Event>, VaultError> {
         match effect {
             Effect::Suggest { words } => {
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
                 Ok(vec![Event::Suggested(store::generate_passphrase(SUGGESTED_WORDS, &words))])
             }
             Effect::NewRecovery => Ok(vec![Event::Recovery(Arc::new(RecoveryCode::generate()))]),
