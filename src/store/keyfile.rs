@@ -336,7 +336,7 @@ fn limit_work<'a>(slots: impl Iterator<Item = &'a Slot>) -> Result<(), VaultErro
             known.push((slot.salt.0, slot.kdf));
         }
     }
-    let work = known.iter().map(|(_, kdf)| u64::from(kdf.memory_kib).saturating_mul(kdf.passes.into()));
+    let work = known.iter().map(|(_, kdf)| kdf.work());
     let work = work.fold(0, u64::saturating_add);
     if work > MOST_WORK { Err(VaultError::KdfTooExpensive) } else { Ok(()) }
 }
