@@ -4,6 +4,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a measurement ends where its ground is missing")]
 
+#[path = "parts/engine.rs"]
+mod engine;
+#[path = "parts/frames.rs"]
+mod frames;
+#[path = "parts/words.rs"]
+mod words;
+
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -40,6 +47,19 @@ const RATIOS: &[(&str, &str, &str)] = &[
     ("key/largest_form", "frame/empty", "a key in the largest sheet, drawn : an empty frame"),
     ("search/5000", "search/500", "a letter in the search over 5,000 records : over 500"),
     ("expression/ten_parts", "expression/one_part", "a condition of ten parts : of one"),
+    ("answer/alone_of_two_hundred", "answer/alone_of_twenty", "an answer in a form of 200 questions : of 20"),
+    (
+        "answer/counted_of_two_hundred",
+        "answer/alone_of_two_hundred",
+        "one that a sum is computed from : one alone",
+    ),
+    ("key/two_hundred", "key/twenty", "a key in a form of 200 questions, drawn : of 20"),
+    ("key/two_hundred", "frame/empty", "a key in a form of 200 questions, drawn : an empty frame"),
+    ("names/folded", "names/lowercase", "folding 10,000 names : making them lower case"),
+    ("names/sorted", "names/sorted_by_bytes", "sorting 10,000 names as Turkish does : by their bytes"),
+    ("names/sort_keys", "names/sorted_by_bytes", "the same with sort keys made for it : by their bytes"),
+    ("encode/page", "encode/row", "a page of other rows, compared and encoded : a mark that moves by a row"),
+    ("encode/page", "encode/page_without_bytes", "a page of other rows, encoded : only compared"),
 ];
 
 const TINY: &str = r#"id = "tiny"
@@ -67,6 +87,9 @@ fn main() {
     keys(&mut criterion);
     searches(&mut criterion);
     expressions(&mut criterion);
+    engine::measure(&mut criterion);
+    words::measure(&mut criterion);
+    frames::measure(&mut criterion);
     criterion.final_summary();
     print_ratios(&results);
 }

@@ -3,6 +3,7 @@
 #![deny(unsafe_code)]
 
 pub mod app;
+mod built_in;
 pub mod casework;
 pub mod cli;
 pub mod demo;

@@ -139,7 +139,7 @@ pub fn open(options: SessionOptions, run: Runner) -> Result<u8, TerminalError> {
     let backend = Backend {
         rules: knowledge.rules(),
         directory: options.data_dir,
-        kdf: KdfParams::standard(),
+        kdf: KdfParams::calibrated,
         library: knowledge.library,
         vault: None,
         finder: Finder::default(),

@@ -6,7 +6,7 @@
 
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use secrecy::SecretString;
 use vaka::form::{Answer, Answers};
@@ -16,6 +16,9 @@ use vaka::store::{KdfParams, NewVault, RecoveryCode, Rules, SaveRecord, Vault, n
 
 #[global_allocator]
 static HEAP: ZeroOnFree = ZeroOnFree;
+
+/// One after the other: each looks at the memory of the whole process.
+static ALONE: Mutex<()> = Mutex::new(());
 
 /// How often some bytes are found in the memory of this process. They are given with every bit turned,
 /// so that the search does not find itself.
@@ -45,8 +48,58 @@ fn turned(text: &str) -> Vec<u8> {
     text.bytes().map(|byte| !byte).collect()
 }
 
+fn rules() -> Rules {
+    let header = |file: &vaka::record::CaseFile, _| Header {
+        name: file
+            .records
+            .first()
+            .and_then(|record| record.answers.text("name"))
+            .unwrap_or_default()
+            .to_owned(),
+        ..Header::default()
+    };
+    Rules {
+        rights: std::sync::Arc::new(|_| vaka::record::Right::ALL.to_vec()),
+        first_roles: vec!["worker".to_owned()],
+        header: Arc::new(header),
+        make: Arc::new(|_, _, _| Vec::new()),
+        fingerprint: String::new(),
+        fold: |text| text.to_lowercase(),
+        private: Arc::new(|_| false),
+    }
+}
+
+/// A number of the process, in KiB.
+fn status(name: &str) -> u64 {
+    let text = fs::read_to_string("/proc/self/status").unwrap();
+    let line = text.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+    line.split_whitespace().next().unwrap().parse().unwrap()
+}
+
+/// To the system, not only to the allocator: a program that waits for keys keeps nothing of it.
+#[test]
+fn what_a_key_derivation_took_is_given_back() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    assert!(zero_sqlite_memory());
+    let home = tempfile::tempdir().unwrap();
+    let passphrase = SecretString::from("kuru yaprak");
+    let new = NewVault {
+        worker_name: "B",
+        organisation: None,
+        passphrase: &passphrase,
+        recovery: &RecoveryCode::generate(),
+        kdf: KdfParams { memory_kib: 64 * 1024, passes: 1, lanes: 1 },
+    };
+    let now = chrono::DateTime::from_timestamp(1_763_800_000, 0).unwrap();
+    let vault = Vault::create(home.path(), &new, rules(), now).unwrap();
+    let (most, left) = (status("VmHWM:"), status("VmRSS:"));
+    assert!(most >= left + 60 * 1024, "at most {most} KiB, now {left} KiB");
+    vault.close(now).unwrap();
+}
+
 #[test]
 fn nothing_typed_is_left_after_closing() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     assert!(zero_sqlite_memory());
     let home = tempfile::tempdir().unwrap();
     // Made at run time, so that the program itself does not contain them.
@@ -61,26 +114,8 @@ fn nothing_typed_is_left_after_closing() {
         recovery: &recovery,
         kdf: KdfParams::cheap_for_tests(),
     };
-    let header = |file: &vaka::record::CaseFile, _| Header {
-        name: file
-            .records
-            .first()
-            .and_then(|record| record.answers.text("name"))
-            .unwrap_or_default()
-            .to_owned(),
-        ..Header::default()
-    };
-    let rules = Rules {
-        rights: std::sync::Arc::new(|_| vaka::record::Right::ALL.to_vec()),
-        first_roles: vec!["worker".to_owned()],
-        header: Arc::new(header),
-        make: Arc::new(|_, _, _| Vec::new()),
-        fingerprint: String::new(),
-        fold: |text| text.to_lowercase(),
-        private: Arc::new(|_| false),
-    };
     let now = chrono::DateTime::from_timestamp(1_763_800_000, 0).unwrap();
-    let mut vault = Vault::create(home.path(), &new, rules, now).unwrap();
+    let mut vault = Vault::create(home.path(), &new, rules(), now).unwrap();
     let fields = [("name".to_owned(), Answer::Text(word(7)))].into();
     let save = SaveRecord {
         record: new_record_id(now),

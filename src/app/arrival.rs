@@ -224,6 +224,7 @@ pub fn error_notice(doing: Doing, error: &VaultError) -> Notice {
         (_, VaultError::Conflict { .. }) => "error-conflict",
         (_, VaultError::KeysTampered) => "error-keys-tampered",
         (_, VaultError::KdfTooExpensive) => "error-kdf",
+        (_, VaultError::TooLittleMemory { .. }) => "error-memory",
         (_, VaultError::Damaged(_)) => "error-damaged",
         (Doing::Save, _) => "error-saving",
         (Doing::KeepDraft, _) => "error-keeping-draft",
@@ -232,6 +233,7 @@ pub fn error_notice(doing: Doing, error: &VaultError) -> Notice {
     let notice = Notice::error(message);
     match error {
         VaultError::NotWritable(path) => notice.with("path", Word::Text(path.display().to_string())),
+        VaultError::TooLittleMemory { needed_mib } => notice.with("mb", Word::Number((*needed_mib).into())),
         _ => notice,
     }
 }

@@ -30,7 +30,8 @@ const SUGGESTED_WORDS: usize = 6;
 pub struct Backend {
     pub directory: PathBuf,
     pub rules: Rules,
-    pub kdf: KdfParams,
+    /// What a new secret costs to guess; only asked for when there is one, since it is measured.
+    pub kdf: fn() -> KdfParams,
     pub library: Arc<Library>,
     pub vault: Option<Vault>,
     /// What a search looks at; gone with the vault.
@@ -72,6 +73,7 @@ impl Backend {
     fn attempt(&mut self, effect: Effect, now: Now) -> Result<Vec<Event>, VaultError> {
         match effect {
             Effect::Suggest { words } => {
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
                 Ok(vec![Event::Suggested(store::generate_passphrase(SUGGESTED_WORDS, &words))])
             }
             Effect::NewRecovery => Ok(vec![Event::Recovery(Arc::new(RecoveryCode::generate()))]),
@@ -81,7 +83,7 @@ impl Backend {
                     organisation: organisation.as_deref(),
                     passphrase: &passphrase,
                     recovery: &recovery,
-                    kdf: self.kdf,
+                    kdf: (self.kdf)(),
                 };
                 let vault = Vault::create(&self.directory, &new, self.rules.clone(), now.utc)?;
                 self.opened(vault, now)
@@ -95,7 +97,7 @@ impl Backend {
                 let code = RecoveryCode::parse(&code).map_err(|_| VaultError::WrongPassphrase)?;
                 let with = Unlock::Recovery(&code);
                 let mut vault = Vault::open(&self.directory, with, self.rules.clone(), now.utc)?;
-                vault.set_passphrase(&passphrase, self.kdf, now.utc)?;
+                vault.set_passphrase(&passphrase, (self.kdf)(), now.utc)?;
                 self.opened(vault, now)
             }
             Effect::Close => {
@@ -176,18 +178,18 @@ impl Backend {
                 Ok(vec![Event::Proved])
             }
             Effect::SetPassphrase(passphrase) => {
-                let kdf = self.kdf;
+                let kdf = (self.kdf)();
                 self.vault()?.set_passphrase(&passphrase, kdf, now.utc)?;
                 Ok(vec![Event::WayIn(WayIn::Passphrase)])
             }
             Effect::SetRecovery(code) => {
-                let kdf = self.kdf;
+                let kdf = (self.kdf)();
                 self.vault()?.set_recovery(&code, kdf, now.utc)?;
                 Ok(vec![Event::WayIn(WayIn::Recovery)])
             }
             Effect::LoadWorkers => Ok(vec![Event::Workers(self.vault()?.workers()?)]),
             Effect::AddWorker { name, roles, passphrase, recovery } => {
-                let kdf = self.kdf;
+                let kdf = (self.kdf)();
                 let new = NewWorker {
                     name: &name,
                     roles: &roles,

@@ -21,7 +21,7 @@ pub const DEMO_SETTING: &str = "demo";
 pub enum Effect {
     /// A passphrase of six words of a language's list.
     Suggest {
-        words: Vec<&'static str>,
+        words: Vec<String>,
     },
     /// A fresh recovery code.
     NewRecovery,

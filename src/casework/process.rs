@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::built_in;
 use crate::form::expr::Condition;
 use crate::form::{Diagnostic, Library, Path};
 use crate::record::Due;
@@ -16,7 +17,6 @@ use super::roles::Role;
 use super::workload::WorkloadRules;
 
 /// The process that the program brings along.
-const EMBEDDED: &str = include_str!("../../forms/process.toml");
 const EMBEDDED_FILE: &str = "forms/process.toml";
 
 /// Phases, stages, steps, gates and what comes next, all in the order of the file.
@@ -218,12 +218,12 @@ impl Process {
     /// The process that the program brings along, over forms that it was checked with: no form is read,
     /// so that a start takes no longer with many forms than with few.
     pub fn unchecked(library: &Arc<Library>) -> Self {
-        read::read(EMBEDDED, EMBEDDED_FILE, library, false).0
+        read::read(&Self::source(), EMBEDDED_FILE, library, false).0
     }
 
     /// The process that the program brings along, and what is wrong with it for this library.
     pub fn embedded(library: &Arc<Library>) -> (Self, Vec<Diagnostic>) {
-        Self::from_text(EMBEDDED, EMBEDDED_FILE, library)
+        Self::from_text(&Self::source(), EMBEDDED_FILE, library)
     }
 
     /// Reads a process. What is wrong is left out and named with its place in `file`.
@@ -232,8 +232,8 @@ impl Process {
     }
 
     /// The text of the process that the program brings along.
-    pub fn source() -> &'static str {
-        EMBEDDED
+    pub fn source() -> String {
+        built_in::file(EMBEDDED_FILE).map(built_in::File::text).unwrap_or_default()
     }
 
     /// What brings a case back to an earlier phase.

@@ -40,7 +40,7 @@ fn back_up(context: &Context, order: &Backup) -> Result<(), Exit> {
     let new = NewBackup {
         file: &order.file,
         passphrase: &passphrase,
-        kdf: KdfParams::standard(),
+        kdf: KdfParams::calibrated(),
         replace: order.force,
     };
     let mut meter = Meter::new(locale, "cli-backup-progress");

@@ -201,7 +201,7 @@ fn build_demo_vault(context: Context, demo: DemoVault) -> u8 {
         let args = [("done", done.into()), ("all", all.into())];
         out::progress(&said.text_with("cli-demo-progress", &args), done == all);
     };
-    let kdf = KdfParams::standard();
+    let kdf = KdfParams::calibrated();
     match fill(&context, &demo.into, (demo.cases, demo.seed), &passphrase, kdf, &mut progress) {
         Ok(()) => Exit::Ok.into(),
         Err(error) => refuse(&context, &demo.into, &error).into(),

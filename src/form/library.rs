@@ -7,12 +7,13 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use include_dir::{Dir, include_dir};
-
 use super::load::{Diagnostic, DiagnosticKind, SharedLists, Source, load_form, load_lists};
 use super::schema::{Form, List};
+use crate::built_in;
 
-static FORMS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/forms");
+/// Where the forms lie in the sources.
+const FOLDER: &str = "forms/";
+const LISTS: &str = "forms/lists.toml";
 
 /// A form file larger than this (bytes) is not read: the longest of the program has 20 KB.
 const LARGEST_FILE: u64 = 1 << 18;
@@ -29,20 +30,23 @@ pub struct Library {
 }
 
 struct Slot {
-    source: Source,
+    text: Text,
     form: OnceLock<Option<Arc<Form>>>,
 }
 
-impl Slot {
-    fn new(source: Source) -> Self {
-        Self { source, form: OnceLock::new() }
-    }
+/// Where the text of a form is.
+#[derive(Hash)]
+enum Text {
+    /// The bytes are its own, packed.
+    BuiltIn(&'static [u8]),
+    Own(Arc<str>),
 }
 
 impl Library {
     /// The forms that are built into the program.
     pub fn embedded() -> Self {
-        let slots = embedded_sources().into_iter().map(|(id, source)| (id, Slot::new(source)));
+        let slots = embedded_files()
+            .map(|(id, file)| (id, Slot { text: Text::BuiltIn(file.packed()), form: OnceLock::new() }));
         Self { slots: slots.collect(), lists: embedded_lists().0.lists, own: false }
     }
 
@@ -107,7 +111,7 @@ impl Library {
     pub fn fingerprint(&self) -> u64 {
         let mut hasher = std::hash::DefaultHasher::new();
         for (id, slot) in &self.slots {
-            (id, &slot.source.text).hash(&mut hasher);
+            (id, &slot.text).hash(&mut hasher);
         }
         hasher.finish()
     }
@@ -115,7 +119,11 @@ impl Library {
     /// A form by its id; none when there is no such form or it has mistakes.
     pub fn form(&self, id: &str) -> Option<Arc<Form>> {
         let slot = self.slots.get(id)?;
-        slot.form.get_or_init(|| load_form(&slot.source, &self.lists).ok().map(Arc::new)).clone()
+        let built_in = || {
+            let file = built_in::file(&format!("{FOLDER}{id}.toml"))?;
+            load_form(&source(file), &self.lists).ok().map(Arc::new)
+        };
+        slot.form.get_or_init(built_in).clone()
     }
 
     /// A list of choices: the form's own, or else a shared one.
@@ -140,7 +148,7 @@ impl Library {
     fn add(&mut self, id: String, source: Source) -> Vec<Diagnostic> {
         match load_form(&source, &self.lists) {
             Ok(form) => {
-                let slot = Slot { source, form: OnceLock::from(Some(Arc::new(form))) };
+                let slot = Slot { text: Text::Own(source.text), form: OnceLock::from(Some(Arc::new(form))) };
                 self.slots.insert(id, slot);
                 Vec::new()
             }
@@ -159,20 +167,26 @@ pub(super) fn merged(mut first: Vec<List>, others: &[List]) -> Vec<List> {
     first
 }
 
+/// The built-in forms by id; none is unpacked.
+fn embedded_files() -> impl Iterator<Item = (String, &'static built_in::File)> {
+    let files = built_in::below(FOLDER).map(|file| (Path::new(file.path()), file));
+    let files = files.filter(|(path, _)| is_toml(path)).map(|(path, file)| (file_id(path), file));
+    files.filter(|(id, _)| is_form(id))
+}
+
 /// The built-in forms' texts by id.
 pub(super) fn embedded_sources() -> BTreeMap<String, Source> {
-    let files = FORMS.files().filter(|file| is_toml(file.path()));
-    let sources = files.filter_map(|file| {
-        let source = Source::new(format!("forms/{}", file.path().display()), file.contents_utf8()?);
-        Some((file_id(file.path()), source))
-    });
-    sources.filter(|(id, _)| is_form(id)).collect()
+    embedded_files().map(|(id, file)| (id, source(file))).collect()
 }
 
 /// The built-in shared lists with their mistakes.
 pub(super) fn embedded_lists() -> (SharedLists, Vec<Diagnostic>) {
-    let text = FORMS.get_file("lists.toml").and_then(|file| file.contents_utf8()).unwrap_or_default();
-    load_lists(&Source::new("forms/lists.toml", text))
+    let text = built_in::file(LISTS).map(built_in::File::text).unwrap_or_default();
+    load_lists(&Source::new(LISTS, text))
+}
+
+fn source(file: &built_in::File) -> Source {
+    Source::new(file.path(), file.text())
 }
 
 /// The `.toml` files of a directory, sorted; none when it cannot be read.

@@ -100,7 +100,7 @@ impl Layers {
 
 fn resource(source: &Source) -> Arc<FluentResource> {
     let (Ok(resource) | Err((resource, _))) =
-        FluentResource::try_new(plural::rewrite(&source.text).into_owned());
+        FluentResource::try_new(plural::rewrite(&source.text()).into_owned());
     Arc::new(resource)
 }
 

@@ -64,7 +64,7 @@ impl Locale {
 
     /// The words that passphrases are made of: at least 1,296 of 3–8 letters a–z, typed alike on
     /// every keyboard. English ones for a language that has none.
-    pub fn wordlist(&self) -> Vec<&'static str> {
+    pub fn wordlist(&self) -> Vec<String> {
         let own = source::wordlist(self.id());
         if own.is_empty() { source::wordlist(FALLBACK) } else { own }
     }
@@ -100,7 +100,8 @@ impl Locale {
         let sources = self.chain.iter().filter_map(|language| language.bundles.get(bundle));
         let mut codes = BTreeSet::new();
         for source in sources.flat_map(|bundled| &bundled.sources) {
-            let (Ok(resource) | Err((resource, _))) = parse_runtime(source.text.as_ref());
+            let text = source.text();
+            let (Ok(resource) | Err((resource, _))) = parse_runtime(text.as_ref());
             codes.extend(resource.body.iter().filter_map(|entry| match entry {
                 Entry::Message(message) => message.id.name.strip_prefix(prefix).map(str::to_owned),
                 _ => None,

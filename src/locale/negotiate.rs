@@ -22,10 +22,13 @@ pub fn negotiate(
 }
 
 /// Whether the terminal's locale is UTF-8: `LC_ALL`, `LC_CTYPE`, `LANG`, the first that is set. Without
-/// any the letters are taken to be ASCII, as the C locale says.
+/// any, or with the C locale, it is: such a machine has no locale installed, and its terminal is no older
+/// for that. Only a locale that stands for another character set says otherwise.
 pub fn is_utf8_terminal(env: &dyn Fn(&str) -> Option<String>) -> bool {
     let set = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(env).find(|value| !value.is_empty());
-    set.is_some_and(|value| value.to_ascii_lowercase().replace('-', "").contains("utf8"))
+    set.is_none_or(|value| {
+        value == "C" || value == "POSIX" || value.to_ascii_lowercase().replace('-', "").contains("utf8")
+    })
 }
 
 /// The known language that a tag or POSIX locale name means, the longest match first.
@@ -97,8 +100,12 @@ mod tests {
         };
         assert!(terminal(&[("LANG", "tr_TR.UTF-8")]));
         assert!(terminal(&[("LC_ALL", ""), ("LC_CTYPE", "C.utf8")]));
-        assert!(!terminal(&[("LC_ALL", "C"), ("LANG", "tr_TR.UTF-8")]));
-        assert!(!terminal(&[("LANG", "tr_TR.ISO-8859-9")]));
-        assert!(!terminal(&[]));
+        assert!(!terminal(&[("LC_ALL", "tr_TR.ISO-8859-9"), ("LANG", "tr_TR.UTF-8")]));
+        assert!(!terminal(&[("LANG", "ro_RO")]));
+        // No locale is installed, or none is set.
+        assert!(terminal(&[]));
+        assert!(terminal(&[("LANG", "")]));
+        assert!(terminal(&[("LC_ALL", "C"), ("LANG", "tr_TR.ISO-8859-9")]));
+        assert!(terminal(&[("LANG", "POSIX")]));
     }
 }

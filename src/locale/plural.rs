@@ -157,10 +157,10 @@ fn lead_through_plural<'a>(selector: &mut InlineExpression<&'a str>, variants: &
 #[cfg(test)]
 mod tests {
     use crate::locale::bundle::{Arg, Layers};
-    use crate::locale::source::Source;
+    use crate::locale::source::{Source, Text};
 
     fn say(language: &str, ftl: &str, n: impl Into<Arg>) -> String {
-        let source = Source { file: String::new(), text: ftl.to_owned().into(), users: false };
+        let source = Source { file: String::new(), text: Text::Read(ftl.to_owned()), users: false };
         Layers::new(&language.parse().unwrap(), &[source]).text("m", &[("n", n.into())]).unwrap()
     }
 

@@ -1,6 +1,7 @@
 //! Where the words come from: the files in the program and those in a directory of the user's. Says
 //! of a file what is wrong with it, with line and column, and never refuses the rest.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
@@ -8,11 +9,13 @@ use std::io::Read;
 use std::path::Path;
 
 use fluent_syntax::parser::{ParserError, parse_runtime};
-use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
-static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
+use crate::built_in;
+
+/// Where the words lie in the sources.
+const FOLDER: &str = "locales/";
 
 /// A file of words larger than this (bytes) is not read: no real one is.
 const LARGEST_FILE: u64 = 1 << 20;
@@ -122,9 +125,26 @@ impl ProblemKind {
 pub(super) struct Source {
     /// As in [`LocaleProblem::file`].
     pub file: String,
-    pub text: std::borrow::Cow<'static, str>,
+    pub text: Text,
     /// From the user's directory: wins over the program's own, message by message.
     pub users: bool,
+}
+
+/// Where the words of a file are.
+#[derive(Clone)]
+pub(super) enum Text {
+    BuiltIn(&'static built_in::File),
+    Read(String),
+}
+
+impl Source {
+    /// The words; those of the program are unpacked for it.
+    pub(super) fn text(&self) -> Cow<'_, str> {
+        match &self.text {
+            Text::BuiltIn(file) => file.text().into(),
+            Text::Read(text) => text.into(),
+        }
+    }
 }
 
 impl fmt::Debug for Source {
@@ -138,36 +158,25 @@ pub(super) type Files = BTreeMap<String, Vec<Source>>;
 
 /// The files of every language in the program.
 pub(super) fn embedded() -> BTreeMap<String, Files> {
-    let mut languages = BTreeMap::new();
-    for dir in EMBEDDED.dirs() {
-        let mut files = Files::new();
-        let forms = EMBEDDED.get_dir(dir.path().join("forms"));
-        for file in dir.files().chain(forms.into_iter().flat_map(Dir::files)) {
-            let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) else { continue };
-            let Some((_, inside)) = path.split_once('/') else { continue };
-            if let Some(bundle) = bundle_of(inside) {
-                let source = Source { file: format!("locales/{path}"), text: text.into(), users: false };
-                files.entry(bundle).or_default().push(source);
-            }
-        }
-        if let Some(id) = dir.path().to_str() {
-            languages.insert(id.to_owned(), files);
+    let mut languages: BTreeMap<String, Files> = BTreeMap::new();
+    for file in built_in::below(FOLDER) {
+        let inside = file.path().strip_prefix(FOLDER).and_then(|path| path.split_once('/'));
+        let Some((language, inside)) = inside else { continue };
+        let files = languages.entry(language.to_owned()).or_default();
+        if let Some(bundle) = bundle_of(inside) {
+            let source = Source { file: file.path().to_owned(), text: Text::BuiltIn(file), users: false };
+            files.entry(bundle).or_default().push(source);
         }
     }
     languages
 }
 
 /// The lines of `locales/<language>/wordlist.txt` in the program; empty when it has none.
-pub(super) fn wordlist(language: &str) -> Vec<&'static str> {
-    let file = EMBEDDED.get_file(format!("{language}/wordlist.txt"));
-    let text = file.and_then(|file| file.contents_utf8()).unwrap_or_default();
-    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
-}
-
-/// Whether the program holds a file, by its path inside `locales/`, with these contents.
-#[cfg(test)]
-pub(super) fn is_embedded(path: &Path, contents: &[u8]) -> bool {
-    EMBEDDED.get_file(path).is_some_and(|file| file.contents() == contents)
+pub(super) fn wordlist(language: &str) -> Vec<String> {
+    let file = built_in::file(&format!("{FOLDER}{language}/wordlist.txt"));
+    let text = file.map(built_in::File::text).unwrap_or_default();
+    let lines = text.lines().map(str::trim);
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
 }
 
 /// Which bundle a file belongs to by its path inside the language's directory.
@@ -259,7 +268,7 @@ fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<Source, ProblemKind> {
         return Err(ProblemKind::TooDeep);
     }
     let text = without_broken_escapes(text.strip_prefix('\u{FEFF}').unwrap_or(&text));
-    Ok(Source { file: path.display().to_string(), text: text.into(), users: true })
+    Ok(Source { file: path.display().to_string(), text: Text::Read(text), users: true })
 }
 
 /// `\u` and `\U` without their digits become `\?`, which is as wrong and as long. The parser cuts the
@@ -331,14 +340,14 @@ fn whole_file(path: &Path, kind: ProblemKind) -> LocaleProblem {
 
 /// Every part of a file that the parser could not read.
 pub(super) fn junk(source: &Source) -> Vec<LocaleProblem> {
-    match parse_runtime(source.text.as_ref()) {
+    let text = source.text();
+    match parse_runtime(text.as_ref()) {
         Ok(_) => Vec::new(),
-        Err((_, errors)) => errors.iter().map(|error| junk_problem(source, error)).collect(),
+        Err((_, errors)) => errors.iter().map(|error| junk_problem(source, &text, error)).collect(),
     }
 }
 
-fn junk_problem(source: &Source, error: &ParserError) -> LocaleProblem {
-    let text = source.text.as_ref();
+fn junk_problem(source: &Source, text: &str, error: &ParserError) -> LocaleProblem {
     let start = error.slice.as_ref().map_or(error.pos.start, |slice| slice.start);
     let dropped = text.get(start..).unwrap_or_default();
     let first = dropped.trim_start().lines().next().unwrap_or_default();

@@ -222,24 +222,6 @@ fn wordlists_are_plain_letters() {
     }
 }
 
-/// Cargo does not see a file of words that is new: without this, the checks here would pass without it.
-#[test]
-fn the_program_holds_the_files_as_they_are_now() {
-    fn files(dir: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
-        for entry in fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()) {
-            if entry.is_dir() { files(&entry, found) } else { found.push(entry) }
-        }
-    }
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
-    let mut on_disk = Vec::new();
-    files(&root, &mut on_disk);
-    for path in on_disk {
-        let inside = path.strip_prefix(&root).unwrap();
-        let same = source::is_embedded(inside, &fs::read(&path).unwrap());
-        assert!(same, "{} is not in the program as it is: touch src/locale/source.rs", inside.display());
-    }
-}
-
 /// Guards every file of words that lands later.
 #[test]
 fn every_language_says_the_same() {

@@ -57,6 +57,9 @@ pub enum VaultError {
     /// The key file asks for more memory or time than this program or machine gives.
     #[error("key derivation is too expensive")]
     KdfTooExpensive,
+    /// The derivation needs so many MiB for a moment, and the machine has not so much to spare.
+    #[error("less than {needed_mib} MiB of memory to spare")]
+    TooLittleMemory { needed_mib: u32 },
     /// The key file was changed by something that does not know the data key.
     #[error("the key file was tampered with")]
     KeysTampered,

@@ -1,25 +1,37 @@
 //! From a passphrase to a key, slowly: Argon2id with limits that are checked before any memory is taken.
+//!
+//! What it costs is chosen when a vault is made, for about 0.7 s of computing on that machine, and stays
+//! with the vault. The passes are what varies. The memory does not grow with the machine: a vault is
+//! carried on a stick, restored from a backup, opened on the oldest computer of the office, and must open
+//! where 160 MB are free.
 
-use std::fs;
+use std::time::Duration;
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use icu_normalizer::ComposingNormalizerBorrowed;
-use rustix::process::{Resource, getrlimit};
+use rustix::time::{ClockId, clock_gettime};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::error::VaultError;
+use super::spare::spare_kib;
 use crate::memory::LockedKey;
 
 const MEBIBYTE: u32 = 1024;
-const STANDARD_KIB: u32 = 256 * MEBIBYTE;
+const STANDARD_KIB: u32 = 96 * MEBIBYTE;
+/// With `LEAST_PASSES` the second choice of RFC 9106, for machines with little memory.
 const FLOOR_KIB: u32 = 64 * MEBIBYTE;
+const LEAST_PASSES: u32 = 3;
+/// What must stay free beside the standard, for the rest of the program and for other programs.
+const LEFT_FREE_KIB: u64 = 96 * 1024;
+/// How long one derivation keeps the machine busy on which the vault is made.
+const AIM: Duration = Duration::from_millis(700);
 /// More than any vault is written with: a key file that asks for more would only hang the program.
 const CEILING_KIB: u32 = 1024 * MEBIBYTE;
 const MOST_PASSES: u32 = 16;
 const MOST_LANES: u32 = 8;
 /// The most that memory and passes may come to together, in KiB: each limit alone would still let a
-/// foreign key file keep a machine busy for a minute. The standard is a fifth of it.
+/// foreign key file keep a machine busy for a minute.
 const MOST_WORK_KIB: u64 = 4 << 20;
 
 /// What one derivation costs.
@@ -32,14 +44,26 @@ pub struct KdfParams {
 }
 
 impl KdfParams {
-    /// 256 MiB and three passes; on a machine that has not twice as much to spare, half of it, and half
-    /// again, but never below 64 MiB. One lane, since we derive on one thread.
-    pub fn standard() -> Self {
-        let mut memory_kib = STANDARD_KIB;
-        while memory_kib > FLOOR_KIB && !affordable(memory_kib) {
-            memory_kib /= 2;
-        }
-        Self { memory_kib, passes: 3, lanes: 1 }
+    /// What a new vault costs on this machine: it is measured, which takes about a third of a second, and
+    /// as much memory as the derivation will. One lane, since we derive on one thread.
+    pub fn calibrated() -> Self {
+        Self::fitting(spare_kib(), |params| {
+            let before = busy();
+            derive("how fast is this machine", &[0; 16], params).ok()?;
+            Some(busy().saturating_sub(before))
+        })
+    }
+
+    /// As many passes as `AIM` has room for, by what the least of them took; the floor where nothing can
+    /// be measured.
+    fn fitting(spare_kib: Option<u64>, took: impl FnOnce(Self) -> Option<Duration>) -> Self {
+        let roomy = spare_kib.is_none_or(|kib| kib >= u64::from(STANDARD_KIB) + LEFT_FREE_KIB);
+        let memory_kib = if roomy { STANDARD_KIB } else { FLOOR_KIB };
+        let least = Self { memory_kib, passes: LEAST_PASSES, lanes: 1 };
+        let Some(took) = took(least) else { return Self { memory_kib: FLOOR_KIB, ..least } };
+        let one = (took.as_micros() / u128::from(LEAST_PASSES)).max(1);
+        let passes = u32::try_from((AIM.as_micros() + one / 2) / one).unwrap_or(MOST_PASSES);
+        Self { passes: passes.clamp(LEAST_PASSES, MOST_PASSES), ..least }
     }
 
     /// No protection at all, quick enough to be run hundreds of times.
@@ -49,39 +73,49 @@ impl KdfParams {
 
     /// The same, with no more than the floor: for secrets that cannot be guessed anyway.
     pub(crate) fn at_floor(self) -> Self {
-        Self { memory_kib: self.memory_kib.min(FLOOR_KIB), ..self }
+        Self { memory_kib: self.memory_kib.min(FLOOR_KIB), passes: self.passes.min(LEAST_PASSES), ..self }
+    }
+
+    pub(crate) fn is_below_floor(self) -> bool {
+        self.memory_kib < FLOOR_KIB || self.passes < LEAST_PASSES
+    }
+
+    /// Memory times passes, in KiB.
+    pub(crate) fn work(self) -> u64 {
+        u64::from(self.memory_kib).saturating_mul(self.passes.into())
     }
 }
 
-/// Whether the memory can be had, judged by what the system says is free (other programs would be killed
-/// for it otherwise, or ours) and by the limit of this process. Asking for it would tell nothing: the
-/// system promises memory that it does not have.
-fn affordable(memory_kib: u32) -> bool {
-    let free = fs::read_to_string("/proc/meminfo").ok().and_then(|text| {
-        let line = text.lines().find(|line| line.starts_with("MemAvailable:"))?;
-        line.split_whitespace().nth(1)?.parse::<u64>().ok()
-    });
-    let limit = getrlimit(Resource::As).current.map(|bytes| bytes / 1024);
-    let twice = 2 * u64::from(memory_kib);
-    free.is_none_or(|kib| kib >= twice) && limit.is_none_or(|kib| kib >= twice)
+/// How long this thread has been computing: other programs that keep the machine busy at that moment do
+/// not make a vault cheaper.
+fn busy() -> Duration {
+    Duration::try_from(clock_gettime(ClockId::ThreadCPUTime)).unwrap_or_default()
 }
 
 /// Derives a key from a secret text. The text is composed first (NFC): one keyboard sends ş as one
 /// character, another as s and a cedilla, and both must open the vault.
 ///
 /// # Errors
-/// `KdfTooExpensive` when the parameters exceed the limits, or the machine has not the memory.
+/// `KdfTooExpensive` when the parameters exceed the limits, `TooLittleMemory` when the machine has not so
+/// much to spare. The memory is wiped and given back to the system before this returns.
 pub fn derive(secret: &str, salt: &[u8; 16], params: KdfParams) -> Result<LockedKey, VaultError> {
     let KdfParams { memory_kib, passes, lanes } = params;
-    let work = u64::from(memory_kib) * u64::from(passes);
-    if memory_kib > CEILING_KIB || passes > MOST_PASSES || lanes > MOST_LANES || work > MOST_WORK_KIB {
+    if memory_kib > CEILING_KIB || passes > MOST_PASSES || lanes > MOST_LANES || params.work() > MOST_WORK_KIB
+    {
         return Err(VaultError::KdfTooExpensive);
+    }
+    let too_little = VaultError::TooLittleMemory { needed_mib: memory_kib.div_ceil(MEBIBYTE) };
+    if spare_kib().is_some_and(|spare| spare < memory_kib.into()) {
+        return Err(too_little);
     }
     let params = Params::new(memory_kib, passes, lanes, Some(32)).map_err(|_| VaultError::KdfTooExpensive)?;
     let composed = Zeroizing::new(ComposingNormalizerBorrowed::new_nfc().normalize(secret).into_owned());
     let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     LockedKey::fill(|key| {
-        argon.hash_password_into(composed.as_bytes(), salt, key).map_err(|_| VaultError::KdfTooExpensive)
+        argon.hash_password_into(composed.as_bytes(), salt, key).map_err(|error| match error {
+            argon2::Error::OutOfMemory => too_little,
+            _ => VaultError::KdfTooExpensive,
+        })
     })
 }
 
@@ -114,10 +148,50 @@ mod tests {
         }
     }
 
+    fn measured(spare_kib: Option<u64>, millis_for_three: u64) -> KdfParams {
+        KdfParams::fitting(spare_kib, |asked| {
+            assert_eq!((asked.passes, asked.lanes), (LEAST_PASSES, 1));
+            Some(Duration::from_millis(millis_for_three))
+        })
+    }
+
     #[test]
-    fn the_standard_is_never_below_the_floor() {
-        let standard = KdfParams::standard();
-        assert!((FLOOR_KIB..=STANDARD_KIB).contains(&standard.memory_kib));
-        assert_eq!((standard.passes, standard.lanes), (3, 1));
+    fn a_vault_costs_about_as_long_as_is_aimed_at() {
+        for (three, passes) in [(300, 7), (210, 10), (150, 14), (420, 5), (700, 3)] {
+            assert_eq!(measured(None, three), KdfParams { memory_kib: STANDARD_KIB, passes, lanes: 1 });
+        }
+    }
+
+    #[test]
+    fn no_machine_is_so_slow_or_full_that_it_goes_below_the_floor() {
+        let floor = KdfParams { memory_kib: FLOOR_KIB, passes: LEAST_PASSES, lanes: 1 };
+        assert_eq!(measured(Some(0), 60_000), floor);
+        assert_eq!(KdfParams::fitting(Some(1 << 30), |_| None), floor);
+        assert!(!floor.is_below_floor() && !measured(None, 60_000).is_below_floor());
+        assert_eq!(floor.at_floor(), floor);
+    }
+
+    #[test]
+    fn no_machine_is_so_fast_that_another_one_would_hang() {
+        for millis in [0, 1, 20] {
+            assert_eq!(measured(None, millis).passes, MOST_PASSES);
+        }
+        assert!(u64::from(STANDARD_KIB) * u64::from(MOST_PASSES) < MOST_WORK_KIB);
+    }
+
+    /// 160 MB, less what the program has taken by then.
+    #[test]
+    fn where_160_mb_are_free_the_floor_is_chosen_and_the_standard_still_opens() {
+        let free = 160_000_000 / 1024;
+        assert_eq!(measured(Some(free), 300).memory_kib, FLOOR_KIB);
+        assert_eq!(measured(Some(4 << 20), 300).memory_kib, STANDARD_KIB);
+        assert!(u64::from(STANDARD_KIB) + 32 * 1024 < free);
+    }
+
+    #[test]
+    fn this_machine_is_measured() {
+        let calibrated = KdfParams::calibrated();
+        assert!(!calibrated.is_below_floor());
+        assert!(calibrated.memory_kib <= STANDARD_KIB && calibrated.passes <= MOST_PASSES);
     }
 }

@@ -251,7 +251,9 @@ impl Keys {
         self.set_slot(of, SlotKind::Recovery, recovery, kdf.at_floor())
     }
 
-    /// Replaces the slot of one kind of the worker who unlocked the vault.
+    /// Replaces the slot of one kind of the worker who unlocked the vault. It costs what the slots of the
+    /// others cost, so that all of them open with one derivation; what is asked for counts where there is
+    /// nobody else, or the others have less than the floor.
     pub fn set_slot(
         &mut self,
         unlocked: &Unlocked,
@@ -259,6 +261,7 @@ impl Keys {
         secret: &str,
         kdf: KdfParams,
     ) -> Result<(), VaultError> {
+        let kdf = self.cost_beside(unlocked.worker, kind, kdf);
         let salt = self.shared_salt(kind, kdf).map_or_else(seal::random, Ok)?;
         let by = kdf::derive(secret, &salt, kdf)?;
         let about = self.about_slot(unlocked.worker, kind, kdf);
@@ -268,6 +271,13 @@ impl Keys {
         holder.slots.retain(|slot| slot.kind != kind);
         holder.slots.push(Slot { kind, kdf, salt: Hex(salt), wrapped });
         Ok(())
+    }
+
+    fn cost_beside(&self, worker: WorkerId, kind: SlotKind, asked: KdfParams) -> KdfParams {
+        let others = self.holders.iter().filter(|holder| holder.worker != worker);
+        let slots = others.flat_map(|holder| &holder.slots).filter(|slot| slot.kind == kind);
+        let costs = slots.map(|slot| slot.kdf).filter(|kdf| !kdf.is_below_floor());
+        costs.max_by_key(|kdf| kdf.work()).unwrap_or(asked)
     }
 
     /// All slots of a kind that cost the same have one salt, so that a secret is derived once and tried on
@@ -326,7 +336,7 @@ fn limit_work<'a>(slots: impl Iterator<Item = &'a Slot>) -> Result<(), VaultErro
             known.push((slot.salt.0, slot.kdf));
         }
     }
-    let work = known.iter().map(|(_, kdf)| u64::from(kdf.memory_kib).saturating_mul(kdf.passes.into()));
+    let work = known.iter().map(|(_, kdf)| kdf.work());
     let work = work.fold(0, u64::saturating_add);
     if work > MOST_WORK { Err(VaultError::KdfTooExpensive) } else { Ok(()) }
 }

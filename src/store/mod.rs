@@ -33,6 +33,7 @@ mod salvage;
 mod saving;
 mod schema;
 mod seal;
+mod spare;
 mod vault;
 mod wal;
 mod whole;

@@ -1,8 +1,9 @@
 //! A backup, the way back, and the doctor who looks into a vault, as somebody at a shell has them.
 
 use std::fs;
+use std::process::Command;
 
-use super::Home;
+use super::{Home, outcome};
 
 /// A home with an invented vault of three cases in `vault`, its passphrase in `words`, and that of the
 /// backup in `other`.
@@ -143,4 +144,35 @@ fn a_folder_that_is_copied_elsewhere_is_warned_of() {
     );
     assert_eq!(report.code, 0, "a warning, no failure: {}", report.out);
     assert_eq!(home.json(&["doctor", "--json"])["data"]["safe_place"], true);
+}
+
+/// The key file asks for as much as any may, and the program may not take so much.
+#[test]
+fn too_little_memory_is_said_and_is_no_crash() {
+    let home = with_vault();
+    let keys = fs::read_to_string(home.path("vault/vault.keys")).unwrap();
+    let greedy = with_number(&with_number(&keys, "memory_kib", 1 << 20), "passes", 3);
+    home.write("vault/vault.keys", &vaka::store::fuzzing::with_checksum(&greedy));
+    let program = home.command(&[]).get_program().to_owned();
+    for (language, words) in
+        [("en", "Too little memory is free: 1024 MB"), ("tr", "1024 MB"), ("ro", "1024 MB")]
+    {
+        let mut limited = Command::new("/bin/sh");
+        limited.args(["-c", "ulimit -v 1000000; exec \"$0\" \"$@\""]).arg(&program);
+        limited.args(with(&["doctor", "--vault", "--lang", language], &BACK_UP[..4]));
+        limited.env_clear().env("HOME", home.path("")).current_dir(home.path(""));
+        let refused = outcome(&mut limited);
+        assert_eq!(refused.code, 1, "{}", refused.err);
+        assert!(refused.err.contains(words), "{language}: {}", refused.err);
+    }
+}
+
+/// A key file in which every number of this name is another one.
+fn with_number(keys: &str, name: &str, number: u32) -> String {
+    let mark = format!("\"{name}\": ");
+    let mut parts = keys.split(&mark);
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |text, part| {
+        format!("{text}{mark}{number}{}", part.trim_start_matches(|c: char| c.is_ascii_digit()))
+    })
 }

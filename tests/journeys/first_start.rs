@@ -32,7 +32,10 @@ fn three_steps(language: &str) {
     t.see_message_with("welcome-step", &[("n", Arg::from(3usize))]);
     t.see_message("welcome-recovery").see_message("welcome-recovery-keep");
     assert_eq!(Vault::state(t.directory()), VaultState::Missing, "nothing is written before the end");
+    t.slow_disk();
     confirm_code(&mut t);
+    // What the wait is for stands on the screen as long as it lasts.
+    t.see_message("welcome-creating").catch_up();
     t.at(Place::Home).see_message("home-empty-hint").see_message("home-first").snapshot("home-empty");
     // The way on is one key.
     t.key(Key::Enter).at(Place::Sheet);

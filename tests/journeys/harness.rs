@@ -158,7 +158,7 @@ impl T {
         let backend = Backend {
             directory: dir.path().to_owned(),
             rules: knowledge.rules(),
-            kdf: KdfParams::cheap_for_tests(),
+            kdf: KdfParams::cheap_for_tests,
             library: Arc::clone(&knowledge.library),
             vault: None,
             finder: Finder::default(),

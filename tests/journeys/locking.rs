@@ -16,6 +16,7 @@ in_every_language!(
     back_to_the_calm_page,
     five_minutes_without_a_key,
     a_wrong_passphrase_is_one_line,
+    opening_says_why_it_takes_a_moment,
     hiding_names_nothing,
     the_passphrase_is_lost,
 );
@@ -100,6 +101,12 @@ fn a_wrong_passphrase_is_one_line(language: &str) {
     t.see_notice("error-wrong-passphrase").at(Place::Locked);
     assert_eq!(files(&t), before, "nothing is written");
     t.type_(PASSPHRASE).key(Key::Enter).at(Place::Home);
+}
+
+fn opening_says_why_it_takes_a_moment(language: &str) {
+    let mut t = T::locked(language);
+    t.type_(PASSPHRASE).slow_disk().key(Key::Enter).see_message("unlock-opening");
+    t.catch_up().at(Place::Home);
 }
 
 fn hiding_names_nothing(language: &str) {

@@ -14,6 +14,7 @@ use super::terminal::styles;
 pub const TESTS: &[Test] = &[
     ("help_fits_the_screen_in_every_language", help_fits),
     ("the_first_screen_is_in_the_language_of_the_terminal", first_screen),
+    ("without_a_locale_everything_is_utf8", no_locale),
     ("the_first_name_may_have_any_letters", first_name),
     ("a_small_window_says_so_and_comes_back", small_window),
     ("the_first_screen_without_colour_has_reverse_video", first_screen_without_colour),
@@ -63,6 +64,17 @@ fn first_screen() {
             [("en", "tr"), ("tr", "ro"), ("ro", "en")].iter().find(|(from, _)| *from == lang).unwrap().1;
         pty.send(F4);
         pty.wait_for(&say(next, "welcome-name"));
+    }
+}
+
+/// Neither set nor installed: letters, lines and marks are what they are elsewhere.
+fn no_locale() {
+    for locale in ["", "C", "POSIX"] {
+        let mut pty = vaka(&["--lang", "ro"]).env("LC_ALL", locale).spawn();
+        pty.wait_for(&say("ro", "welcome-name"));
+        pty.wait_for("───");
+        pty.send("Șuțu İğcı");
+        pty.wait_for("Șuțu İğcı");
     }
 }
 

@@ -253,7 +253,7 @@ fn sixteen_colours() {
 }
 
 fn ascii_lines() {
-    let pty = start("plain").env("LC_ALL", "C").spawn();
+    let pty = start("plain").env("LC_ALL", "tr_TR.ISO-8859-9").spawn();
     pty.wait_for("- last line");
     leave(pty);
 }

@@ -63,8 +63,9 @@ impl Facts {
     }
 
     fn read(&mut self, bundle: &str, source: &Source, seen: &mut BTreeSet<(bool, String)>) {
-        let (Ok(resource) | Err((resource, _))) = parse_runtime(source.text.as_ref());
-        let mut places = Places::of(&source.text);
+        let text = source.text();
+        let (Ok(resource) | Err((resource, _))) = parse_runtime(text.as_ref());
+        let mut places = Places::of(&text);
         for entry in &resource.body {
             let (id, value, attributes) = match entry {
                 Entry::Message(message) => {

@@ -94,6 +94,20 @@ fn many_costly_slots_are_refused_before_anything_is_derived() {
 }
 
 #[test]
+fn a_further_slot_costs_what_the_others_cost() {
+    let (mut keys, unlocked) = vault("secret");
+    let asked = KdfParams { memory_kib: 96 * 1024, passes: 8, lanes: 1 };
+    let of_others = KdfParams { passes: 5, ..asked };
+    let cost = |keys: &Keys, worker| keys.cost_beside(worker, SlotKind::Passphrase, asked);
+    // The only worker, and others who are below the floor, leave it at what is asked for.
+    assert_eq!(cost(&keys, unlocked.worker), asked);
+    assert_eq!(cost(&keys, Uuid::nil()), asked);
+    keys.holders[0].slots[0].kdf = of_others;
+    assert_eq!(cost(&keys, Uuid::nil()), of_others);
+    assert_eq!(cost(&keys, unlocked.worker), asked);
+}
+
+#[test]
 fn a_digit_in_another_case_is_another_byte() {
     let (keys, unlocked) = vault("secret");
     let text = keys.to_text(&unlocked).unwrap();
