@@ -95,17 +95,17 @@ pub fn limit_sight(db: &Connection, worker: &Worker, rules: &Rules) -> Result<()
     );
     // Without the right nothing is seen; the cases that are limited are asked for at each query.
     let which = if sees { own.as_str() } else { "0" };
-    // From the few that are limited to somebody: what is kept as a count is told without them.
+    // Begins with the few that are limited to somebody: what is kept as a count is told without them.
     let others = format!(
-        "case_file.id IN (SELECT a.case_id FROM main.access a)
-         AND NOT EXISTS (SELECT 1 FROM main.access a WHERE a.case_id = case_file.id AND a.worker = x'{id}')"
+        "(SELECT DISTINCT case_id FROM main.access) CROSS JOIN main.case_file ON case_file.id = case_id
+         WHERE NOT EXISTS (SELECT 1 FROM main.access a WHERE a.case_id = case_file.id AND a.worker = x'{id}')"
     );
-    let hidden = if sees { others.as_str() } else { "1" };
+    let hidden = if sees { others.as_str() } else { "main.case_file" };
     db.execute_batch(&format!(
         "DROP VIEW IF EXISTS temp.visible_case;
          DROP VIEW IF EXISTS temp.hidden_case;
          CREATE TEMP VIEW visible_case AS SELECT * FROM main.case_file WHERE {which};
-         CREATE TEMP VIEW hidden_case AS SELECT * FROM main.case_file WHERE {hidden};"
+         CREATE TEMP VIEW hidden_case AS SELECT case_file.* FROM {hidden};"
     ))?;
     Ok(())
 }
