@@ -142,7 +142,7 @@ impl Person {
         let backend = Backend {
             directory: dir.to_owned(),
             rules: knowledge.rules(),
-            kdf: KdfParams::cheap_for_tests(),
+            kdf: KdfParams::cheap_for_tests,
             library: Arc::clone(&knowledge.library),
             vault: None,
             finder: Finder::default(),
