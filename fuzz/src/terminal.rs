@@ -71,20 +71,19 @@ fn draw(line: &LineEdit, note: &NoteEdit) -> String {
     terminal.backend_mut().take()
 }
 
-/// Nothing but text, line ends and the few sequences that the pen knows.
+/// Nothing but text, ways of the cursor and the few sequences that a frame is made of.
 pub fn is_plain(written: &str) -> bool {
     let mut rest = written.chars().peekable();
     while let Some(c) = rest.next() {
         match c {
-            '\r' if rest.peek() == Some(&'\n') => {
-                rest.next();
-            }
+            // How the cursor travels.
+            '\r' | '\n' | '\u{8}' => {}
             '\u{1b}' => {
                 if rest.next() != Some('[') {
                     return false;
                 }
                 while rest.next_if(|c| c.is_ascii_digit() || matches!(c, ';' | '?')).is_some() {}
-                if !rest.next().is_some_and(|c| "HCKXJmhl".contains(c)) {
+                if !rest.next().is_some_and(|c| "ABCDHJKLMPXdhlm@".contains(c)) {
                     return false;
                 }
             }

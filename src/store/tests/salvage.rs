@@ -274,7 +274,7 @@ fn a_repair_is_told_for_ever_and_vouches_for_what_was_there() {
     let path = bench.dir().join(files::DATABASE);
     let mut bytes = fs::read(&path).unwrap();
     let pages = bytes.len() / PAGE;
-    (41..pages).step_by(11).for_each(|page| bytes[page * PAGE + 77] ^= 8);
+    (41..pages).step_by(5).for_each(|page| bytes[page * PAGE + 77] ^= 8);
     fs::write(&path, &bytes).unwrap();
     let away = tempfile::tempdir().unwrap();
     let salvaged = salvage(&mut bench, away.path()).unwrap();
