@@ -10,6 +10,8 @@ use crate::harness::Start;
 use crate::measure::{Budget, Row, press};
 
 const LINES: usize = 100_000;
+/// So long one of them may take to read all that.
+const LOADED: Duration = Duration::from_secs(180);
 
 /// A program, its arguments, and how it is left.
 struct Peer {
@@ -50,7 +52,8 @@ fn measure(peer: &Peer) -> Vec<Row> {
         start = start.arg(argument);
     }
     let mut pty = start.spawn();
-    pty.settle(Duration::from_secs(3));
+    pty.wait_within(LOADED, "the first line of many", |screen| screen.contents().contains("invented"));
+    pty.settle(Duration::from_secs(1));
     let (down, page) = ("\x1b[B", if peer.name == "neomutt" { "z" } else { "\x1b[6~" });
     let down = if peer.name == "neomutt" { "j" } else { down };
     let mut rows = Vec::new();
