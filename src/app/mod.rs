@@ -76,6 +76,10 @@ impl Application for App {
         self.model.quit
     }
 
+    fn covers(&self) -> bool {
+        self.model.covers()
+    }
+
     fn busy(&self) -> bool {
         self.worker.busy()
     }

@@ -145,6 +145,12 @@ impl Model {
             .then(|| self.last_input + TimeDelta::minutes(self.idle_minutes.into()))
     }
 
+    /// What was open has been covered: locked, hidden, or put away for a calm page.
+    pub fn covers(&self) -> bool {
+        let calm = |screen: &Screen| matches!(screen, Screen::Form(form) if form.is_calm());
+        !matches!(self.stage, Stage::Open) || self.stack.last().is_some_and(calm)
+    }
+
     /// The context a screen works in.
     pub fn context(&self) -> Cx {
         Cx {

@@ -56,6 +56,10 @@ pub trait Application {
     fn draw(&mut self, frame: &mut Frame<'_>);
     /// The exit code, once the program wants to leave.
     fn finished(&self) -> Option<u8>;
+    /// What was on the screen must leave it now: the frame waits for nothing, however slow the line.
+    fn covers(&self) -> bool {
+        false
+    }
     /// Work is under way that should end before the program is stopped by `^Z`.
     fn busy(&self) -> bool {
         false
@@ -189,6 +193,8 @@ struct Session {
     moving: bool,
     /// Only the mark of the focus was moved: when the rest of the frame is sent.
     rest: Option<Instant>,
+    /// What was open has left the screen.
+    covered: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -223,6 +229,7 @@ impl Session {
             answer: None,
             moving: false,
             rest: None,
+            covered: false,
         }
     }
 
@@ -373,9 +380,12 @@ impl Session {
         let now = Instant::now();
         self.due |= app.dirty() || self.whole || self.rest.is_some_and(|at| at <= now);
         self.answer = app.busy().then(|| self.answer.unwrap_or(now + ANSWER));
-        if !self.due || self.next_frame(now).is_some_and(|at| at > now) {
+        let covers = app.covers();
+        let waits = self.next_frame(now).is_some_and(|at| at > now);
+        if !self.due || (waits && (self.covered || !covers)) {
             return;
         }
+        self.covered = covers;
         if std::mem::take(&mut self.whole) {
             let Ok(()) = self.terminal.clear();
         }

@@ -323,6 +323,7 @@ impl T {
     pub fn lock(&mut self) -> &mut Self {
         self.run(Cmd::Lock);
         assert!(matches!(self.model.stage, Stage::Locked(..)), "not locked");
+        assert!(self.model.covers(), "the frame would wait for the line");
         self
     }
 

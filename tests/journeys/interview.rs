@@ -98,6 +98,7 @@ fn distress_takes_the_questions_away(language: &str) {
     t.focus_field("story").type_("Kapıyı kilit");
     let (before, spot) = (t.screen(), t.form().focus_number());
     t.run(Cmd::Distress).at(Place::Calm).see_message("distress-title").see_message("distress-1");
+    assert!(t.model.covers(), "the frame would wait for the line");
     t.see_message("distress-aloud").see_message("calm-ways");
     // In the language of the person, which the intake knows.
     let said = vaka::locale::Locale::new(&t.model.locales, "tr").text("distress-say");

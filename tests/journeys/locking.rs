@@ -112,7 +112,10 @@ fn opening_says_why_it_takes_a_moment(language: &str) {
 fn hiding_names_nothing(language: &str) {
     let mut t = T::open(language);
     crate::interview::interview(&mut t);
-    t.focus_field("needs_now_words").type_("Süt ve ek").run(Cmd::Hide);
+    t.focus_field("needs_now_words").type_("Süt ve ek");
+    assert!(!t.model.covers());
+    t.run(Cmd::Hide);
+    assert!(t.model.covers(), "the frame would wait for the line");
     t.see_message("hide-1").see_message("hide-6");
     for word in ["vaka", "Vaka", "VAKA", "K-001", "Ayşe", "Süt ve", language.to_uppercase().as_str()] {
         assert!(!t.screen().split_whitespace().any(|shown| shown.contains(word)), "{word}:\n{}", t.screen());

@@ -55,6 +55,7 @@ struct Echo {
     /// What happened beside keys.
     events: String,
     dirty: bool,
+    covered: bool,
     leaving: Option<u8>,
     finished: Option<u8>,
     deadline: Option<DateTime<Utc>>,
@@ -81,6 +82,7 @@ impl Echo {
             text: String::new(),
             events: String::new(),
             dirty: false,
+            covered: false,
             leaving: None,
             finished: None,
             deadline: None,
@@ -111,6 +113,7 @@ impl Echo {
                 let text = self.text.clone();
                 thread::spawn(move || panic!("{SECRET}: {text}"));
             }
+            Key::F(6) => self.covered = true,
             Key::F(7) => self.deadline = Some(now.utc + TimeDelta::milliseconds(50)),
             _ => self.dirty = false,
         }
@@ -170,6 +173,9 @@ impl Application for Echo {
 
     fn draw(&mut self, frame: &mut Frame<'_>) {
         let area = frame.area();
+        if self.covered {
+            return frame.render_widget("nothing to see", area);
+        }
         let mut line = |y: u16, line: Line<'_>| {
             if y < area.height {
                 frame.render_widget(line, Rect::new(0, y, area.width, 1));
@@ -188,6 +194,10 @@ impl Application for Echo {
 
     fn finished(&self) -> Option<u8> {
         self.finished
+    }
+
+    fn covers(&self) -> bool {
+        self.covered
     }
 
     fn busy(&self) -> bool {

@@ -30,6 +30,7 @@ pub const TESTS: &[Test] = &[
     ("a_frame_is_one_write", one_write),
     ("a_key_that_changes_nothing_costs_nothing", no_op_key),
     ("a_deadline_comes_without_a_key", deadline),
+    ("what_covers_the_screen_waits_for_no_line", cover_on_a_slow_line),
     ("a_pipe_is_refused", refused),
     ("a_stop_gives_the_terminal_back_and_takes_it_again", stop_and_go_on),
     ("without_a_shell_nothing_is_stopped", no_stop_without_shell),
@@ -37,6 +38,7 @@ pub const TESTS: &[Test] = &[
 
 const ENTERED: &[u8] = b"\x1b[?1049h";
 const LEFT: &[u8] = b"\x1b[?1049l";
+const F6: &str = "\x1b[17~";
 const F7: &str = "\x1b[18~";
 const F8: &str = "\x1b[19~";
 const F9: &str = "\x1b[20~";
@@ -329,6 +331,20 @@ fn deadline() {
     let began = Instant::now();
     pty.wait_for("deadline");
     assert!(began.elapsed() < Duration::from_secs(5));
+    leave(pty);
+}
+
+/// The first frame keeps a line of 300 bit/s busy for six seconds, and a letter waits for it.
+fn cover_on_a_slow_line() {
+    let mut pty = start("plain").line(300).spawn();
+    pty.wait_for("last line");
+    let began = Instant::now();
+    pty.send("x");
+    thread::sleep(Duration::from_millis(300));
+    assert!(!pty.contents().contains("text x"), "{}", pty.contents());
+    pty.send(F6);
+    pty.wait_for("nothing to see");
+    assert!(began.elapsed() < Duration::from_secs(4));
     leave(pty);
 }
 

@@ -181,6 +181,11 @@ impl FormScreen {
         &self.entry
     }
 
+    /// The questions have left the screen for a calm page.
+    pub fn is_calm(&self) -> bool {
+        self.calm.is_some()
+    }
+
     /// The field or cell that has the focus; none on a button or a row.
     pub fn focused(&self) -> Option<Path> {
         self.focused_path()
