@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Deserializer, de};
 
-use crate::terminal::ColourChoice;
+use crate::terminal::{ColourChoice, SLOWEST};
 
 /// A settings file larger than this (bytes) is not read: no real one is.
 const LARGEST_FILE: u64 = 1 << 16;
@@ -31,6 +31,7 @@ pub struct Settings {
     pub ascii: Option<bool>,
     /// Bits in a second that the line to the terminal carries (9600 on a bad one); None: what the terminal
     /// says. Frames that the line could not carry are not sent.
+    #[serde(deserialize_with = "line_speed")]
     pub line_speed: Option<u32>,
     /// Where the vault lies; None: by convention.
     pub data_dir: Option<PathBuf>,
@@ -142,6 +143,14 @@ fn idle_minutes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Er
     Ok(minutes)
 }
 
+fn line_speed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    let bits = u32::deserialize(deserializer)?;
+    if bits < SLOWEST {
+        return Err(de::Error::invalid_value(de::Unexpected::Unsigned(bits.into()), &"300 or more"));
+    }
+    Ok(Some(bits))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,6 +189,7 @@ mod tests {
         check("ascii = true\nlangauge = 'tr'\n", r#"2:1 Unknown("langauge = 'tr'")"#);
         check("idle_lock_minutes = 'x'", r#"1:21 Unknown("idle_lock_minutes = 'x'")"#);
         check("idle_lock_minutes = 241", r#"1:21 Unknown("idle_lock_minutes = 241")"#);
+        check("line_speed = 299", r#"1:14 Unknown("line_speed = 299")"#);
         check("colour = 'red'", r#"1:10 Unknown("colour = 'red'")"#);
         check("ascii = true\n\n  language = \n", r#"3:14 Syntax("language =")"#);
     }

@@ -36,4 +36,4 @@ pub use event::{Input, Key, Now};
 pub use facts::Facts;
 pub use panic::PanicLine;
 pub use run::{Application, TerminalOptions, Waker, Wakeups, run};
-pub use tty::{Keyboard, TerminalError};
+pub use tty::{Keyboard, SLOWEST, TerminalError};

@@ -78,13 +78,15 @@ pub fn size(tty: impl AsFd) -> Size {
     Size::new(number("COLUMNS").unwrap_or(80), number("LINES").unwrap_or(24))
 }
 
+/// Bits in a second of the slowest line that anybody works over; what is below tells of no line.
+pub const SLOWEST: u32 = 300;
 /// What a pseudo-terminal bears when nobody has said anything.
 const UNSAID: u32 = 38_400;
 
 /// Bits in a second that the device bears, where that tells of a slow line.
 pub fn speed(tty: impl AsFd) -> Option<u32> {
     let speed = termios::tcgetattr(tty).ok()?.output_speed();
-    (1..UNSAID).contains(&speed).then_some(speed)
+    (SLOWEST..UNSAID).contains(&speed).then_some(speed)
 }
 
 /// Writes all bytes, also to a device that another program left in non-blocking mode.
