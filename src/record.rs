@@ -257,6 +257,25 @@ pub struct Due {
     pub comes: Option<NaiveDate>,
 }
 
+impl Due {
+    /// A date of a record with nothing beside it.
+    pub fn plain(record: RecordId, form: &str, path: Path, date: NaiveDate) -> Self {
+        Self {
+            record,
+            form: form.to_owned(),
+            step: None,
+            path,
+            heading: None,
+            start: None,
+            date,
+            since: None,
+            until: None,
+            section: String::new(),
+            comes: None,
+        }
+    }
+}
+
 /// A due date on the home screen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DueLine {

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use vaka::locale::is_unwanted;
 use vaka::terminal::decode::Decoder;
 use vaka::terminal::paste::LIMIT;
-use vaka::terminal::screen::Screen;
+use vaka::terminal::screen::{SEQUENCE_ENDS, Screen};
 use vaka::terminal::{ColourMode, Input, Key};
 use vaka::widget::page::{Block, Editor, Page, wrap};
 use vaka::widget::text::{LineEdit, NoteEdit};
@@ -83,7 +83,7 @@ pub fn is_plain(written: &str) -> bool {
                     return false;
                 }
                 while rest.next_if(|c| c.is_ascii_digit() || matches!(c, ';' | '?')).is_some() {}
-                if !rest.next().is_some_and(|c| "ABCDHJKLMPXdhlm@".contains(c)) {
+                if !rest.next().is_some_and(|c| SEQUENCE_ENDS.contains(c)) {
                     return false;
                 }
             }

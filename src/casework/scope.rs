@@ -164,7 +164,7 @@ impl<'a> CaseScope<'a> {
         let due = |due: EntryDue| Due {
             heading: due.heading,
             start: due.start,
-            ..plain_due(record, due.path, due.date)
+            ..Due::plain(record.id, &record.form, due.path, due.date)
         };
         let dues = entry.dues().into_iter().map(due).filter(|due| !self.superseded(record, due));
         dues.map(|due| self.process.agendas.around(due, &record.answers)).collect()
@@ -183,7 +183,11 @@ impl<'a> CaseScope<'a> {
             }
             (FieldType::Calculated, _) => field.due,
             (_, Some(Answer::Date(date))) => {
-                field.due && !self.superseded(record, &plain_due(record, Path::field(&field.id), *date))
+                field.due
+                    && !self.superseded(
+                        record,
+                        &Due::plain(record.id, &record.form, Path::field(&field.id), *date),
+                    )
             }
             _ => false,
         };
@@ -444,22 +448,5 @@ pub(super) fn value_of(answer: &Answer) -> Value {
         Answer::Choices(choices) => Value::List(choices.iter().map(text).collect()),
         Answer::Money { minor, .. } => Value::Number(*minor as f64 / 100.0),
         Answer::Item { state, .. } => state.as_ref().map_or(Value::Nothing, text),
-    }
-}
-
-/// A date of a record without anything beside it.
-fn plain_due(record: &Record, path: Path, date: NaiveDate) -> Due {
-    Due {
-        record: record.id,
-        form: record.form.clone(),
-        step: None,
-        path,
-        heading: None,
-        start: None,
-        date,
-        since: None,
-        until: None,
-        section: String::new(),
-        comes: None,
     }
 }

@@ -241,6 +241,7 @@ impl Cases {
         frame.set_cursor_position((area.x + column.min(area.width.saturating_sub(1)), area.y));
         turned
     }
+
     /// The header of the list: whether names are shown, and the order when it is not that of the numbers.
     pub fn title(&self, cx: &Cx) -> Title {
         let names = if cx.names_shown { "cases-names-shown" } else { "cases-names-hidden" };

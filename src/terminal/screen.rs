@@ -19,6 +19,9 @@ use super::mark;
 /// Up to so many bytes a frame is sent whole.
 const SMALL: usize = 30;
 
+/// With which letters the sequences end that a frame is made of.
+pub const SEQUENCE_ENDS: &str = "ABCDHJKLMPXdhlm@";
+
 /// Collects the bytes of a frame.
 #[derive(Debug)]
 pub struct Screen {
@@ -284,6 +287,16 @@ mod tests {
         assert_eq!(draw(&mut terminal, &[("a", Style::new())], None), "\x1b[;3H\x1b[K");
         draw(&mut terminal, &[("abcdefghijkl mnopqrs", Style::new())], None);
         assert_eq!(draw(&mut terminal, &[("a            mnopqrs", Style::new())], None), "\r\x1b[C\x1b[11X");
+    }
+
+    #[test]
+    fn a_screen_that_somebody_wrote_over_is_made_anew() {
+        let mut terminal = terminal(ColourMode::Never, false);
+        let lines = [("one", Style::new())];
+        draw(&mut terminal, &lines, None);
+        terminal.backend_mut().forget();
+        terminal.clear().unwrap();
+        assert_eq!(draw(&mut terminal, &lines, None), "\x1b[m\x1b[2J\x1b[Hone");
     }
 
     #[test]

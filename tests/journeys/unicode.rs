@@ -13,7 +13,7 @@ use vaka::app::command::{Cmd, Place};
 use vaka::app::draw;
 use vaka::form::{Answer, Row};
 use vaka::locale::{Locale, Locales, is_unwanted};
-use vaka::terminal::screen::Screen;
+use vaka::terminal::screen::{SEQUENCE_ENDS, Screen};
 use vaka::terminal::{ColourMode, Input, Key};
 use vaka::widget::page::{Block, Editor, Page, column, width, wrap};
 use vaka::widget::text::{LineEdit, NoteEdit};
@@ -83,7 +83,7 @@ fn check_bytes(written: &str, what: &str) {
                 while rest.next_if(|c| c.is_ascii_digit() || matches!(c, ';' | '?')).is_some() {}
                 let end = rest.next();
                 assert!(
-                    end.is_some_and(|c| "ABCDHJKLMPXdhlm@".contains(c)),
+                    end.is_some_and(|c| SEQUENCE_ENDS.contains(c)),
                     "{what}: a sequence ends with {end:?}"
                 );
             }

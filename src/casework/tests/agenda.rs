@@ -16,19 +16,7 @@ fn due(name: &str, date: NaiveDate) -> Due {
         (table, Some(column)) => Path::cell(&table, "1", &column),
         (field, None) => Path::field(&field),
     };
-    Due {
-        record: uuid::Uuid::nil(),
-        form,
-        step: None,
-        path,
-        heading: None,
-        start: None,
-        date,
-        since: None,
-        until: None,
-        section: String::new(),
-        comes: None,
-    }
+    Due::plain(uuid::Uuid::nil(), &form, path, date)
 }
 
 fn standing(process: &Process, due: &Due) -> String {

@@ -18,19 +18,7 @@ fn past(id: u128, form: &str, revisions: Vec<Revision>) -> Past {
 }
 
 fn due(id: u128, form: &str, ahead: i64) -> Due {
-    Due {
-        record: RecordId::from_u128(id),
-        form: form.to_owned(),
-        step: None,
-        since: None,
-        until: None,
-        section: String::new(),
-        comes: None,
-        path: Path::field("next"),
-        heading: None,
-        start: None,
-        date: day(-ahead),
-    }
+    Due::plain(RecordId::from_u128(id), form, Path::field("next"), day(-ahead))
 }
 
 /// Two risks, a contact, a draft, two dates.

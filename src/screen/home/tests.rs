@@ -27,6 +27,8 @@ fn due(case: u32, name: &str, ahead: i64) -> DueLine {
         Some((table, column)) => Path::cell(table, "1", column),
         None => Path::field(field),
     };
+    let record = Uuid::from_u128(u128::from(case) * 1000 + u128::from(ahead.unsigned_abs()));
+    let due = Due::plain(record, form, path, today() + TimeDelta::days(ahead));
     DueLine {
         case: Uuid::from_u128(case.into()),
         number: case,
@@ -34,19 +36,7 @@ fn due(case: u32, name: &str, ahead: i64) -> DueLine {
         risk: case.is_multiple_of(2).then(|| "high".to_owned()),
         manager: (case == 1).then(|| "Ayşe K.".to_owned()),
         contact: Answers::default(),
-        due: Due {
-            record: Uuid::from_u128(u128::from(case) * 1000 + u128::from(ahead.unsigned_abs())),
-            form: form.to_owned(),
-            step: Some("risk".to_owned()).filter(|_| form == "risk_analysis"),
-            path,
-            heading: None,
-            start: None,
-            date: today() + TimeDelta::days(ahead),
-            since: None,
-            until: None,
-            section: String::new(),
-            comes: None,
-        },
+        due: Due { step: Some("risk".to_owned()).filter(|_| form == "risk_analysis"), ..due },
     }
 }
 

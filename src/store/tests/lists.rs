@@ -12,19 +12,7 @@ fn filled(bench: &mut Bench) -> Vault {
         let number = file.line.number;
         let name = NAMES[number as usize % NAMES.len()];
         let date = NaiveDate::from_ymd_opt(2026, 1 + number % 5, 1).unwrap();
-        let due = Due {
-            record: file.records[0].id,
-            form: "intake".to_owned(),
-            step: None,
-            path: Place::field("review"),
-            heading: None,
-            start: None,
-            date,
-            since: None,
-            until: None,
-            section: String::new(),
-            comes: None,
-        };
+        let due = Due::plain(file.records[0].id, "intake", Place::field("review"), date);
         Header {
             name: name.to_owned(),
             searchable: format!("place{}", number % 3),

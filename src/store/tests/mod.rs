@@ -102,17 +102,10 @@ pub fn rules() -> Rules {
         let text = |id: &str| file.records.iter().find_map(|record| record.answers.text(id));
         let due = |record: &Record, id: &String, answer: &Answer| match answer {
             Answer::Date(date) => Some(Due {
-                record: record.id,
-                form: record.form.clone(),
-                path: Place::field(id),
-                heading: None,
                 start: Some("start".to_owned()),
-                date: *date,
                 since: Some(*date - chrono::TimeDelta::days(3)),
-                until: None,
-                section: String::new(),
-                comes: None,
                 step: Some("risk".to_owned()),
+                ..Due::plain(record.id, &record.form, Place::field(id), *date)
             }),
             _ => None,
         };

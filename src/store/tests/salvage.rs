@@ -52,8 +52,11 @@ fn open_in(bench: &mut Bench, dir: &Path) -> Vault {
     Vault::open(dir, Unlock::Passphrase(&with), rules(), bench.tick()).unwrap()
 }
 
+/// Number of the case, form, answers, revision, how many revisions: of each record.
+type Everything = BTreeSet<(u32, String, String, u32, usize)>;
+
 /// The texts of all newest records of each case, by its name.
-fn everything(bench: &mut Bench, vault: &mut Vault) -> BTreeSet<(u32, String, String, u32, usize)> {
+fn everything(bench: &mut Bench, vault: &mut Vault) -> Everything {
     let mut found = BTreeSet::new();
     for line in vault.cases().unwrap() {
         for record in vault.open_case(line.id, bench.now).unwrap().records {
@@ -63,6 +66,16 @@ fn everything(bench: &mut Bench, vault: &mut Vault) -> BTreeSet<(u32, String, St
         }
     }
     found
+}
+
+/// A vault that was used for long, closed, and what was in it.
+fn filled() -> (Bench, Everything) {
+    let mut bench = Bench::new();
+    long_used(&mut bench);
+    let mut vault = bench.open();
+    let before = everything(&mut bench, &mut vault);
+    vault.close(bench.tick()).unwrap();
+    (bench, before)
 }
 
 #[test]
@@ -93,11 +106,7 @@ fn a_whole_vault_comes_out_whole() {
 
 #[test]
 fn every_case_that_was_not_hit_comes_back() {
-    let mut bench = Bench::new();
-    long_used(&mut bench);
-    let mut vault = bench.open();
-    let before = everything(&mut bench, &mut vault);
-    vault.close(bench.tick()).unwrap();
+    let (mut bench, before) = filled();
     let path = bench.dir().join(files::DATABASE);
     let whole = fs::read(&path).unwrap();
     let pages = whole.len() / PAGE;
@@ -200,11 +209,7 @@ fn where_no_page_is_left_it_is_refused_and_nothing_is_there() {
 /// The first pages say which tables there are, and how everything is authenticated.
 #[test]
 fn without_its_first_pages_everything_else_comes_back() {
-    let mut bench = Bench::new();
-    long_used(&mut bench);
-    let mut vault = bench.open();
-    let before = everything(&mut bench, &mut vault);
-    vault.close(bench.tick()).unwrap();
+    let (mut bench, before) = filled();
     let path = bench.dir().join(files::DATABASE);
     let whole = fs::read(&path).unwrap();
     for damage in [0..1, 15..16, 16..17, 100..PAGE, 16..2 * PAGE] {
