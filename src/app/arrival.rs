@@ -35,6 +35,13 @@ pub fn event(model: &mut Model, mut event: Event) -> Vec<Effect> {
             }
             return opened(model);
         }
+        Event::Renewing(far) => {
+            if let Stage::Locked(unlocking, _) = &mut model.stage {
+                unlocking.renewing(*far);
+            }
+            // Who wants to leave meanwhile may; it goes on at the next opening.
+            return if model.leaving.is_none() { vec![Effect::Renew] } else { Vec::new() };
+        }
         Event::Rights(rights) => {
             model.rights.clone_from(rights);
             return home_again(model);

@@ -100,6 +100,7 @@ impl Backend {
                 vault.set_passphrase(&passphrase, (self.kdf)(), now.utc)?;
                 self.opened(vault, now)
             }
+            Effect::Renew => self.renew(now),
             Effect::Close => {
                 self.finder = Finder::default();
                 if let Some(vault) = self.vault.take() {
@@ -278,10 +279,21 @@ impl Backend {
         self.vault.as_mut().ok_or(VaultError::Missing)
     }
 
-    fn opened(&mut self, mut vault: Vault, now: Now) -> Result<Vec<Event>, VaultError> {
-        // Lists as they were are better than no way in.
-        if let Err(error) = vault.refresh_if_changed(now.local.date(), now.utc) {
-            log::warn!("the headers of cases were not computed anew: {error}");
+    fn opened(&mut self, vault: Vault, now: Now) -> Result<Vec<Event>, VaultError> {
+        self.vault = Some(vault);
+        self.renew(now)
+    }
+
+    /// Before the vault is shown, what lists know of its cases is brought up to date, piece by piece.
+    fn renew(&mut self, now: Now) -> Result<Vec<Event>, VaultError> {
+        let Some(vault) = &mut self.vault else { return Ok(Vec::new()) };
+        match vault.renew(now.local.date(), now.utc) {
+            Ok(Some(far)) if far.done < far.all => return Ok(vec![Event::Renewing(far)]),
+            // With the last case only the note is left that all is done.
+            Ok(Some(_)) => return self.renew(now),
+            Ok(None) => {}
+            // Lists as they were are better than no way in.
+            Err(error) => log::warn!("the headers of cases were not computed anew: {error}"),
         }
         let settings = Settings {
             language: vault.setting("language")?,
@@ -291,7 +303,6 @@ impl Backend {
         };
         let worker = vault.worker().clone();
         let (rights, notices) = (vault.rights()?, vault.notices().to_vec());
-        self.vault = Some(vault);
         Ok(vec![Event::Opened { worker, rights, settings, notices }])
     }
 

@@ -38,6 +38,8 @@ pub enum Effect {
         code: String,
         passphrase: SecretString,
     },
+    /// Goes on bringing up to date what lists know of the cases.
+    Renew,
     /// Closes the vault; the keys leave memory.
     Close,
     LoadHome(Box<HomeAsk>),
@@ -156,6 +158,8 @@ pub enum Event {
         settings: Settings,
         notices: Vec<store::VaultNotice>,
     },
+    /// The vault is open, and what lists know of its cases is still being brought up to date.
+    Renewing(store::Renewing),
     Closed,
     Home(Box<HomeData>),
     Month(Box<MonthData>),

@@ -67,7 +67,7 @@ pub fn build(
 ) -> Result<(), VaultError> {
     progress(0, cases);
     // Nothing is there yet; otherwise the first opening would compute every header again.
-    vault.refresh_if_changed(now.date(), moment(now))?;
+    vault.renew_all(now.date(), moment(now))?;
     for service in services::services(library, words, seed, now) {
         let save = save_record(&service, None);
         vault.save_of(Subject::Directory, &save, moment(service.at), now.date())?;

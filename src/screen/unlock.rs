@@ -11,7 +11,8 @@ use super::enrol::{labelled, secret, text, weakness_notice};
 use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event};
 use crate::app::notice::Notice;
-use crate::store::judge_passphrase;
+use crate::locale::Arg;
+use crate::store::{Renewing, judge_passphrase};
 use crate::terminal::Key;
 use crate::widget::page::{Block, Page, paragraph};
 use crate::widget::text::LineEdit;
@@ -26,6 +27,8 @@ pub struct Unlocking {
     focus: usize,
     /// The vault is being opened.
     opening: bool,
+    /// It is open, and what lists know of its cases is being brought up to date.
+    renewing: Option<Renewing>,
     /// Quick hide: nothing on the screen says what this is.
     pub hidden: bool,
     /// The vault was open before: unlocking leads back to where somebody was.
@@ -74,6 +77,7 @@ impl Unlocking {
 
     pub fn command(&mut self, command: Cmd, _cx: &mut Cx) {
         match command {
+            _ if self.opening => {}
             Cmd::Recover if !self.hidden => {
                 self.recovery = Some(Default::default());
                 self.focus = 0;
@@ -112,16 +116,25 @@ impl Unlocking {
 
     pub fn event(&mut self, event: &Event) {
         if let Event::Failed { .. } = event {
-            self.opening = false;
+            (self.opening, self.renewing) = (false, None);
             self.passphrase.clear();
             self.focus = 0;
         }
     }
 
+    /// How far the lists have been brought up to date.
+    pub fn renewing(&mut self, far: Renewing) {
+        self.renewing = Some(far);
+    }
+
     pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) {
         let mut page = Page::default();
         page.line(Line::default());
-        if self.opening {
+        if let Some(Renewing { done, all }) = self.renewing {
+            let percent = u64::from(done) * 100 / u64::from(all.max(1));
+            let words = cx.locale.text_with("unlock-renewing", &[("percent", Arg::from(percent))]);
+            page.push(Block::lines(paragraph(&words, area.width, 2, Role::Plain, cx.theme)));
+        } else if self.opening {
             let words = cx.locale.text("unlock-opening");
             page.push(Block::lines(paragraph(&words, area.width, 2, Role::Plain, cx.theme)));
         } else if let Some([code, new, again]) = &self.recovery {

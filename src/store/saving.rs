@@ -7,14 +7,11 @@ use rusqlite::{Connection, Transaction, params, params_from_iter};
 use super::audit::{self, Action, Entry};
 use super::error::VaultError;
 use super::vault::Vault;
-use super::{SaveRecord, Saved, database, dates, new_record_id, private, rows};
+use super::{SaveRecord, Saved, dates, new_record_id, private, rows};
 use crate::form::{Answers, Subject};
 use crate::record::{
     CaseFile, CaseId, CaseLine, Draft, Due, Header, Made, Moment, PassageKind, RecordId, Right,
 };
-
-/// What `meta` calls the fingerprint of the rules that the headers were computed by.
-const RULES: &str = "rules";
 
 impl Vault {
     /// Keeps what was typed and not yet saved, in place of an earlier draft of the same record.
@@ -183,29 +180,6 @@ impl Vault {
         })
     }
 
-    /// Computes all cached headers anew if the rules are others than those they were computed by: after
-    /// the program, the process or a form has changed. Gives back whether it did.
-    pub fn refresh_if_changed(&mut self, today: NaiveDate, now: Moment) -> Result<bool, VaultError> {
-        let known = self.read(|db| database::meta(db, RULES))?;
-        let changed = known.as_deref() != Some(self.rules.fingerprint.as_str());
-        if changed {
-            self.refresh_headers(today, now)?;
-        }
-        Ok(changed)
-    }
-
-    /// Computes all cached headers anew, and notes by which rules.
-    pub fn refresh_headers(&mut self, today: NaiveDate, now: Moment) -> Result<(), VaultError> {
-        self.write(now, |change| {
-            let sql = "SELECT id FROM case_file WHERE deleted_at IS NULL ORDER BY number";
-            for case in rows::all(change, sql, [], |row| rows::id(row, 0))? {
-                self.refresh_header(change, case, today, now)?;
-            }
-            database::set_meta(change, RULES, &self.rules.fingerprint)?;
-            Ok(((), vec![Entry::new(Action::HeadersRefreshed)]))
-        })
-    }
-
     fn begin_case(&self, change: &Transaction, now: Moment) -> Result<CaseId, VaultError> {
         let case = new_record_id(now);
         // Numbers of removed cases are not given again: they may stand on paper.
@@ -286,7 +260,7 @@ impl Vault {
     }
 
     /// Computes the header of one case and caches it; gives back the number of the case.
-    fn refresh_header(
+    pub(super) fn refresh_header(
         &self,
         change: &Transaction,
         case: CaseId,

@@ -19,11 +19,11 @@ use vaka::app::search::Finder;
 use vaka::app::{arrival, update};
 use vaka::form::{Answer, Answers, Path};
 use vaka::locale::{Arg, Locale, Locales};
-use vaka::record::{CaseId, RecordId};
+use vaka::record::{CaseId, Header, RecordId};
 use vaka::screen::form::FormScreen;
 use vaka::screen::{Request, Screen};
 use vaka::session::Knowledge;
-use vaka::store::{KdfParams, NewVault, RecoveryCode, SaveRecord, Vault};
+use vaka::store::{KdfParams, NewVault, RecoveryCode, SaveRecord, Vault, WholeCase};
 use vaka::terminal::{Input, Key, Now};
 use vaka::widget::theme::Theme;
 
@@ -280,6 +280,23 @@ impl T {
         self.perform(waiting.into())
     }
 
+    /// The disk does the next thing that it was asked, and no more.
+    pub fn catch_up_one(&mut self) -> &mut Self {
+        let mut waiting = self.slow.take().unwrap_or_default();
+        let first = waiting.pop_front().expect("nothing was asked");
+        for event in self.backend.perform(first, now(self.clock)) {
+            waiting.extend(arrival::event(&mut self.model, event));
+        }
+        self.slow = Some(waiting);
+        self
+    }
+
+    /// The program is a newer one at the next opening.
+    pub fn updated(&mut self) -> &mut Self {
+        self.backend.rules.fingerprint.push('+');
+        self
+    }
+
     /// The clock of the machine is set back.
     pub fn set_back(&mut self, seconds: i64) -> &mut Self {
         self.log.push(format!("-- {seconds} s back --"));
@@ -434,6 +451,19 @@ impl T {
         let today = self.today();
         let saved = self.vault().save(&save, now.utc, today).unwrap();
         saved.case.unwrap()
+    }
+
+    /// Saves so many cases at once, each with an empty intake.
+    pub fn many(&mut self, cases: usize) -> &mut Self {
+        let now = now(self.clock);
+        let library = &shared().knowledge.library;
+        let case = |_| {
+            let save = crate::seed::record(library, None, "intake", Answers::default(), now);
+            WholeCase { records: vec![(save, now.utc)], header: Header::default() }
+        };
+        let whole: Vec<WholeCase> = (0..cases).map(case).collect();
+        self.vault().save_whole(&whole, now.utc).unwrap();
+        self
     }
 
     /// Saves a record anew without the screens.

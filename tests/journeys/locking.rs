@@ -1,6 +1,7 @@
 //! Locking by key and by time, coming back to the same place, hiding, and the lost passphrase.
 
 use vaka::app::command::{Cmd, Place};
+use vaka::locale::Arg;
 use vaka::terminal::Key;
 
 use crate::first_start::confirm_code;
@@ -17,6 +18,7 @@ in_every_language!(
     five_minutes_without_a_key,
     a_wrong_passphrase_is_one_line,
     opening_says_why_it_takes_a_moment,
+    after_an_update_it_says_how_far_it_is,
     hiding_names_nothing,
     the_passphrase_is_lost,
 );
@@ -107,6 +109,19 @@ fn opening_says_why_it_takes_a_moment(language: &str) {
     let mut t = T::locked(language);
     t.type_(PASSPHRASE).slow_disk().key(Key::Enter).see_message("unlock-opening");
     t.catch_up().at(Place::Home);
+}
+
+fn after_an_update_it_says_how_far_it_is(language: &str) {
+    let mut t = T::open(language);
+    t.many(500).lock().updated().type_(PASSPHRASE).slow_disk().key(Key::Enter).see_message("unlock-opening");
+    let at = |percent: u64| [("percent", Arg::from(percent))];
+    t.catch_up_one().see_message_with("unlock-renewing", &at(40)).snapshot("renewing");
+    t.catch_up_one().see_message_with("unlock-renewing", &at(80)).key(Key::Char('x')).key(Key::Esc);
+    // Who leaves now finds it as far as it was.
+    t.run(Cmd::Quit).catch_up();
+    assert_eq!(t.model.quit, Some(130));
+    t.die();
+    t.updated().type_(PASSPHRASE).slow_disk().key(Key::Enter).catch_up_one().at(Place::Home);
 }
 
 fn hiding_names_nothing(language: &str) {

@@ -70,11 +70,11 @@ fn other_rules_compute_the_headers_once() {
     let mut vault = bench.create();
     let save = bench.intake("Elif");
     bench.save(&mut vault, &save).unwrap();
-    assert!(vault.refresh_if_changed(today(), bench.tick()).unwrap(), "nothing was noted yet");
-    assert!(!vault.refresh_if_changed(today(), bench.tick()).unwrap());
+    assert!(vault.renew_all(today(), bench.tick()).unwrap(), "nothing was noted yet");
+    assert!(!vault.renew_all(today(), bench.tick()).unwrap());
     vault.rules.fingerprint = "others".to_owned();
     vault.rules.header = Arc::new(|_, _| Header { phase: "other".to_owned(), ..Header::default() });
-    assert!(vault.refresh_if_changed(today(), bench.tick()).unwrap());
+    assert!(vault.renew_all(today(), bench.tick()).unwrap());
     assert_eq!(vault.cases().unwrap()[0].phase, "other");
-    assert!(!vault.refresh_if_changed(today(), bench.tick()).unwrap());
+    assert!(!vault.renew_all(today(), bench.tick()).unwrap());
 }

@@ -7,6 +7,7 @@ mod following;
 mod forgery;
 mod lists;
 mod private;
+mod renewal;
 mod salvage;
 mod together;
 mod workers;
@@ -324,7 +325,7 @@ fn headers_follow_the_rules_when_these_change() {
     let save = bench.intake("Elif");
     bench.save(&mut vault, &save).unwrap();
     vault.rules.header = Arc::new(|_, day| Header { phase: day.to_string(), ..Header::default() });
-    vault.refresh_headers(today(), bench.tick()).unwrap();
+    vault.renew_anyway(today(), bench.tick()).unwrap();
     let [line] = &vault.cases().unwrap()[..] else { panic!("one case") };
     assert_eq!((line.phase.as_str(), line.name.as_str()), ("2026-11-22", ""));
 }

@@ -121,7 +121,7 @@ fn a_limited_case_is_seen_by_the_named_alone() {
     let into = SaveRecord { case: Some(case), record: new_record_id(bench.tick()), ..save.clone() };
     assert_eq!(bench.save(&mut cem, &into), Err(VaultError::NoSuchCase));
     // New rules are computed over all cases, whoever is there.
-    cem.refresh_headers(today(), bench.tick()).unwrap();
+    cem.renew_anyway(today(), bench.tick()).unwrap();
     let mut hers = open_as(&mut bench, "bora").unwrap();
     assert_eq!(hers.open_case(case, bench.tick()).unwrap().records.len(), 1);
     vault.set_access(case, &[], bench.tick()).unwrap();

@@ -1,0 +1,90 @@
+//! What lists, home and the search know of the cases is computed at each save by the rules of the program.
+//! With other rules (the program, the process, a form or a word of it has changed) all of it is computed
+//! anew: in pieces, each a transaction of its own, so that somebody who waits is told how far it is and what
+//! was cut off goes on where it was.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, params};
+
+use super::audit::{Action, Entry};
+use super::error::VaultError;
+use super::vault::Vault;
+use super::{database, rows};
+use crate::record::{CaseId, Moment};
+
+/// What `meta` calls the fingerprint of the rules that everything was computed by.
+const RULES: &str = "rules";
+/// What `meta` calls the number of the last case that was computed anew; the fingerprint of the rules follows,
+/// so that two programs of different versions do not begin again and again because of each other.
+const RENEWING: &str = "renewing";
+
+/// Cases of one piece: some tenths of a second on an old machine.
+const PIECE: u32 = 200;
+
+/// How far it is, in cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Renewing {
+    pub done: u32,
+    pub all: u32,
+}
+
+impl Vault {
+    /// Computes the next piece anew, if the rules are others than those that everything was computed by.
+    /// Gives back how far it is; None when nothing is left.
+    pub fn renew(&mut self, today: NaiveDate, now: Moment) -> Result<Option<Renewing>, VaultError> {
+        let known = self.read(|db| database::meta(db, RULES))?;
+        let by = self.rules.fingerprint.clone();
+        if known.as_ref() == Some(&by) {
+            return Ok(None);
+        }
+        self.write(now, |change| {
+            let marker = format!("{RENEWING} {by}");
+            let last: u32 =
+                database::meta(change, &marker)?.and_then(|number| number.parse().ok()).unwrap_or_default();
+            let sql = "SELECT id, number FROM case_file WHERE deleted_at IS NULL AND number > ?1
+                       ORDER BY number LIMIT ?2";
+            let read = |row: &rusqlite::Row<'_>| Ok((rows::id(row, 0)?, row.get::<_, u32>(1)?));
+            let piece: Vec<(CaseId, u32)> = rows::all(change, sql, params![last, PIECE], read)?;
+            for (case, _) in &piece {
+                self.refresh_header(change, *case, today, now)?;
+            }
+            let Some((_, number)) = piece.last() else {
+                database::set_meta(change, RULES, &by)?;
+                forget_markers(change)?;
+                return Ok((None, vec![Entry::new(Action::HeadersRefreshed)]));
+            };
+            // From here on it was computed by no rules alone.
+            change.execute("DELETE FROM meta WHERE key = ?1", [RULES])?;
+            database::set_meta(change, &marker, &number.to_string())?;
+            let count = "SELECT count(*) FILTER (WHERE number <= ?1), count(*) FROM case_file
+                         WHERE deleted_at IS NULL";
+            let far = change
+                .query_row(count, [number], |row| Ok(Renewing { done: row.get(0)?, all: row.get(1)? }))?;
+            Ok((Some(far), Vec::new()))
+        })
+    }
+
+    /// Computes everything anew if the rules are others. Gives back whether they were.
+    pub fn renew_all(&mut self, today: NaiveDate, now: Moment) -> Result<bool, VaultError> {
+        let mut changed = false;
+        while self.renew(today, now)?.is_some() {
+            changed = true;
+        }
+        Ok(changed)
+    }
+
+    /// Computes everything anew, whatever rules it was computed by.
+    pub fn renew_anyway(&mut self, today: NaiveDate, now: Moment) -> Result<(), VaultError> {
+        self.write(now, |change| {
+            change.execute("DELETE FROM meta WHERE key = ?1", [RULES])?;
+            forget_markers(change)?;
+            Ok(((), Vec::new()))
+        })?;
+        self.renew_all(today, now).map(drop)
+    }
+}
+
+fn forget_markers(change: &Connection) -> Result<(), VaultError> {
+    change.execute("DELETE FROM meta WHERE key GLOB ?1", [format!("{RENEWING} *")])?;
+    Ok(())
+}
