@@ -8,6 +8,8 @@
 mod engine;
 #[path = "parts/frames.rs"]
 mod frames;
+#[path = "parts/search.rs"]
+mod search;
 #[path = "parts/words.rs"]
 mod words;
 
@@ -17,8 +19,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{NaiveDateTime, Utc};
-use criterion::{BenchmarkId, Criterion};
+use chrono::NaiveDateTime;
+use criterion::Criterion;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use tempfile::TempDir;
@@ -27,12 +29,10 @@ use uuid::Uuid;
 use vaka::app::draw::draw;
 use vaka::app::effect::{FormLoad, FormTarget};
 use vaka::app::model::{Model, Stage, Start};
-use vaka::app::search::{Ask, Index};
 use vaka::app::update::update;
+use vaka::form::Library;
 use vaka::form::expr::{Condition, Scope, Value};
-use vaka::form::{self, Answer, Library};
-use vaka::locale::{Locale, Locales, fold};
-use vaka::record::{CaseLine, Everything, Record};
+use vaka::locale::Locales;
 use vaka::screen::Screen;
 use vaka::screen::form::FormScreen;
 use vaka::session::Knowledge;
@@ -85,7 +85,7 @@ fn main() {
         .configure_from_args();
     starts(&mut criterion);
     keys(&mut criterion);
-    searches(&mut criterion);
+    search::searches(&mut criterion);
     expressions(&mut criterion);
     engine::measure(&mut criterion);
     words::measure(&mut criterion);
@@ -126,7 +126,7 @@ const EIGHT: &[&str] = &[
 ];
 
 fn model(own_dir: Option<&Path>) -> Model {
-    model_of(Knowledge::load(own_dir))
+    model_of(Knowledge::load(own_dir, &Arc::new(Locales::embedded())))
 }
 
 fn model_of(knowledge: Knowledge) -> Model {
@@ -155,7 +155,7 @@ fn starts(criterion: &mut Criterion) {
         let text = intake.replacen("id = \"intake\"", &format!("id = \"more_{number}\""), 1);
         fs::write(own.path().join(format!("forms/more_{number}.toml")), text).unwrap();
     }
-    assert_eq!(Knowledge::load(Some(own.path())).left_out, []);
+    assert_eq!(Knowledge::load(Some(own.path()), &Arc::new(Locales::embedded())).left_out, []);
     let mut group = criterion.benchmark_group("start");
     for (name, own_dir) in [("own_forms_none", None), ("40_more_forms", Some(own.path()))] {
         group.bench_function(name, |bencher| {
@@ -167,7 +167,11 @@ fn starts(criterion: &mut Criterion) {
     }
     group.bench_function("8_forms", |bencher| {
         bencher.iter(|| {
-            let model = model_of(Knowledge::of(Library::embedded_only(EIGHT), Vec::new()));
+            let model = model_of(Knowledge::of(
+                Library::embedded_only(EIGHT),
+                Vec::new(),
+                &Arc::new(Locales::embedded()),
+            ));
             terminal().draw(|frame| draw(&model, frame)).unwrap();
         });
     });
@@ -227,67 +231,6 @@ fn keys(criterion: &mut Criterion) {
             terminal.draw(|_| {}).unwrap();
         });
     });
-    group.finish();
-}
-
-fn case_line(number: u32) -> CaseLine {
-    let first = ["Şirin", "Ileana", "Zümrüt", "Keloğlan", "Vasilisa"][number as usize % 5];
-    let second = ["Işık", "Cosânzeana", "Çiğdem", "Papatyagil", "Țară", "İnci", "Nar"][number as usize % 7];
-    let name = format!("{first} {second}");
-    CaseLine {
-        id: Uuid::from_u128(number.into()),
-        number,
-        folded: fold(&name),
-        name,
-        phase: "assessment".to_owned(),
-        risk: Some("medium".to_owned()),
-        opened_at: Utc::now(),
-        changed_at: Utc::now(),
-        ..CaseLine::default()
-    }
-}
-
-/// A contact of a case, with what is said in one.
-fn contact(number: u32, case: u32) -> Record {
-    let words =
-        ["Otogarda buluştuk, mavi bavulu yanındaydı.", "La gară, cu o geantă roșie.", "Sessiz kaldık."];
-    let about = words[number as usize % 3].repeat(6);
-    let fields = [
-        ("about", about),
-        ("own_words", format!("İstediği {number}: önce uyumak")),
-        ("agreed", words[1].to_owned()),
-    ];
-    let fields = fields.map(|(id, text)| (id.to_owned(), Answer::Text(text)));
-    Record {
-        id: Uuid::from_u128(number.into()),
-        case: Some(Uuid::from_u128(case.into())),
-        form: "contact".to_owned(),
-        form_version: 1,
-        revision: 1,
-        author: "A".to_owned(),
-        created_at: Utc::now(),
-        saved_at: Utc::now(),
-        answers: form::Answers { fields: fields.into_iter().collect(), ..Default::default() },
-    }
-}
-
-/// One more letter of a word that is looked for in everything.
-fn searches(criterion: &mut Criterion) {
-    let (library, locale) = (Library::embedded(), Locale::new(&Arc::new(Locales::embedded()), "tr"));
-    let mut group = criterion.benchmark_group("search");
-    for count in [500_u32, 5000] {
-        let cases = (1..=count / 10).map(case_line).collect();
-        let all = Everything { cases, drafts: Vec::new() };
-        let Ok(index) = Index::new(&library, &locale, all, |take| {
-            (0..count).map(|number| contact(number, number / 10 + 1)).for_each(take);
-            Ok::<_, std::convert::Infallible>(())
-        });
-        let ask = Ask { query: "BAVUL".to_owned(), case: None, locale: locale.clone() };
-        assert!(index.search(&ask).places > 0);
-        group.bench_function(BenchmarkId::from_parameter(count), |bencher| {
-            bencher.iter(|| black_box(index.search(black_box(&ask))));
-        });
-    }
     group.finish();
 }
 

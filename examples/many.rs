@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a measurement ends where its ground is missing")]
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -19,7 +20,6 @@ use vaka::app::command::Place;
 use vaka::app::draw::draw;
 use vaka::app::effect::Effect;
 use vaka::app::model::{Model, Start};
-use vaka::app::search::Finder;
 use vaka::app::worker::Worker;
 use vaka::app::{arrival, update};
 use vaka::form::{Answer, Answers};
@@ -70,7 +70,7 @@ fn build(dir: &Path, cases: usize) -> Option<Duration> {
     if dir.join("vault.db").exists() {
         return None;
     }
-    let (knowledge, now) = (Knowledge::load(None), Now::current());
+    let (knowledge, now) = (Knowledge::embedded(), Now::current());
     let locale = Locale::new(&Arc::new(Locales::embedded()), "en");
     let passphrase = SecretString::from(PASSPHRASE);
     let new = NewVault {
@@ -122,7 +122,7 @@ struct Person {
 
 impl Person {
     fn new(dir: &Path) -> Self {
-        let knowledge = Knowledge::load(None);
+        let knowledge = Knowledge::embedded();
         let model = Model::new(
             Start {
                 locales: Arc::new(Locales::embedded()),
@@ -145,7 +145,7 @@ impl Person {
             kdf: KdfParams::cheap_for_tests,
             library: Arc::clone(&knowledge.library),
             vault: None,
-            finder: Finder::default(),
+            searched: BTreeSet::new(),
         };
         let worker = Worker::start(backend, Wakeups::new().waker()).unwrap();
         Self { model, worker, screen: Terminal::new(TestBackend::new(80, 24)).unwrap() }
@@ -239,7 +239,7 @@ fn measure(dir: &Path, built: Option<Duration>) -> Vec<(&'static str, String)> {
 /// Saving, with the disk's flush in it and, in the second row, what of it is not: the same on a file system
 /// in memory is what remains.
 fn saves(dir: &Path) -> Vec<(&'static str, String)> {
-    let (knowledge, now) = (Knowledge::load(None), Now::current());
+    let (knowledge, now) = (Knowledge::embedded(), Now::current());
     let passphrase = SecretString::from(PASSPHRASE);
     let mut vault = Vault::open(dir, Unlock::Passphrase(&passphrase), knowledge.rules(), now.utc).unwrap();
     let page = |order, turn| CaseAsk { filter: String::new(), order, turn, rows: 40 };

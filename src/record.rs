@@ -84,7 +84,7 @@ pub struct CaseLine {
     pub number: u32,
     /// Name of the person, hidden until asked for; empty when none is recorded.
     pub name: String,
-    /// Everything the case can be found by, folded (see `locale::fold`).
+    /// Everything the case can be found by: folded words (see `locale::fold`) with a space between them.
     pub folded: String,
     pub phase: String,
     /// How intensive the support is.
@@ -192,13 +192,6 @@ pub struct Past {
 pub struct CaseStory {
     pub file: CaseFile,
     pub past: Vec<Past>,
-}
-
-/// All cases of a vault and the drafts of one worker: what stands around the records that are searched.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Everything {
-    pub cases: Vec<CaseLine>,
-    pub drafts: Vec<Draft>,
 }
 
 /// What is computed from a case's records and cached for lists; never typed twice.

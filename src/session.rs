@@ -1,5 +1,6 @@
 //! A full-screen session from its parts: library, process, vault, model, worker, terminal.
 
+use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use crate::app::backend::Backend;
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Stage, Start};
 use crate::app::notice::{Notice, Word};
-use crate::app::search::Finder;
+use crate::app::search::words;
 use crate::casework::{self, Process};
 use crate::form::{Diagnostic, Library, Subject};
 use crate::locale::{Locales, fold};
@@ -43,21 +44,28 @@ pub struct SessionOptions {
 pub struct Knowledge {
     pub library: Arc<Library>,
     pub process: Arc<Process>,
+    /// The languages whose words records are found by.
+    pub locales: Arc<Locales>,
     pub left_out: Vec<Diagnostic>,
 }
 
 impl Knowledge {
     /// The built-in forms and those of the user's directory, if there is one.
-    pub fn load(own_dir: Option<&std::path::Path>) -> Self {
+    pub fn load(own_dir: Option<&std::path::Path>, locales: &Arc<Locales>) -> Self {
         let (library, left_out) = match own_dir.filter(|dir| dir.is_dir()) {
             Some(dir) => Library::with_overrides(dir),
             None => (Library::embedded(), Vec::new()),
         };
-        Self::of(library, left_out)
+        Self::of(library, left_out, locales)
+    }
+
+    /// The built-in forms and words alone.
+    pub fn embedded() -> Self {
+        Self::load(None, &Arc::new(Locales::embedded()))
     }
 
     /// The process over these forms.
-    pub fn of(library: Library, mut left_out: Vec<Diagnostic>) -> Self {
+    pub fn of(library: Library, mut left_out: Vec<Diagnostic>, locales: &Arc<Locales>) -> Self {
         let library = Arc::new(library);
         // The built-in process fits the built-in forms: that is tested, not asked at every start. Forms of
         // the user's may lack a field that it speaks of.
@@ -68,7 +76,7 @@ impl Knowledge {
         } else {
             Process::unchecked(&library)
         };
-        Self { library, process: Arc::new(process), left_out }
+        Self { library, process: Arc::new(process), locales: Arc::clone(locales), left_out }
     }
 
     fn make_rule(&self) -> MakeRule {
@@ -79,10 +87,10 @@ impl Knowledge {
         })
     }
 
-    /// What the rules of a session depend on: the program, the process and the forms.
+    /// What the rules of a session depend on: the program, the process, the forms and the words.
     fn fingerprint(&self) -> String {
         let mut hasher = std::hash::DefaultHasher::new();
-        (Process::source(), self.library.fingerprint()).hash(&mut hasher);
+        (Process::source(), self.library.fingerprint(), self.locales.fingerprint()).hash(&mut hasher);
         format!("{} {:016x}", env!("CARGO_PKG_VERSION"), hasher.finish())
     }
 
@@ -91,6 +99,7 @@ impl Knowledge {
         let (library, process) = (Arc::clone(&self.library), Arc::clone(&self.process));
         let known = Arc::clone(&self.library);
         let roles = Arc::clone(&self.process);
+        let (forms, languages) = (Arc::clone(&self.library), words::languages(&self.locales));
         Rules {
             header: Arc::new(move |file, today| {
                 let now = today.and_time(chrono::NaiveTime::MIN);
@@ -99,6 +108,9 @@ impl Knowledge {
             make: self.make_rule(),
             fingerprint: self.fingerprint(),
             fold,
+            words: Arc::new(move |form, in_case, answers| {
+                words::of(&forms, &languages, form, in_case, answers)
+            }),
             rights: Arc::new(move |role| roles.rights(role)),
             first_roles: self.process.first_roles(),
             private: Arc::new(move |form| {
@@ -115,7 +127,7 @@ pub type Runner = fn(&mut dyn Application, Wakeups, TerminalOptions) -> Result<u
 
 /// Runs the full screen until the person leaves; gives back the exit code.
 pub fn open(options: SessionOptions, run: Runner) -> Result<u8, TerminalError> {
-    let knowledge = Knowledge::load(options.own_dir.as_deref());
+    let knowledge = Knowledge::load(options.own_dir.as_deref(), &options.locales);
     let fresh = matches!(Vault::state(&options.data_dir), VaultState::Missing);
     let mut model = Model::new(
         Start {
@@ -142,7 +154,7 @@ pub fn open(options: SessionOptions, run: Runner) -> Result<u8, TerminalError> {
         kdf: KdfParams::calibrated,
         library: knowledge.library,
         vault: None,
-        finder: Finder::default(),
+        searched: BTreeSet::new(),
     };
     let wakeups = Wakeups::new();
     let mut app = App::new(model, backend, wakeups.waker()).map_err(TerminalError::from)?;

@@ -174,7 +174,7 @@ fn no_words_stand_in_the_code_of_the_screens() {
 fn forms_and_process_are_without_mistakes() {
     let report = check(&[]);
     assert!(report.errors.is_empty(), "{:?}", report.errors.len());
-    assert_eq!(Knowledge::load(None).left_out.len(), 0);
+    assert_eq!(Knowledge::embedded().left_out.len(), 0);
 }
 
 /// With `all_languages_have_the_same_words` this holds in every language.

@@ -64,6 +64,7 @@ fn rules() -> Rules {
         header: Arc::new(header),
         make: Arc::new(|_, _, _| Vec::new()),
         fingerprint: String::new(),
+        words: Arc::new(|form, _, _| form.to_owned()),
         fold: |text| text.to_lowercase(),
         private: Arc::new(|_| false),
     }

@@ -52,7 +52,8 @@ fn long_forms() -> (TempDir, Knowledge) {
     for (id, sections) in [("twenty", 2), ("two_hundred", 20)] {
         fs::write(own.path().join(format!("forms/{id}.toml")), form_of(id, sections)).unwrap();
     }
-    let knowledge = Knowledge::load(Some(own.path()));
+    let knowledge =
+        Knowledge::load(Some(own.path()), &std::sync::Arc::new(vaka::locale::Locales::embedded()));
     assert_eq!(knowledge.left_out, []);
     (own, knowledge)
 }

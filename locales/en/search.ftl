@@ -2,12 +2,12 @@
 
 search-title = Search
 search-all = all cases
-search-hint = Type at least { $n } letters. Everything that is written is searched: answers, notes, names, drafts, the directory. Accents and capitals do not matter.
-search-hint-case = Type at least { $n } letters. Everything that is written in this case is searched: answers, notes, names, drafts. Accents and capitals do not matter.
+search-hint = Type at least { $n } letters. Everything that is written is searched: answers, notes, names, drafts, the directory. Words are found by how they begin; accents and capitals do not matter.
+search-hint-case = Type at least { $n } letters. Everything that is written in this case is searched: answers, notes, names, drafts. Words are found by how they begin; accents and capitals do not matter.
 search-looking = Looking…
 search-none = Nothing was found. Esc empties the line.
 search-found = { $n ->
         [one] Found in { $n } place
        *[other] Found in { $n } places
     }
-search-found-more = Found in { $n } places; these are the { $shown } nearest. One more word finds fewer.
+search-found-more = The newest { $n } places; there are more. One more word finds fewer.

@@ -1,17 +1,18 @@
 //! The side that owns the vault: does effects, and says what came of them. `Backend::perform` is the only
 //! place where the program touches the vault while the screen is open.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::DateTime;
 
 use super::effect::{DEMO_SETTING, Effect, Event, FormLoad, FormTarget, Settings, Shelf, WayIn};
-use super::search::{Ask, Finder, Found, Index};
+use super::search::{self, Ask, Found};
 use crate::casework::directory::{SERVICE, attention};
 use crate::casework::{Experiences, REFERRAL};
 use crate::form::{Answers, FieldType, Library, Subject};
-use crate::record::BackupDue;
+use crate::record::{BackupDue, CaseId};
 use crate::screen::home::backup::{self, BACKUP_LATER};
 use crate::screen::self_care;
 use crate::store::{
@@ -34,8 +35,8 @@ pub struct Backend {
     pub kdf: fn() -> KdfParams,
     pub library: Arc<Library>,
     pub vault: Option<Vault>,
-    /// What a search looks at; gone with the vault.
-    pub finder: Finder,
+    /// In what was searched since the vault was opened: in one case, or (None) in all of them.
+    pub searched: BTreeSet<Option<CaseId>>,
 }
 
 impl Backend {
@@ -57,12 +58,7 @@ impl Backend {
         let mut events = Vec::new();
         match vault.sight_changed().and_then(|rights| Ok((rights, vault.saved_elsewhere()?))) {
             Ok((rights, records)) => {
-                if let Some(rights) = rights {
-                    // The copy that is searched holds what she could see.
-                    self.finder = Finder::default();
-                    events.push(Event::Rights(rights));
-                }
-                records.iter().for_each(|record| self.finder.changed(*record));
+                events.extend(rights.map(Event::Rights));
                 events.extend((!records.is_empty()).then_some(Event::Elsewhere(records)));
             }
             Err(error) => log::warn!("other sessions were not looked at: {error}"),
@@ -102,7 +98,7 @@ impl Backend {
             }
             Effect::Renew => self.renew(now),
             Effect::Close => {
-                self.finder = Finder::default();
+                self.searched.clear();
                 if let Some(vault) = self.vault.take() {
                     vault.close(now.utc)?;
                 }
@@ -152,18 +148,15 @@ impl Backend {
             }
             Effect::KeepDraft(draft) => {
                 self.vault()?.put_draft(&draft)?;
-                self.finder.changed(draft.record);
                 Ok(vec![Event::DraftKept { record: draft.record, at: draft.saved_at }])
             }
             Effect::BeginDraft(mut draft) => {
                 draft.record = store::new_record_id(now.utc);
                 self.vault()?.put_draft(&draft)?;
-                self.finder.changed(draft.record);
                 Ok(Vec::new())
             }
             Effect::DiscardDraft(record) => {
                 self.vault()?.discard_draft(record, now.utc)?;
-                self.finder.changed(record);
                 Ok(vec![Event::DraftGone(record)])
             }
             Effect::Save(save) => self.save(&save, None, now),
@@ -215,8 +208,6 @@ impl Backend {
             }
             Effect::SetAccess { case, to } => {
                 self.vault()?.set_access(case, &to, now.utc)?;
-                // What the copy for the search knows may be another's now, or no longer one's own.
-                self.finder = Finder::default();
                 Ok(vec![Event::WayIn(WayIn::Access)])
             }
             Effect::LoadAudit(ask) => Ok(vec![Event::Audit(Box::new(self.vault()?.audit(&ask)?))]),
@@ -242,11 +233,6 @@ impl Backend {
             Some(under) => vault.save_over(subject, save, under, now.utc, today)?,
             None => vault.save_of(subject, save, now.utc, today)?,
         };
-        self.finder.changed(save.record);
-        if saved.made > 0 {
-            // What the save made besides is in no copy.
-            self.finder = Finder::default();
-        }
         Ok(vec![Event::Saved { record: save.record, saved }])
     }
 
@@ -306,29 +292,14 @@ impl Backend {
         Ok(vec![Event::Opened { worker, rights, settings, notices }])
     }
 
-    /// Searches in a folded copy of everything, which is made at the first search of a session.
+    /// The first search of a session, in all cases or in one, is noted.
     fn search(&mut self, ask: &Ask, now: Now) -> Result<Found, VaultError> {
         let library = Arc::clone(&self.library);
-        if !self.finder.ready(&ask.locale) {
-            let vault = self.vault()?;
-            let all = vault.everything(now.utc)?;
-            let index = Index::new(&library, &ask.locale, all, |take| vault.each_record(take))?;
-            self.finder.put(index);
+        if !self.searched.contains(&ask.case) {
+            self.vault()?.begin_search(ask.case, now.utc)?;
+            self.searched.insert(ask.case);
         }
-        for id in self.finder.take_changed() {
-            let (saved, draft) = self.vault()?.just_written(id)?;
-            let case = saved.as_ref().and_then(|saved| saved.case);
-            let unknown = |index: &mut Index| case.is_some_and(|case| !index.knows(case));
-            let cases =
-                if self.finder.index().is_some_and(unknown) { Some(self.vault()?.cases()?) } else { None };
-            let Some(index) = self.finder.index() else { continue };
-            if let Some(cases) = cases {
-                index.number(&cases);
-            }
-            index.put(&library, &ask.locale, id, saved.as_ref(), draft.as_ref());
-        }
-        let found = self.finder.index().map(|index| index.search(ask));
-        found.ok_or(VaultError::Missing)
+        search::search(self.vault()?, &library, ask)
     }
 
     fn open_form(&mut self, target: FormTarget, now: Now) -> Result<FormLoad, VaultError> {

@@ -70,7 +70,7 @@ pub fn open_vault(context: &Context) -> Result<Vault, Exit> {
     session::look_at_present(dir).map_err(|error| session::refuse(context, dir, &error))?;
     let secret = ask::secret(context, context.passphrase_file.as_deref(), "cli-ask-vault")?;
     harden();
-    let rules = Knowledge::load(context.paths.own_forms.parent()).rules();
+    let rules = Knowledge::load(context.paths.own_forms.parent(), &context.locales).rules();
     Vault::open(dir, secret.unlock(), rules, Now::current().utc)
         .map_err(|error| session::refuse(context, dir, &error))
 }

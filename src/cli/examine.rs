@@ -134,7 +134,7 @@ fn inner_secret(context: &Context) -> Result<Option<ask::Secret>, Exit> {
 
 fn look_inside(context: &Context, dir: &Path, with: Unlock, text: &mut String) -> Result<bool, Exit> {
     let refused = |error| session::refuse(context, dir, &error);
-    let rules = Knowledge::load(context.paths.own_forms.parent()).rules();
+    let rules = Knowledge::load(context.paths.own_forms.parent(), &context.locales).rules();
     let mut vault = Vault::open(dir, with, rules, Now::current().utc).map_err(refused)?;
     let report = vault.verify().map_err(refused)?;
     text.push_str(&findings(&report, &context.locale));
@@ -182,7 +182,7 @@ fn repair(context: &Context, into: &Path) -> Result<Exit, Exit> {
     OpenBackup::may_restore_into(into).map_err(|error| backup::refuse_at(context, into, &error))?;
     let secret = ask::secret(context, context.passphrase_file.as_deref(), "cli-ask-vault")?;
     backup::harden();
-    let rules = Knowledge::load(context.paths.own_forms.parent()).rules();
+    let rules = Knowledge::load(context.paths.own_forms.parent(), &context.locales).rules();
     let now = Now::current();
     let mut meter = Meter::new(locale, "cli-repair-progress");
     let mut tell = |percent| meter.tell(percent);

@@ -216,7 +216,7 @@ fn fill(
     kdf: KdfParams,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<(), VaultError> {
-    let knowledge = Knowledge::load(None);
+    let knowledge = Knowledge::load(None, &context.locales);
     let now = Now::current();
     let recovery = RecoveryCode::generate();
     let name = context.locale.text("demo-worker");

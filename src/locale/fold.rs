@@ -32,7 +32,8 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Where a folded word stands first in a text that is not folded, in bytes of the text.
+/// Where a folded word stands in a text that is not folded, in bytes of the text: first where it begins a word,
+/// or else inside one.
 pub fn find_folded(text: &str, word: &str) -> Option<Range<usize>> {
     let mut folded = String::with_capacity(text.len());
     // For each character that folding leaves: where its fold begins, and where it stands.
@@ -44,7 +45,11 @@ pub fn find_folded(text: &str, word: &str) -> Option<Range<usize>> {
             places.push((start, at..at + c.len_utf8()));
         }
     }
-    let begin = folded.find(word).filter(|_| !word.is_empty())?;
+    if word.is_empty() {
+        return None;
+    }
+    let begins = |at: &usize| !folded[..*at].ends_with(char::is_alphanumeric);
+    let begin = folded.match_indices(word).map(|(at, _)| at).find(begins).or_else(|| folded.find(word))?;
     let of = |byte: usize| places.partition_point(|(start, _)| *start <= byte).checked_sub(1);
     let (first, last) = (of(begin)?, of(begin + word.len() - 1)?);
     Some(places.get(first)?.1.start..places.get(last)?.1.end)
@@ -184,6 +189,7 @@ mod tests {
         check("Weiß", "weis", Some("Weiß"));
         check("s\u{326}i t\u{326}ara\u{306}", "tara", Some("t\u{326}ara"));
         check("ﬁdan", "dan", Some("dan"));
+        check("Kırısı, ısı", "isi", Some("ısı"));
         check("su, ekmek", "ekmek su", None);
         check("", "a", None);
         check("a", "", None);

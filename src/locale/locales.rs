@@ -2,6 +2,7 @@
 //! asked for; a bundle is parsed once and shared by every [`Locale`](super::Locale).
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -84,6 +85,18 @@ impl Locales {
         let ring: Vec<&str> = RING.into_iter().chain(users).collect();
         let at = ring.iter().position(|id| *id == current);
         at.and_then(|at| ring.get(at + 1)).copied().unwrap_or(FALLBACK).to_owned()
+    }
+
+    /// What tells these words from any others: a number of all files.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = std::hash::DefaultHasher::new();
+        for language in self.languages.values() {
+            for (name, bundled) in &language.bundles {
+                (&language.id, name).hash(&mut hasher);
+                bundled.sources.iter().for_each(|source| source.bytes().hash(&mut hasher));
+            }
+        }
+        hasher.finish()
     }
 
     pub(super) fn language(&self, id: &str) -> Option<&Arc<Language>> {

@@ -145,6 +145,14 @@ impl Source {
             Text::Read(text) => text.into(),
         }
     }
+
+    /// Bytes that tell these words from others.
+    pub(super) fn bytes(&self) -> &[u8] {
+        match &self.text {
+            Text::BuiltIn(file) => file.packed(),
+            Text::Read(text) => text.as_bytes(),
+        }
+    }
 }
 
 impl fmt::Debug for Source {

@@ -7,6 +7,7 @@ use rusqlite::{Connection, params_from_iter};
 use super::error::VaultError;
 use super::rows::{self, CASE};
 use super::vault::Vault;
+use super::words::{Beginnings, expression, parts};
 use crate::record::{CaseAsk, CaseId, CaseLine, CaseOrder, CasePage, Turn};
 
 /// So many cases that a filter leaves are put in another order than that of their numbers. More would be
@@ -19,7 +20,9 @@ impl Vault {
         let words = if ask.filter.trim().is_empty() {
             None
         } else {
-            Some(beginnings(&(self.rules.fold)(&ask.filter)))
+            let folded = (self.rules.fold)(&ask.filter);
+            let question: Vec<Beginnings> = parts(&folded).map(|part| vec![part.to_owned()]).collect();
+            Some(expression(&question))
         };
         self.read(|db| {
             let total = count(db, words.as_deref())?;
@@ -45,14 +48,6 @@ fn count(db: &Connection, words: Option<&str>) -> Result<usize, VaultError> {
         None => rows::first(db, OF_ALL, [], read)?,
     };
     Ok(found.and_then(|found| usize::try_from(found).ok()).unwrap_or(0))
-}
-
-/// The filter as a question of FTS5: every word of it begins a word of the case. What is no letter and no
-/// digit parts words, as it does in the index.
-fn beginnings(folded: &str) -> String {
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words: Vec<String> = words.map(|word| format!("\"{word}\"*")).collect();
-    words.join(" ")
 }
 
 /// A list in its order.

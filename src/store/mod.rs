@@ -38,6 +38,7 @@ mod spare;
 mod vault;
 mod wal;
 mod whole;
+mod words;
 mod workers;
 
 use std::sync::Arc;
@@ -57,6 +58,7 @@ pub use recovery::{RecoveryCode, RecoveryMistake};
 pub use renewal::Renewing;
 pub use salvage::{Counts as SalvagedCounts, Salvaged, SalvagedCase};
 pub use vault::{Notice as VaultNotice, Vault, VerifyReport};
+pub use words::{Beginnings, parts};
 pub use workers::NewWorker;
 
 use crate::form::Answers;
@@ -89,6 +91,8 @@ pub struct Rules {
     pub fingerprint: String,
     /// Folds text so that it is found whatever the accents and whatever form of i.
     pub fold: fn(&str) -> String,
+    /// The words that a record can be found by.
+    pub words: WordsRule,
     /// Whether what is written in this form belongs to its writer alone (see `private`).
     pub private: PrivateRule,
     /// What a role gives.
@@ -102,6 +106,10 @@ pub type RightsRule = Arc<dyn Fn(&str) -> Vec<Right> + Send + Sync>;
 
 /// Computes the header of a case on a day.
 pub type HeaderRule = Arc<dyn Fn(&CaseFile, NaiveDate) -> Header + Send + Sync>;
+
+/// The words that answers of a form can be found by, with spaces between them; whether they belong to a case.
+/// A word is made of letters, digits and characters beyond ASCII.
+pub type WordsRule = Arc<dyn Fn(&str, bool, &Answers) -> String + Send + Sync>;
 
 /// Says of a form whether its records are private to the worker.
 pub type PrivateRule = Arc<dyn Fn(&str) -> bool + Send + Sync>;

@@ -8,8 +8,7 @@ use super::error::VaultError;
 use super::rows;
 use super::vault::Vault;
 use crate::record::{
-    CaseFile, CaseId, CaseLine, CaseStory, Draft, Everything, Moment, Passage, Past, Record, RecordId,
-    Revision,
+    CaseFile, CaseId, CaseLine, CaseStory, Draft, Moment, Passage, Past, Record, RecordId, Revision,
 };
 
 impl Vault {
@@ -51,27 +50,6 @@ impl Vault {
             let records = rows::of_form(change, form)?;
             Ok((records, vec![Entry::new(Action::FormRead).detail(form)]))
         })
-    }
-
-    /// All cases and this worker's drafts, to search in them and in all records (`each_record`). Noted
-    /// before anything of it is shown.
-    pub fn everything(&mut self, now: Moment) -> Result<Everything, VaultError> {
-        self.write(now, |change| {
-            let (cases, drafts) = (rows::cases(change)?, rows::drafts(change, self.worker.id)?);
-            Ok((Everything { cases, drafts }, vec![Entry::new(Action::AllRead)]))
-        })
-    }
-
-    /// Gives the newest revision of every record to `take`, one after the other, so that they are never in
-    /// memory together. It goes with `everything`, which notes it.
-    pub fn each_record(&self, take: &mut dyn FnMut(Record)) -> Result<(), VaultError> {
-        self.read(|db| rows::each_record(db, take))
-    }
-
-    /// A record and its draft as this worker has just left them, to search in them. Not noted again:
-    /// what this worker writes is noted when it is saved.
-    pub fn just_written(&self, record: RecordId) -> Result<(Option<Record>, Option<Draft>), VaultError> {
-        self.read(|db| Ok((rows::record(db, record)?, rows::draft(db, self.worker.id, record)?)))
     }
 
     /// All that is known of a case. Noted, and the case becomes the most recent one.

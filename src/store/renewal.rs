@@ -1,4 +1,4 @@
-//! What lists, home and the search know of the cases is computed at each save by the rules of the program.
+//! What lists, home and the search know of the records is computed at each save by the rules of the program.
 //! With other rules (the program, the process, a form or a word of it has changed) all of it is computed
 //! anew: in pieces, each a transaction of its own, so that somebody who waits is told how far it is and what
 //! was cut off goes on where it was.
@@ -9,6 +9,7 @@ use rusqlite::{Connection, params};
 use super::audit::{Action, Entry};
 use super::error::VaultError;
 use super::vault::Vault;
+use super::words::give_places;
 use super::{database, rows};
 use crate::record::{CaseId, Moment};
 
@@ -45,8 +46,14 @@ impl Vault {
                        ORDER BY number LIMIT ?2";
             let read = |row: &rusqlite::Row<'_>| Ok((rows::id(row, 0)?, row.get::<_, u32>(1)?));
             let piece: Vec<(CaseId, u32)> = rows::all(change, sql, params![last, PIECE], read)?;
+            if last == 0 {
+                give_places(change)?;
+                for record in rows::all_loose(change)? {
+                    self.renew_words(change, &record)?;
+                }
+            }
             for (case, _) in &piece {
-                self.refresh_header(change, *case, today, now)?;
+                self.renew_case(change, *case, today, now)?;
             }
             let Some((_, number)) = piece.last() else {
                 database::set_meta(change, RULES, &by)?;

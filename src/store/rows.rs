@@ -17,13 +17,14 @@ pub const CASE: &str =
                            stage, step, manager, closed, contact,
                            (SELECT name FROM worker WHERE worker.id = visible_case.author), next_until
                     FROM visible_case WHERE deleted_at IS NULL";
-const RECORD: &str =
+/// The newest revision of every record that is there.
+pub const RECORD: &str =
     "SELECT r.id, r.case_id, r.form, v.form_version, v.revision, v.author_name, r.created_at,
                              v.saved_at, v.answers
                       FROM record r JOIN revision v ON v.record = r.id AND v.revision = r.newest
                       WHERE r.deleted_at IS NULL";
 /// Of records and drafts whose case this session's worker may see, or that belong to none.
-const SEEN: &str = "(r.case_id IS NULL OR EXISTS (SELECT 1 FROM visible_case c WHERE c.id = r.case_id))";
+pub const SEEN: &str = "(r.case_id IS NULL OR EXISTS (SELECT 1 FROM visible_case c WHERE c.id = r.case_id))";
 const DRAFT: &str = "SELECT record, case_id, form, form_version, base, answers, position, saved_at
                      FROM draft WHERE author = ?1";
 
@@ -131,18 +132,9 @@ pub fn loose(db: &Connection, form: &str) -> Result<Vec<Record>, VaultError> {
     all(db, &sql, [form], record_row)
 }
 
-/// The newest revisions of all records, those of cases with a tombstone left out, one after the other.
-pub fn each_record(db: &Connection, take: &mut dyn FnMut(Record)) -> Result<(), VaultError> {
-    let sql = format!(
-        "{RECORD} AND {SEEN}
-         AND NOT EXISTS (SELECT 1 FROM case_file c WHERE c.id = r.case_id AND c.deleted_at IS NOT NULL)"
-    );
-    let mut statement = db.prepare_cached(&sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        take(record_row(row)?);
-    }
-    Ok(())
+/// The records of all forms that belong to no case.
+pub fn all_loose(db: &Connection) -> Result<Vec<Record>, VaultError> {
+    all(db, &format!("{RECORD} AND r.case_id IS NULL"), [], record_row)
 }
 
 /// All drafts of a worker.
@@ -224,7 +216,8 @@ pub fn case_line(row: &Row<'_>) -> Result<CaseLine, VaultError> {
     })
 }
 
-fn record_row(row: &Row<'_>) -> Result<Record, VaultError> {
+/// The newest revision of a record.
+pub fn record_row(row: &Row<'_>) -> Result<Record, VaultError> {
     Ok(Record {
         id: id(row, 0)?,
         case: optional_id(row, 1)?,

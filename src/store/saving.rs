@@ -7,6 +7,7 @@ use rusqlite::{Connection, Transaction, params, params_from_iter};
 use super::audit::{self, Action, Entry};
 use super::error::VaultError;
 use super::vault::Vault;
+use super::words::parts;
 use super::{SaveRecord, Saved, dates, new_record_id, private, rows};
 use crate::form::{Answers, Subject};
 use crate::record::{
@@ -147,6 +148,7 @@ impl Vault {
                 revision += 1;
             }
             entries.push(self.append_revision(change, save, case, revision, &answers, now)?);
+            self.write_words(change, save.record, (&save.form, case.is_some()), &save.answers)?;
             remove_draft(change, self.worker.id, save.record)?;
             let Some(case) = case else {
                 return Ok((Saved { case, number: None, revision, made: 0 }, entries));
@@ -208,7 +210,9 @@ impl Vault {
             // Their ids are in the order of their days, after the record that brought them.
             let record = new_record_id(now + TimeDelta::milliseconds(place));
             let save = SaveRecord { record, case: Some(case), form, form_version, base: 0, answers: given };
-            self.append_revision(change, &save, Some(case), 1, &answers, now)
+            let entry = self.append_revision(change, &save, Some(case), 1, &answers, now)?;
+            self.write_words(change, record, (&save.form, true), &save.answers)?;
+            Ok(entry)
         };
         let made = (self.rules.make)(file, saved, today);
         (1..).zip(made).map(save).collect()
@@ -260,7 +264,7 @@ impl Vault {
     }
 
     /// Computes the header of one case and caches it; gives back the number of the case.
-    pub(super) fn refresh_header(
+    fn refresh_header(
         &self,
         change: &Transaction,
         case: CaseId,
@@ -270,6 +274,22 @@ impl Vault {
         let file = rows::any_case_file(change, case, self.worker.id)?;
         let header = (self.rules.header)(&file, today);
         self.write_header(change, &file.line, &header, now)
+    }
+
+    /// Computes the header of one case anew, and the words of its records.
+    pub(super) fn renew_case(
+        &self,
+        change: &Transaction,
+        case: CaseId,
+        today: NaiveDate,
+        now: Moment,
+    ) -> Result<(), VaultError> {
+        let file = rows::any_case_file(change, case, self.worker.id)?;
+        for record in &file.records {
+            self.renew_words(change, record)?;
+        }
+        let header = (self.rules.header)(&file, today);
+        self.write_header(change, &file.line, &header, now).map(drop)
     }
 
     /// Caches the header of a case, as far as it is another than before; gives back the number of the case.
@@ -309,6 +329,7 @@ impl Vault {
         let next_until = of_that_day().filter_map(|due| due.until).min().filter(|_| windows);
         let Header { name, phase, risk, consent, stage, step, manager, closed, .. } = header;
         let folded = (self.rules.fold)(&format!("K-{number:03} {name} {}", header.searchable));
+        let folded = parts(&folded).collect::<Vec<_>>().join(" ");
         // Whoever has no name stands behind those who have one.
         let sort_name = if name.is_empty() { "~".to_owned() } else { (self.rules.fold)(name) };
         let text = |text: &String| Value::Text(text.clone());

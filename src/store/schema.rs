@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sql/004_windows.sql"),
     include_str!("sql/005_workers.sql"),
     include_str!("sql/006_lists.sql"),
+    include_str!("sql/007_words.sql"),
 ];
 
 /// The version that this program writes.

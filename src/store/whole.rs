@@ -52,6 +52,7 @@ impl Vault {
                 for (save, at) in &whole.records {
                     let answers = rows::answers_text(&save.answers)?;
                     entries.push(self.append_revision(change, save, Some(before.id), 1, &answers, *at)?);
+                    self.write_words(change, save.record, (&save.form, true), &save.answers)?;
                 }
                 note_passages(change, &before, &whole.header, changed_at)?;
                 for due in &whole.header.dues {

@@ -30,6 +30,7 @@ pub fn rules() -> Rules {
         header: Arc::new(header),
         make: Arc::new(|_, _, _| Vec::new()),
         fingerprint: String::new(),
+        words: Arc::new(|form, _, _| form.to_owned()),
         fold: |text| text.to_lowercase(),
         private: Arc::new(|form: &str| form == "self_care"),
         rights: Arc::new(|_| vaka::record::Right::ALL.to_vec()),

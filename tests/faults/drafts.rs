@@ -170,7 +170,7 @@ fn say(id: &str) -> String {
 fn kept(dir: &Path) -> Result<String, String> {
     let _alone = writer::no_births();
     let (secret, now) = (passphrase(0), bench::now());
-    let rules = Knowledge::load(None).rules();
+    let rules = Knowledge::embedded().rules();
     let vault = vaka::store::Vault::open(dir, Unlock::Passphrase(&secret), rules, now);
     let vault = vault.map_err(|error| format!("not opened again: {error}"))?;
     let drafts = vault.home(&vaka::record::HomeAsk::default()).map_err(|error| error.to_string())?.unfinished;

@@ -1,6 +1,6 @@
 //! The person at the keyboard: presses keys, looks at the screen, waits, closes the lid, comes back.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::fmt::Write as _;
 use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
@@ -15,7 +15,6 @@ use vaka::app::command::{self, Cmd, Place};
 use vaka::app::draw;
 use vaka::app::effect::Effect;
 use vaka::app::model::{Model, Stage, Start};
-use vaka::app::search::Finder;
 use vaka::app::{arrival, update};
 use vaka::form::{Answer, Answers, Path};
 use vaka::locale::{Arg, Locale, Locales};
@@ -64,7 +63,8 @@ struct Shared {
 fn shared() -> &'static Shared {
     static SHARED: OnceLock<Shared> = OnceLock::new();
     SHARED.get_or_init(|| {
-        let shared = Shared { locales: Arc::new(Locales::embedded()), knowledge: Knowledge::load(None) };
+        let locales = Arc::new(Locales::embedded());
+        let shared = Shared { knowledge: Knowledge::load(None, &locales), locales };
         // The first opening sets up the encryption of the whole process, which must not happen twice at once.
         make_vault(&directory(), &shared.knowledge);
         shared
@@ -161,7 +161,7 @@ impl T {
             kdf: KdfParams::cheap_for_tests,
             library: Arc::clone(&knowledge.library),
             vault: None,
-            finder: Finder::default(),
+            searched: BTreeSet::new(),
         };
         let language = language.to_owned();
         Self {

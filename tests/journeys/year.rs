@@ -106,7 +106,7 @@ fn every_phase_and_step(t: &mut T, case: CaseId, way: &[String]) {
     }
     let now = chrono::NaiveDateTime::from(t.today());
     let file = t.vault().open_case(case, chrono::Utc::now()).unwrap();
-    let knowledge = vaka::session::Knowledge::load(None);
+    let knowledge = vaka::session::Knowledge::embedded();
     let state = vaka::casework::case_state(&knowledge.process, &knowledge.library, &file, now);
     let open: Vec<&str> = state
         .steps
@@ -124,7 +124,7 @@ fn every_phase_and_step(t: &mut T, case: CaseId, way: &[String]) {
 fn write(t: &mut T, case: CaseId, form: &str) {
     let record = t.form().record;
     let mut entry = vaka::form::Entry::open(
-        &vaka::session::Knowledge::load(None).library,
+        &vaka::session::Knowledge::embedded().library,
         t.form().entry().form(),
         t.form().entry().answers().clone(),
         chrono::NaiveDateTime::from(t.today()),

@@ -51,7 +51,7 @@ pub fn with_vault(start: Start) -> (Start, PathBuf) {
         kdf: KdfParams::cheap_for_tests(),
     };
     let now = Now::current();
-    let vault = Vault::create(&directory, &new, Knowledge::load(None).rules(), now.utc).unwrap();
+    let vault = Vault::create(&directory, &new, Knowledge::embedded().rules(), now.utc).unwrap();
     vault.close(now.utc).unwrap();
     let file = start.path("passphrase");
     fs::write(&file, format!("{PASSPHRASE}\n")).unwrap();
@@ -82,7 +82,7 @@ pub fn form_text(id: &str) -> String {
 fn home_of(directory: &Path) -> HomeData {
     let passphrase = SecretString::from(PASSPHRASE);
     let now = Now::current();
-    let rules = Knowledge::load(None).rules();
+    let rules = Knowledge::embedded().rules();
     let vault = Vault::open(directory, Unlock::Passphrase(&passphrase), rules, now.utc).unwrap();
     vault.home(&vaka::record::HomeAsk::default()).unwrap()
 }

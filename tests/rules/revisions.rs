@@ -67,7 +67,7 @@ fn every_form_keeps_what_was_written_before() {
         recovery: &RecoveryCode::generate(),
         kdf: KdfParams::cheap_for_tests(),
     };
-    let rules = Knowledge::load(None).rules();
+    let rules = Knowledge::embedded().rules();
     let vault = Vault::create(&dir.path().join("v"), &new, rules.clone(), moment(0)).unwrap();
     let mut desk = Desk { vault, case: None, minutes: 0 };
 

@@ -1,25 +1,31 @@
-//! Search in everything that is written: a folded copy of all newest answers and drafts, kept in the
-//! memory of the worker thread from the first search until the vault is closed. It is never written
-//! anywhere. What is saved meanwhile is looked at again before the next search.
+//! Search in everything that is written: the vault gives the records whose words begin with what is looked
+//! for, the newest first (`words`); in them it is looked for place by place (`places`), until there are as many
+//! as anybody looks through. Drafts are few, and gone through each time.
 
-mod index;
+mod places;
 #[cfg(test)]
 mod tests;
+pub mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
 use crate::form::{Library, Path};
 use crate::locale::{Locale, fold};
-use crate::record::{CaseId, CaseLine, Draft, Everything, Moment, Record, RecordId};
-use crate::screen::words;
+use crate::record::{CaseId, Moment, Record, RecordId};
+use crate::screen::words::code;
+use crate::store::{Vault, VaultError};
 
-use index::{At, Indexed, Place};
+use places::{At, Indexed, Place};
 
 /// A search of fewer letters finds nearly everything, and says nothing.
 pub const LEAST: usize = 2;
 
 /// How many places are shown; who finds more types another word.
 pub const MOST: usize = 200;
+
+/// So many records are looked through for one question. Only words that are common, each for itself, are in
+/// more of them without a place that has them all.
+const LOOKED: usize = 1_000;
 
 /// What is looked for, and where.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,178 +63,140 @@ pub struct Found {
     pub case: Option<CaseId>,
     /// The best first, then the newest; at most `MOST`.
     pub hits: Vec<Hit>,
-    /// How many there are.
-    pub places: usize,
+    /// There are more places than these.
+    pub more: bool,
 }
 
-/// The folded copy, and what has changed since it was made.
-#[derive(Default)]
-pub struct Finder {
-    index: Option<Index>,
-    changed: BTreeSet<RecordId>,
-}
-
-/// Everything in one language.
-pub struct Index {
-    language: String,
-    numbers: BTreeMap<CaseId, u32>,
-    /// The saved record and the draft of each.
-    records: BTreeMap<RecordId, Vec<Indexed>>,
-}
-
-impl Finder {
-    /// A record was saved, or its draft kept or thrown away.
-    pub fn changed(&mut self, record: RecordId) {
-        if self.index.is_some() {
-            self.changed.insert(record);
-        }
-    }
-
-    /// The copy, if there is one in this language.
-    pub fn ready(&self, locale: &Locale) -> bool {
-        self.index.as_ref().is_some_and(|index| index.language == locale.id())
-    }
-
-    /// Takes a copy that was just made.
-    pub fn put(&mut self, index: Index) {
-        self.changed.clear();
-        self.index = Some(index);
-    }
-
-    /// The records to look at again.
-    pub fn take_changed(&mut self) -> BTreeSet<RecordId> {
-        std::mem::take(&mut self.changed)
-    }
-
-    /// The copy itself.
-    pub fn index(&mut self) -> Option<&mut Index> {
-        self.index.as_mut()
-    }
-}
-
-impl Index {
-    /// A copy of everything, with the words of one language. `records` gives each record to what it is
-    /// handed; none of them stays in memory.
-    ///
-    /// # Errors
-    /// Those of `records`.
-    pub fn new<E>(
-        library: &Library,
-        locale: &Locale,
-        all: Everything,
-        records: impl FnOnce(&mut dyn FnMut(Record)) -> Result<(), E>,
-    ) -> Result<Self, E> {
-        let mut index =
-            Self { language: locale.id().to_owned(), numbers: BTreeMap::new(), records: BTreeMap::new() };
-        index.number(&all.cases);
-        let mut drafts: BTreeMap<RecordId, Draft> =
-            all.drafts.into_iter().map(|draft| (draft.record, draft)).collect();
-        records(&mut |record| {
-            index.put(library, locale, record.id, Some(&record), drafts.remove(&record.id).as_ref());
+/// Looks for all words of the question, each of which may stand anywhere in a record.
+///
+/// # Errors
+/// Those of the vault.
+pub fn search(vault: &Vault, library: &Library, ask: &Ask) -> Result<Found, VaultError> {
+    let mut look = Look::new(ask);
+    if look.is_enough() {
+        vault.drafts_to_search(&mut |draft, saved, number| {
+            if ask.case.is_none() || ask.case == draft.case {
+                // What the draft says no differently is found in the record.
+                let same = saved.as_ref().map(|saved| &saved.answers);
+                look.take(places::draft(library, &ask.locale, &draft, same), number);
+            }
         })?;
-        for (id, draft) in drafts {
-            index.put(library, locale, id, None, Some(&draft));
-        }
-        Ok(index)
-    }
-
-    /// Whether the number of a case is known.
-    pub fn knows(&self, case: CaseId) -> bool {
-        self.numbers.contains_key(&case)
-    }
-
-    /// Takes the numbers of all cases anew.
-    pub fn number(&mut self, cases: &[CaseLine]) {
-        self.numbers = cases.iter().map(|line| (line.id, line.number)).collect();
-    }
-
-    /// Takes a record as it is now, in place of what it was.
-    pub fn put(
-        &mut self,
-        library: &Library,
-        locale: &Locale,
-        id: RecordId,
-        saved: Option<&Record>,
-        draft: Option<&Draft>,
-    ) {
-        let record = saved.and_then(|saved| index::record(library, locale, saved));
-        let draft = draft.and_then(|draft| {
-            // What the draft says no differently is found in the record.
-            let same = saved.map(|saved| &saved.answers);
-            index::draft(library, locale, draft, same)
-        });
-        let found: Vec<Indexed> = record.into_iter().chain(draft).collect();
-        if found.is_empty() {
-            self.records.remove(&id);
-        } else {
-            self.records.insert(id, found);
-        }
-    }
-
-    /// Looks for all words of the question, each of which may stand anywhere in a record.
-    pub fn search(&self, ask: &Ask) -> Found {
-        let words: Vec<String> = folded_words(&ask.query);
-        let mut hits: Vec<(bool, &Indexed, &Place)> = Vec::new();
-        if words.iter().map(|word| word.chars().count()).max().unwrap_or(0) >= LEAST {
-            for indexed in self.records.values().flatten() {
-                if ask.case.is_none() || ask.case == indexed.case {
-                    self.look(indexed, &words, &mut hits);
+        let mut record = |record: Record, number: Option<u32>| {
+            look.take(places::record(library, &ask.locale, &record), number);
+            if look.has_enough() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let named = look_up(vault, &ask.query)?;
+        match ask.case {
+            Some(case) => vault.records_of_case(case, &mut record)?,
+            None => {
+                if let Some(case) = named {
+                    vault.records_of_case(case, &mut record)?;
+                }
+                let question = words::question(&ask.query, &ask.locale);
+                if !question.is_empty() {
+                    vault.records_with(&question, &mut |found, number| match found.case == named
+                        && named.is_some()
+                    {
+                        true => ControlFlow::Continue(()),
+                        false => record(found, number),
+                    })?;
                 }
             }
         }
-        hits.sort_by_key(|(whole, indexed, _)| std::cmp::Reverse((*whole, indexed.at)));
-        let places = hits.len();
-        let hits = hits.into_iter().take(MOST).map(|(_, indexed, place)| self.hit(indexed, place)).collect();
-        Found { query: ask.query.clone(), case: ask.case, hits, places }
+    }
+    Ok(look.found())
+}
+
+/// The case that the question gives the number of.
+fn look_up(vault: &Vault, query: &str) -> Result<Option<CaseId>, VaultError> {
+    let number = folded_words(query).iter().find_map(|word| {
+        let number: u32 = word.rsplit('-').next()?.parse().ok()?;
+        (fold(&code(number)) == *word).then_some(number)
+    });
+    number.map_or(Ok(None), |number| vault.case_numbered(number))
+}
+
+/// What has been found so far.
+struct Look<'a> {
+    ask: &'a Ask,
+    words: Vec<String>,
+    hits: Vec<(bool, Hit)>,
+    /// Places that have all words.
+    whole: usize,
+    records: usize,
+}
+
+impl<'a> Look<'a> {
+    fn new(ask: &'a Ask) -> Self {
+        Self { ask, words: folded_words(&ask.query), hits: Vec::new(), whole: 0, records: 0 }
     }
 
-    fn look<'a>(
-        &'a self,
-        indexed: &'a Indexed,
-        words: &[String],
-        hits: &mut Vec<(bool, &'a Indexed, &'a Place)>,
-    ) {
-        let code = self.number_of(indexed).map(|number| fold(&words::code(number)));
+    fn is_enough(&self) -> bool {
+        self.words.iter().map(|word| word.chars().count()).max().unwrap_or(0) >= LEAST
+    }
+
+    /// As many as are shown, all of them the best there are. In one case everything is looked through.
+    fn has_enough(&self) -> bool {
+        self.ask.case.is_none() && (self.whole > MOST || self.records > LOOKED)
+    }
+
+    /// Looks at a record or a draft, with the number of its case.
+    fn take(&mut self, indexed: Option<Indexed>, number: Option<u32>) {
+        self.records += 1;
+        let Some(indexed) = indexed else { return };
+        let code = number.map(|number| fold(&code(number)));
         // A case's number says in which case to look, not what for.
-        let sought: Vec<&String> = words.iter().filter(|word| code.as_ref() != Some(*word)).collect();
-        if !sought.iter().all(|word| indexed.folded.contains(word.as_str())) {
+        let sought: Vec<&String> = self.words.iter().filter(|word| code.as_ref() != Some(*word)).collect();
+        if !sought.iter().all(|word| begins(&indexed.folded, word)) {
             return;
         }
-        if sought.is_empty() {
-            // The records of the case, by the names of their forms.
-            let name = indexed.places.first().filter(|place| place.at.is_none());
-            return hits.extend(name.map(|place| (true, indexed, place)));
-        }
-        let has = |place: &Place, word: &str| indexed.folded[place.range()].contains(word);
+        let named = |place: &&Place| place.at.is_none();
+        let has = |place: &Place, word: &str| begins(&indexed.folded[place.range()], word);
         let whole = |place: &&Place| sought.iter().all(|word| has(place, word));
-        let before = hits.len();
-        hits.extend(indexed.places.iter().filter(whole).map(|place| (true, indexed, place)));
-        if hits.len() == before {
-            let some = |place: &&Place| sought.iter().any(|word| has(place, word));
-            hits.extend(indexed.places.iter().filter(some).map(|place| (false, indexed, place)));
+        let some = |place: &&Place| sought.iter().any(|word| has(place, word));
+        let mut found: Vec<&Place> = match sought.is_empty() {
+            // The records of the case, by the names of their forms.
+            true => indexed.places.first().filter(named).into_iter().collect(),
+            false => indexed.places.iter().filter(whole).collect(),
+        };
+        let all = !found.is_empty();
+        if !all && !sought.is_empty() {
+            found = indexed.places.iter().filter(some).collect();
         }
+        self.whole += if all { found.len() } else { 0 };
+        self.hits.extend(found.into_iter().map(|place| (all, hit(&indexed, number, place))));
     }
 
-    fn number_of(&self, indexed: &Indexed) -> Option<u32> {
-        indexed.case.and_then(|case| self.numbers.get(&case)).copied()
+    fn found(mut self) -> Found {
+        let more = self.has_enough() || self.hits.len() > MOST;
+        self.hits.sort_by_key(|(whole, hit)| std::cmp::Reverse((*whole, hit.at)));
+        let hits = self.hits.into_iter().take(MOST).map(|(_, hit)| hit).collect();
+        Found { query: self.ask.query.clone(), case: self.ask.case, hits, more }
     }
+}
 
-    fn hit(&self, indexed: &Indexed, place: &Place) -> Hit {
-        Hit {
-            case: indexed.case.zip(self.number_of(indexed)),
-            record: indexed.record,
-            form: indexed.form.clone(),
-            path: place.at.as_ref().map(At::path),
-            row: place.row.as_ref().map(|(heading, hidden)| (heading.to_string(), *hidden)),
-            text: place.text.to_string(),
-            sensitive: place.sensitive,
-            draft: indexed.draft,
-            at: indexed.at,
-        }
+fn hit(indexed: &Indexed, number: Option<u32>, place: &Place) -> Hit {
+    Hit {
+        case: indexed.case.zip(number),
+        record: indexed.record,
+        form: indexed.form.clone(),
+        path: place.at.as_ref().map(At::path),
+        row: place.row.as_ref().map(|(heading, hidden)| (heading.to_string(), *hidden)),
+        text: place.text.to_string(),
+        sensitive: place.sensitive,
+        draft: indexed.draft,
+        at: indexed.at,
     }
 }
 
 /// The words of a question, folded.
 pub fn folded_words(query: &str) -> Vec<String> {
     fold(query).split_whitespace().map(str::to_owned).collect()
+}
+
+/// Whether a word of a folded text begins with this.
+fn begins(text: &str, word: &str) -> bool {
+    let inside = |at: usize| text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+    let sign = !word.starts_with(char::is_alphanumeric);
+    text.match_indices(word).any(|(at, _)| sign || !inside(at))
 }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::*;
 use crate::form::{Answer, Answers, Row};
 use crate::locale::Locales;
+use crate::record::Draft;
 
 fn text(text: &str) -> Answer {
     Answer::Text(text.to_owned())
@@ -16,10 +17,6 @@ fn text(text: &str) -> Answer {
 fn answers(fields: &[(&str, Answer)]) -> Answers {
     let fields = fields.iter().map(|(id, answer)| ((*id).to_owned(), answer.clone())).collect();
     Answers { fields, ..Answers::default() }
-}
-
-fn line(number: u32) -> CaseLine {
-    CaseLine { id: Uuid::from_u128(number.into()), number, ..CaseLine::default() }
 }
 
 fn record(id: u128, case: Option<u32>, form: &str, fields: &[(&str, Answer)]) -> Record {
@@ -54,15 +51,8 @@ fn tr() -> Locale {
     Locale::new(&Arc::new(Locales::embedded()), "tr")
 }
 
-fn index(all: Everything, records: Vec<Record>) -> Index {
-    let Ok(index) = Index::new(&Library::embedded(), &tr(), all, |take| {
-        records.into_iter().for_each(take);
-        Ok::<_, std::convert::Infallible>(())
-    });
-    index
-}
-
-fn everything() -> (Everything, Vec<Record>) {
+/// Records, oldest first, and a draft of the first.
+fn everything() -> (Vec<Draft>, Vec<Record>) {
     let relative = Row {
         id: "1".to_owned(),
         start: None,
@@ -90,16 +80,42 @@ fn everything() -> (Everything, Vec<Record>) {
         record(17, Some(2), "gone_form", &[("gone_field", text("ışıldak"))]),
     ];
     let drafts = vec![draft(&records[0], &[("first_name", text("Işık")), ("surname", text("Güneş"))])];
-    (Everything { cases: vec![line(1), line(2)], drafts }, records)
+    (drafts, records)
+}
+
+/// What looking at these finds. What is found in a record is also found by its words in the vault.
+fn look(ask: &Ask, drafts: &[Draft], records: &[Record]) -> Found {
+    let (library, languages) = (Library::embedded(), words::languages(&Arc::new(Locales::embedded())));
+    let number = |case: Option<Uuid>| case.map(|case| u32::try_from(case.as_u128()).unwrap());
+    let mut look = Look::new(ask);
+    if !look.is_enough() {
+        return look.found();
+    }
+    for draft in drafts.iter().filter(|draft| ask.case.is_none() || ask.case == draft.case) {
+        let saved = records.iter().find(|record| record.id == draft.record);
+        let same = saved.map(|saved| &saved.answers);
+        look.take(places::draft(&library, &ask.locale, draft, same), number(draft.case));
+    }
+    for record in records.iter().rev().filter(|record| ask.case.is_none() || ask.case == record.case) {
+        let before = look.hits.len();
+        look.take(places::record(&library, &ask.locale, record), number(record.case));
+        let found = look.hits.len() > before;
+        let words = words::of(&library, &languages, &record.form, record.case.is_some(), &record.answers);
+        let begins = |start: &String| words.split(' ').any(|word| word.starts_with(start));
+        let question = words::question(&ask.query, &ask.locale);
+        let asked = question.iter().all(|part| part.iter().any(begins));
+        let by_number = folded_words(&ask.query).iter().any(|word| word.starts_with("k-0"));
+        assert!(by_number || found == asked, "{}: {} has {words}", ask.query, record.form);
+    }
+    look.found()
 }
 
 /// What is found in Turkish, each place with a mark where it is hidden or a draft.
 fn found(query: &str, case: Option<u32>) -> Vec<String> {
-    let (all, records) = everything();
-    let index = index(all, records);
+    let (drafts, records) = everything();
     let case = case.map(|number| Uuid::from_u128(number.into()));
-    let found = index.search(&Ask { query: query.to_owned(), case, locale: tr() });
-    assert_eq!(found.places, found.hits.len());
+    let found = look(&Ask { query: query.to_owned(), case, locale: tr() }, &drafts, &records);
+    assert!(!found.more);
     let words = |hit: Hit| {
         let at = match hit.path {
             Some(Path::Field(id)) => format!(".{id}"),
@@ -146,29 +162,45 @@ fn nothing_private_and_no_secret_of_the_directory_is_found() {
 }
 
 #[test]
-fn what_was_just_written_is_found_and_what_it_replaced_is_not() {
-    let (library, locale) = (Library::embedded(), tr());
-    let (all, records) = everything();
-    let mut changed = records[0].clone();
-    let mut index = index(all, records);
-    changed.answers = answers(&[("first_name", text("Deniz"))]);
-    index.put(&library, &locale, changed.id, Some(&changed), None);
-    let count = |query: &str| {
-        let ask = Ask { query: query.to_owned(), case: None, locale: locale.clone() };
-        index.search(&ask).places
+fn as_many_as_are_shown_are_looked_for() {
+    let ask = |case: Option<Uuid>, query: &str| Ask { query: query.to_owned(), case, locale: tr() };
+    let many = |count: u128, text: &str| -> Vec<Record> {
+        let fields = [("first_name", self::text(text))];
+        (1..=count).map(|id| record(id, Some(1), "intake", &fields)).collect()
     };
-    assert_eq!([count("deniz"), count("sahin"), count("gunes")], [1, 0, 0]);
+    let said = |ask: &Ask, records: &[Record]| {
+        let mut look = Look::new(ask);
+        let mut looked = 0;
+        for record in records.iter().rev() {
+            look.take(places::record(&Library::embedded(), &ask.locale, record), Some(1));
+            looked += 1;
+            if look.has_enough() {
+                break;
+            }
+        }
+        let found = look.found();
+        (looked, found.hits.len(), found.more, found.hits.last().map(|hit| hit.record.as_u128()))
+    };
+    let records = many(230, "Işık");
+    assert_eq!(said(&ask(None, "isik"), &records), (201, 200, true, Some(31)));
+    assert_eq!(said(&ask(None, "isik"), &records[..200]), (200, 200, false, Some(1)));
+    let one = Some(Uuid::from_u128(1));
+    assert_eq!(said(&ask(one, "isik"), &records), (230, 200, true, Some(31)), "one case is read whole");
+    assert_eq!(said(&ask(None, "yok"), &many(1_003, "Işık")), (1_001, 0, true, None));
 }
 
 #[test]
-fn the_finder_looks_again_only_at_what_it_knows() {
-    let mut finder = Finder::default();
-    finder.changed(Uuid::from_u128(1));
-    assert!(finder.take_changed().is_empty(), "there is no copy yet");
-    assert!(!finder.ready(&tr()));
-    finder.put(index(Everything::default(), Vec::new()));
-    finder.changed(Uuid::from_u128(1));
-    assert!(finder.ready(&tr()) && finder.take_changed().len() == 1 && finder.take_changed().is_empty());
-    let english = Locale::new(&Arc::new(Locales::embedded()), "en");
-    assert!(!finder.ready(&english), "choices are found in the language of the screen");
+fn each_language_finds_its_own_words() {
+    let (library, languages) = (Library::embedded(), words::languages(&Arc::new(Locales::embedded())));
+    let answers = answers(&[("urgent_level", Answer::Choice("high".to_owned()))]);
+    let of = words::of(&library, &languages, "early_risk", true, &answers);
+    let has = |locale: &str, query: &str| {
+        let locale = Locale::new(&Arc::new(Locales::embedded()), locale);
+        let question = words::question(query, &locale);
+        question.iter().all(|part| part.iter().any(|start| of.split(' ').any(|word| word.starts_with(start))))
+    };
+    assert!(has("tr", "YÜKSEK") && !has("en", "yuksek") && !has("ro", "yuksek"), "{of}");
+    assert!(has("en", "high") && !has("tr", "high"), "{of}");
+    assert!(has("ro", "ridicat") && !has("tr", "ridicat"), "{of}");
+    assert_eq!(words::of(&library, &languages, "self_care", false, &answers), "");
 }

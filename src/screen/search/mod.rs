@@ -166,12 +166,11 @@ impl Search {
     }
 
     fn counted(&self, cx: &Cx) -> Line<'static> {
-        let Some(found) = self.found.as_ref().filter(|found| found.places > 0) else {
+        let Some(found) = self.found.as_ref().filter(|found| !found.hits.is_empty()) else {
             return Line::default();
         };
-        let args = [("n", Arg::from(found.places)), ("shown", Arg::from(found.hits.len()))];
-        let message = if found.hits.len() < found.places { "search-found-more" } else { "search-found" };
-        let text = cx.locale.text_with(message, &args);
+        let message = if found.more { "search-found-more" } else { "search-found" };
+        let text = cx.locale.text_with(message, &[("n", Arg::from(found.hits.len()))]);
         Line::from(Span::styled(format!(" {text}"), cx.theme.style(Role::Quiet)))
     }
 

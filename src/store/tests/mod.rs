@@ -10,9 +10,11 @@ mod private;
 mod renewal;
 mod salvage;
 mod together;
+mod words;
 mod workers;
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use chrono::{DateTime, NaiveTime, TimeDelta};
@@ -97,6 +99,21 @@ pub fn texts(pairs: &[(&str, &str)]) -> Answers {
     Answers { fields: fields.collect(), ..Answers::default() }
 }
 
+/// No record.
+pub const NONE: [RecordId; 0] = [];
+
+/// The records in which a word begins with each of these, the latest saved first.
+pub fn found(vault: &Vault, words: &[&str]) -> Vec<RecordId> {
+    let question: Vec<Beginnings> = words.iter().map(|word| vec![(*word).to_owned()]).collect();
+    let mut found = Vec::new();
+    let mut take = |record: Record, _| {
+        found.push(record.id);
+        ControlFlow::Continue(())
+    };
+    vault.records_with(&question, &mut take).unwrap();
+    found
+}
+
 /// Name, place, phase and risk from the fields of these names; every date is due.
 pub fn rules() -> Rules {
     let header = |file: &CaseFile, _: NaiveDate| {
@@ -127,6 +144,10 @@ pub fn rules() -> Rules {
         header: Arc::new(header),
         make: Arc::new(|_, _, _| Vec::new()),
         fingerprint: String::new(),
+        words: Arc::new(|form, _, answers| {
+            let texts = answers.fields.keys().filter_map(|id| answers.text(id));
+            texts.chain([form]).map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+        }),
         fold: |text| text.to_lowercase(),
         private: Arc::new(|form: &str| form == "self_care"),
         rights: Arc::new(|role: &str| match role {
@@ -221,7 +242,7 @@ fn a_save_makes_a_revision_and_the_older_ones_stay() {
     assert!(revisions[0].saved_at > revisions[1].saved_at);
     let [line] = &vault.cases().unwrap()[..] else { panic!("one case") };
     assert_eq!((line.name.as_str(), line.risk.as_deref()), ("Elif Su", Some("high")));
-    assert_eq!(line.folded, "k-001 elif su mersin");
+    assert_eq!(line.folded, "k 001 elif su mersin");
     assert!(line.changed_at > line.opened_at);
 }
 

@@ -134,9 +134,10 @@ fn nothing_else_finds_it() {
     assert_eq!(vault.records_of("self_care", bench.tick()).unwrap(), []);
     assert_eq!(vault.cases().unwrap(), []);
     // What is searched in.
-    assert_eq!(vault.everything(bench.tick()).unwrap(), crate::record::Everything::default());
-    assert_eq!(vault.just_written(save.record).unwrap(), (None, None));
-    let counts = "SELECT (SELECT count(*) FROM record) + (SELECT count(*) FROM revision) + (SELECT count(*) FROM draft)";
+    assert_eq!(found(&vault, &[]), NONE);
+    vault.drafts_to_search(&mut |draft, _, _| panic!("{draft:?}")).unwrap();
+    let counts = "SELECT (SELECT count(*) FROM record) + (SELECT count(*) FROM revision) + (SELECT count(*) FROM draft)
+        + (SELECT count(*) FROM word_place) + (SELECT count(*) FROM record_words)";
     assert_eq!(vault.read(|db| Ok(db.query_row(counts, [], |row| row.get::<_, i64>(0))?)), Ok(0));
 }
 

@@ -1,5 +1,4 @@
-//! What of a record can be found: its form's name, every answer in words, the headings of its rows. There
-//! are many of them: what several places share is kept once, and nothing has room to grow.
+//! What of a record can be found: its form's name, every answer in words, the headings of its rows.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -61,11 +60,24 @@ impl Place {
     }
 }
 
+/// What answers of a form say, folded; none of what is the worker's own.
+pub(super) fn folded(
+    library: &Library,
+    locale: &Locale,
+    form: &str,
+    in_case: bool,
+    given: &Answers,
+) -> Option<String> {
+    let case = in_case.then(CaseId::nil);
+    let mut indexed = begin(library, locale, RecordId::nil(), case, form, Moment::UNIX_EPOCH)?;
+    answers(&mut indexed, library, locale, given, None);
+    Some(indexed.folded)
+}
+
 /// A saved record. The worker's own, and what belongs to nobody known, is not searched.
 pub(super) fn record(library: &Library, locale: &Locale, record: &Record) -> Option<Indexed> {
     let mut indexed = begin(library, locale, record.id, record.case, &record.form, record.saved_at)?;
     answers(&mut indexed, library, locale, &record.answers, None);
-    indexed.close();
     Some(indexed)
 }
 
@@ -84,7 +96,6 @@ pub(super) fn draft(
         indexed.folded.clear();
     }
     answers(&mut indexed, library, locale, &draft.answers, saved);
-    indexed.close();
     (!indexed.places.is_empty()).then_some(indexed)
 }
 
@@ -119,12 +130,6 @@ impl Indexed {
         // No word reaches from one answer into the next.
         self.folded.push('\n');
         self.places.push(Place { at, row, text: text.into(), sensitive, folded });
-    }
-
-    /// Nothing more comes.
-    fn close(&mut self) {
-        self.folded.shrink_to_fit();
-        self.places.shrink_to_fit();
     }
 }
 
