@@ -23,7 +23,8 @@ use super::{Plan, bench, trials, writer};
 /// The place of the first contact, the fourth field of the intake.
 const FIELD: &str = "contact_place";
 const LETTERS: &str = "abcçdefgğhıijklmnoöprsștțuüvyz";
-const PROMISED: Duration = Duration::from_secs(2);
+/// How much of what was typed last a kill may take.
+pub const PROMISED: Duration = Duration::from_secs(2);
 const F12: &str = "\x1b[24~";
 
 /// How the typing ends.
@@ -130,7 +131,7 @@ fn form_open(end: End) -> (Pty, PathBuf) {
         End::Suspend => Start::new("/bin/sh").arg("-i").env("PS1", "shell> ").env("ENV", ""),
         _ => Start::new(program).arg("--lang").arg("en"),
     };
-    let dir = start.path("xdg_data_home/vaka");
+    let dir = vault_of(&start);
     {
         let _alone = writer::no_births();
         fs::create_dir_all(dir.parent().unwrap()).unwrap();
@@ -158,11 +159,16 @@ fn form_open(end: End) -> (Pty, PathBuf) {
     (pty, dir)
 }
 
-fn locale() -> Locale {
+/// Where the vault of a program lies that is started so.
+pub fn vault_of(start: &Start) -> PathBuf {
+    start.path("xdg_data_home/vaka")
+}
+
+pub fn locale() -> Locale {
     Locale::new(&Arc::new(Locales::embedded()), "en")
 }
 
-fn say(id: &str) -> String {
+pub fn say(id: &str) -> String {
     locale().text(id)
 }
 

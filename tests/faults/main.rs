@@ -22,6 +22,7 @@ mod flips;
 mod harness;
 mod images;
 mod kills;
+mod plug;
 mod power;
 mod repairs;
 mod table;
@@ -61,6 +62,7 @@ const PARTS: &[Part] = &[
     ("repairs", repairs::run),
     ("disk", disk::run),
     ("drafts", drafts::run),
+    ("plug", plug::run),
     ("together", together::run),
 ];
 
