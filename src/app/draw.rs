@@ -41,10 +41,11 @@ pub fn draw(model: &Model, frame: &mut Frame) {
         return;
     }
     draw_header(model, frame, Rect { height: 1, ..area }, &cx);
-    rule(frame, Rect { y: area.y + 1, height: 1, ..area }, &cx);
+    let edge = cx.theme.edge(area.width);
+    frame.render_widget(&edge, Rect { y: area.y + 1, height: 1, ..area });
     let content = Rect { y: area.y + 2, height: area.height - 4, ..area };
     let turned = draw_content(model, frame, content, &cx);
-    rule(frame, Rect { y: area.bottom() - 2, height: 1, ..area }, &cx);
+    frame.render_widget(&edge, Rect { y: area.bottom() - 2, height: 1, ..area });
     draw_footer(model, frame, Rect { y: area.bottom() - 1, height: 1, ..area }, turned, &cx);
 }
 
@@ -57,7 +58,7 @@ fn draw_content(model: &Model, frame: &mut Frame, area: Rect, cx: &Cx) -> Option
     draw_screen(model, frame, area, cx);
     let pane = Rect { y: area.bottom() - height - 1, height: height + 1, ..area };
     frame.render_widget(Clear, pane);
-    rule(frame, Rect { height: 1, ..pane }, cx);
+    frame.render_widget(cx.theme.rule(), Rect { height: 1, ..pane });
     overlay::draw(shown, frame, Rect { y: pane.y + 1, height, ..pane }, cx)
 }
 
@@ -69,11 +70,6 @@ fn draw_screen(model: &Model, frame: &mut Frame, area: Rect, cx: &Cx) -> Option<
         Stage::Open => return model.stack.last().and_then(|screen| screen.draw(frame, area, cx)),
     }
     None
-}
-
-fn rule(frame: &mut Frame, area: Rect, cx: &Cx) {
-    let line = Line::from(Span::styled(cx.theme.rule(area.width), cx.theme.style(Role::Quiet)));
-    frame.render_widget(line, area);
 }
 
 fn title(model: &Model, cx: &Cx) -> Title {

@@ -10,7 +10,7 @@ use crate::casework::Experiences;
 use crate::form::Answers;
 use crate::record::{
     CaseAsk, CaseFile, CaseId, CaseLine, CasePage, CaseStory, Draft, HomeAsk, HomeData, Moment, MonthAsk,
-    MonthData, Record, RecordId, Revision, Right, Worker, WorkerId, WorkerLine,
+    MonthData, Record, RecordId, Revision, Right, Turn, Worker, WorkerId, WorkerLine,
 };
 use crate::store::{self, AuditAsk, AuditPage, Readers, RecoveryCode, SaveRecord, Saved, VaultError};
 
@@ -104,6 +104,19 @@ pub enum Effect {
         key: &'static str,
         value: String,
     },
+}
+
+impl Effect {
+    /// What comes of it may change what a move of the focus shows, so that its frame waits a moment for it. A
+    /// draft that is kept changes nothing. Neither do rows that are read ahead of the focus, and where the
+    /// focus has to wait for such rows there is nothing to draw before they come.
+    pub fn is_awaited(&self) -> bool {
+        match self {
+            Self::KeepDraft(_) | Self::BeginDraft(_) => false,
+            Self::LoadCases(ask) => !matches!(ask.turn, Turn::After(_) | Turn::Before(_)),
+            _ => true,
+        }
+    }
 }
 
 /// Which record a form screen opens.

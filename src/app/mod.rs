@@ -83,4 +83,8 @@ impl Application for App {
     fn busy(&self) -> bool {
         self.worker.busy()
     }
+
+    fn awaits(&self) -> bool {
+        self.worker.is_awaited()
+    }
 }

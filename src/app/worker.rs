@@ -18,10 +18,18 @@ pub enum Work {
     End,
 }
 
-/// What came of it, and whether it was asked for.
+/// What came of it, and of what.
 struct Came {
     events: Vec<Event>,
-    asked: bool,
+    of: Of,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// An effect, and whether the next frame waits for it.
+    Effect { awaited: bool },
+    /// What others have saved.
+    Look,
 }
 
 /// The handle of the worker thread. Dropping it lets the work under way end first.
@@ -33,6 +41,8 @@ pub struct Worker {
     thread: Option<JoinHandle<()>>,
     /// Effects sent whose results have not come back.
     open: usize,
+    /// Those of them that the next frame waits for.
+    awaited: usize,
 }
 
 impl Worker {
@@ -45,24 +55,30 @@ impl Worker {
             let mut watch = None;
             while let Ok(work) = asked.recv() {
                 let came = match work {
-                    Work::Do(effect, now) => Came { events: backend.perform(*effect, now), asked: true },
-                    Work::Look => Came { events: backend.look(), asked: false },
+                    Work::Do(effect, now) => {
+                        let awaited = effect.is_awaited();
+                        Came { events: backend.perform(*effect, now), of: Of::Effect { awaited } }
+                    }
+                    Work::Look => Came { events: backend.look(), of: Of::Look },
                     Work::End => break,
                 };
                 follow(&mut watch, &backend, &again);
                 // Where nobody asked and nothing came, nobody is woken.
-                if (came.asked || !came.events.is_empty()) && results.send(came).is_ok() {
+                if (came.of != Of::Look || !came.events.is_empty()) && results.send(came).is_ok() {
                     waker.wake();
                 }
             }
         })?;
-        Ok(Self { work, events, waiting: std::collections::VecDeque::new(), thread: Some(thread), open: 0 })
+        let waiting = std::collections::VecDeque::new();
+        Ok(Self { work, events, waiting, thread: Some(thread), open: 0, awaited: 0 })
     }
 
     /// Hands an effect over.
     pub fn send(&mut self, effect: Effect, now: Now) {
+        let awaited = effect.is_awaited();
         if self.work.send(Work::Do(Box::new(effect), now)).is_ok() {
             self.open += 1;
+            self.awaited += usize::from(awaited);
         }
     }
 
@@ -70,7 +86,10 @@ impl Worker {
     pub fn receive(&mut self) -> Option<Event> {
         while self.waiting.is_empty() {
             let came = self.events.try_recv().ok()?;
-            self.open = self.open.saturating_sub(usize::from(came.asked));
+            if let Of::Effect { awaited } = came.of {
+                self.open = self.open.saturating_sub(1);
+                self.awaited = self.awaited.saturating_sub(usize::from(awaited));
+            }
             self.waiting.extend(came.events);
         }
         self.waiting.pop_front()
@@ -79,6 +98,11 @@ impl Worker {
     /// Work is under way.
     pub fn busy(&self) -> bool {
         self.open > 0
+    }
+
+    /// Work is under way that may change what is shown.
+    pub fn is_awaited(&self) -> bool {
+        self.awaited > 0
     }
 }
 

@@ -45,27 +45,32 @@ impl Encoder {
         let height = shown.size().height;
         let Some(first) = (0..height).find(|&y| shown.row(y) != next.row(y)) else { return };
         let before = self.out.len();
-        let mut changed = self.clone();
+        let mut best = self.clone();
         let mut grid = shown.clone();
-        changed.change(&mut grid, next);
-        if changed.out.len() - before > MANY {
-            self.erase_below(shown, first);
-            self.change_rows(shown, next);
-            if self.out.len() <= changed.out.len() {
-                return;
+        best.move_all(&mut grid, next);
+        best.change_rows(&mut grid, next);
+        if best.out.len() - before > MANY {
+            let mut plain = self.clone();
+            plain.change_rows(&mut shown.clone(), next);
+            let mut anew = self.clone();
+            anew.erase_below(shown, first);
+            anew.change_rows(shown, next);
+            for other in [plain, anew] {
+                if other.out.len() < best.out.len() {
+                    best = other;
+                }
             }
         }
-        *self = changed;
-        *shown = grid;
+        *self = best;
+        *shown = next.clone();
     }
 
-    fn change(&mut self, shown: &mut Grid, next: &Grid) {
+    fn move_all(&mut self, shown: &mut Grid, next: &Grid) {
         for _ in 0..MOVES {
             let Some(shift) = shift::lines(shown, next) else { break };
             self.move_lines(shift, shown.size().height);
             shown.move_rows(shift.from, shift.to, shift.count);
         }
-        self.change_rows(shown, next);
     }
 
     /// Rows are taken out before others are put in, so that nothing falls off the lower end.
@@ -97,96 +102,78 @@ impl Encoder {
         }
     }
 
-    /// Changes one row; `shown` is then as `next`.
-    fn change_row(&mut self, y: u16, shown: &mut [Glyph], next: &[Glyph]) {
-        if let Some(shift) = shift::cells(shown, next) {
-            self.erasing_pen();
-            self.go_to(position(shift.at, y), shown);
-            sequence(&mut self.out, column(shift.count), if shift.insert { '@' } else { 'P' });
-            shift.apply(shown);
-        }
-        let changed = changed_cells(shown, next);
-        let end = next.iter().rposition(|glyph| !glyph.is_blank()).map_or(0, |last| last + 1);
-        let last = changed.iter().rposition(|&changed| changed);
-        shown.clone_from_slice(next);
-        let mut x = 0;
-        while let Some(start) = (x..changed.len()).find(|&x| changed[x]) {
-            x = if next[start].symbol == Symbol::Covered {
-                start + 1
-            } else if next[start].is_blank() {
-                let run = Blanks::at(start, next, &changed, end);
-                self.put_blanks(y, run, last.is_some_and(|last| last >= run.end), next);
-                run.end
-            } else {
-                self.put(y, start, next);
-                start + 1
-            };
-        }
-    }
-
-    fn put(&mut self, y: u16, x: usize, row: &[Glyph]) {
+    /// Puts a cell of a row. Whether the cursor or the style goes first is no matter to what is shown, but
+    /// one of them may make the way shorter.
+    pub fn put(&mut self, y: u16, x: usize, row: &[Glyph]) {
         let glyph = &row[x];
-        self.go_to(position(x, y), row);
-        if !glyph.goes_with(self.pen) {
-            self.set_pen(glyph.pen);
+        let to = position(x, y);
+        if glyph.goes_with(self.pen) || self.place == Place::At(to) {
+            self.go_to(to, row);
+            self.pen_for(glyph);
+        } else {
+            let (start, place, pen) = (self.out.len(), self.place, self.pen);
+            self.go_to(to, row);
+            self.pen_for(glyph);
+            let place_first = self.out.split_off(start);
+            (self.place, self.pen) = (place, pen);
+            self.pen_for(glyph);
+            self.go_to(to, row);
+            if self.out.len() - start >= place_first.len() {
+                self.out.truncate(start);
+                self.out.push_str(&place_first);
+            }
         }
-        self.push(glyph);
+        push(&mut self.out, glyph);
         self.place = if !glyph.is_sure() { Place::Unknown } else { self.behind(x + 1, y, row) };
     }
 
+    fn pen_for(&mut self, glyph: &Glyph) {
+        if !glyph.goes_with(self.pen) {
+            self.set_pen(glyph.pen);
+        }
+    }
+
     /// Where the cursor is after something was written up to before a column.
-    fn behind(&self, x: usize, y: u16, row: &[Glyph]) -> Place {
+    pub fn behind(&self, x: usize, y: u16, row: &[Glyph]) -> Place {
         if x < row.len() { Place::At(position(x, y)) } else { Place::Edge(y) }
     }
 
-    fn put_blanks(&mut self, y: u16, run: Blanks, more: bool, row: &[Glyph]) {
-        let count = run.end - run.start;
-        self.go_to(position(run.start, y), row);
-        if run.rest_of_row && count > 2 {
-            self.erasing_pen();
-            self.out.push_str("\x1b[K");
-            return;
+    /// Writes so many blanks.
+    pub fn blanks(&mut self, count: usize) {
+        if !self.pen.leaves_blanks() {
+            self.set_pen(PLAIN);
         }
-        let mut erased = String::new();
-        sequence(&mut erased, column(count), 'X');
-        // To go on behind what was erased takes about as much again.
-        let cost = erased.len() * if more { 2 } else { 1 };
-        if count > cost {
-            self.erasing_pen();
-            self.out.push_str(&erased);
-        } else {
-            if !self.pen.leaves_blanks() {
-                self.set_pen(PLAIN);
-            }
-            self.out.extend(std::iter::repeat_n(' ', count));
-            self.place = self.behind(run.end, y, row);
-        }
+        self.out.extend(std::iter::repeat_n(' ', count));
     }
 
-    fn push(&mut self, glyph: &Glyph) {
-        match &glyph.symbol {
-            Symbol::One(c) => self.out.push(*c),
-            Symbol::Cluster(text) => self.out.push_str(text),
-            Symbol::Covered => {}
-        }
-    }
-
-    /// Brings the cursor to a position of `row`, which is shown there up to that position; over a
-    /// short gap by writing it once more, where that is shorter.
+    /// Brings the cursor to a position of `row`, which is shown there up to that position; over what
+    /// stands before it by writing that once more, where that is shorter.
     pub fn go_to(&mut self, to: Position, row: &[Glyph]) {
-        let mut way = String::new();
-        travel(self.place, to, &mut way);
+        let mut best = String::new();
+        travel(self.place, to, &mut best);
+        let gap_from = |from: u16| {
+            let gap = row.get(usize::from(from)..usize::from(to.x))?;
+            gap.iter().all(|glyph| glyph.is_sure() && glyph.goes_with(self.pen)).then_some(gap)
+        };
+        let mut offer = |mut way: String, gap: &[Glyph]| {
+            if way.len() + gap.iter().map(Glyph::len).sum::<usize>() < best.len() {
+                gap.iter().for_each(|glyph| push(&mut way, glyph));
+                best = way;
+            }
+        };
         if let Place::At(at) = self.place
             && at.y == to.y
             && at.x < to.x
-            && let Some(gap) = row.get(usize::from(at.x)..usize::from(to.x))
-            && gap.iter().map(Glyph::len).sum::<usize>() < way.len()
-            && gap.iter().all(|glyph| glyph.is_sure() && glyph.goes_with(self.pen))
+            && let Some(gap) = gap_from(at.x)
         {
-            gap.iter().for_each(|glyph| self.push(glyph));
-        } else {
-            self.out.push_str(&way);
+            offer(String::new(), gap);
         }
+        if let Some(gap) = gap_from(0).filter(|_| to.x > 0) {
+            let mut start = String::new();
+            travel(self.place, Position::new(0, to.y), &mut start);
+            offer(start, gap);
+        }
+        self.out.push_str(&best);
         self.place = Place::At(to);
     }
 
@@ -195,66 +182,28 @@ impl Encoder {
         self.pen = pen;
     }
 
-    fn erasing_pen(&mut self) {
+    /// Erasing leaves nothing but blanks now.
+    pub fn erasing_pen(&mut self) {
         if !self.pen.erases_cleanly() {
             self.set_pen(PLAIN);
         }
     }
 }
 
-/// Cells of a row that become blank.
-#[derive(Debug, Clone, Copy)]
-struct Blanks {
-    start: usize,
-    /// Behind the last of them that changes.
-    end: usize,
-    /// Nothing but blanks follows.
-    rest_of_row: bool,
-}
-
-impl Blanks {
-    /// The run that begins here: over cells that are blank already, as those between the words of a line
-    /// that vanishes. `end` is behind the last cell of the row that is not blank.
-    fn at(start: usize, next: &[Glyph], changed: &[bool], end: usize) -> Self {
-        let blank =
-            next[start..].iter().position(|glyph| !glyph.is_blank()).map_or(next.len(), |n| start + n);
-        let last = changed[start..blank].iter().rposition(|&changed| changed).map_or(start, |n| start + n);
-        Self { start, end: last + 1, rest_of_row: start >= end }
+fn push(out: &mut String, glyph: &Glyph) {
+    match &glyph.symbol {
+        Symbol::One(c) => out.push(*c),
+        Symbol::Cluster(text) => out.push_str(text),
+        Symbol::Covered => {}
     }
 }
 
-/// Which cells of a row have to be written. Where terminals may differ in how wide something is, all
-/// that it may have reached is written again.
-fn changed_cells(shown: &[Glyph], next: &[Glyph]) -> Vec<bool> {
-    let mut changed: Vec<bool> = shown.iter().zip(next).map(|(a, b)| a != b).collect();
-    if shown.iter().chain(next).all(Glyph::is_sure) {
-        return changed;
-    }
-    loop {
-        let before = changed.clone();
-        for row in [shown, next] {
-            let mut x = 0;
-            while x < row.len() {
-                let reach = usize::from(row[x].columns.max(1));
-                let end = (x + reach).min(row.len());
-                if !row[x].is_sure() && changed[x..end].contains(&true) {
-                    let behind = (end + 1).min(row.len());
-                    changed[x..behind].fill(true);
-                }
-                x = end;
-            }
-        }
-        if before == changed {
-            return changed;
-        }
-    }
-}
-
-fn position(x: usize, y: u16) -> Position {
+/// A cell of a screen.
+pub fn position(x: usize, y: u16) -> Position {
     Position::new(column(x), y)
 }
 
 /// A column of a screen, which has at most 65,535 of them.
-fn column(x: usize) -> u16 {
+pub fn column(x: usize) -> u16 {
     u16::try_from(x).unwrap_or(u16::MAX)
 }

@@ -21,6 +21,7 @@ mod pace;
 mod panic;
 pub mod paste;
 mod pen;
+mod row;
 pub mod run;
 pub mod screen;
 mod sequence;

@@ -64,6 +64,11 @@ pub trait Application {
     fn busy(&self) -> bool {
         false
     }
+    /// Work is under way that may change what is shown after a key that only moves the focus. For other work
+    /// such a frame does not wait.
+    fn awaits(&self) -> bool {
+        false
+    }
 }
 
 /// How to use the terminal.
@@ -379,7 +384,9 @@ impl Session {
         }
         let now = Instant::now();
         self.due |= app.dirty() || self.whole || self.rest.is_some_and(|at| at <= now);
-        self.answer = app.busy().then(|| self.answer.unwrap_or(now + ANSWER));
+        // A draft that a move lets be kept changes nothing of where the move leads.
+        let waits_for_work = if self.moving { app.awaits() } else { app.busy() };
+        self.answer = waits_for_work.then(|| self.answer.unwrap_or(now + ANSWER));
         let covers = app.covers();
         let waits = self.next_frame(now).is_some_and(|at| at > now);
         if !self.due || (waits && (self.covered || !covers)) {

@@ -2,6 +2,10 @@
 //! carried by a word or a marker as well.
 
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::text::{Line, Span};
+
+/// Columns of a line within a screen.
+const RULE: u16 = 20;
 
 /// The looks of the program: with the terminal's sixteen colours, or without any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,10 +62,22 @@ impl Theme {
         "> "
     }
 
-    /// A horizontal line of the given width.
-    pub fn rule(self, width: u16) -> String {
+    /// The line over the whole width that parts header and footer from what stands between them. It is
+    /// drawn once, and stays from screen to screen.
+    pub fn edge(self, width: u16) -> Line<'static> {
+        self.strokes(0, width)
+    }
+
+    /// The line within a screen, above what is said of the row that has the focus, or above a question:
+    /// short, as above a footnote. A stroke takes three bytes, and this one comes and goes with its screen.
+    pub fn rule(self) -> Line<'static> {
+        self.strokes(1, RULE)
+    }
+
+    fn strokes(self, indent: usize, count: u16) -> Line<'static> {
         let stroke = if self.ascii { "-" } else { "─" };
-        stroke.repeat(usize::from(width))
+        let strokes = Span::styled(stroke.repeat(usize::from(count)), self.style(Role::Quiet));
+        Line::from(vec![Span::raw(" ".repeat(indent)), strokes])
     }
 
     /// The mark of something done, with its ASCII stand-in.

@@ -7,16 +7,18 @@ use ratatui::layout::Size;
 use vaka::app::command::{Cmd, Place};
 use vaka::app::draw;
 use vaka::app::effect::{Effect, FormTarget};
+use vaka::app::update;
 use vaka::form::{FieldType, Library, Subject};
-use vaka::record::CaseId;
+use vaka::record::{CaseAsk, CaseId, CaseOrder, Turn};
 use vaka::screen::Screen as Shown;
 use vaka::terminal::screen::{Glance, Screen};
-use vaka::terminal::{ColourMode, Key};
+use vaka::terminal::{ColourMode, Input, Key};
 
 use crate::harness::T;
 use crate::least::{Change, change};
+use crate::seed;
 
-in_every_language!(every_form, lists_and_questions);
+in_every_language!(every_form, lists_and_questions, a_move_waits_for_nothing_that_it_does_not_show);
 
 /// A move of the focus: the median and the worst of all that stay in sight, the mean of all.
 const MOVE: (usize, usize, usize) = (30, 60, 160);
@@ -223,4 +225,26 @@ fn lists_and_questions(language: &str) {
         let cost = line.key(&mut t, key);
         assert!((100..=OPEN).contains(&cost.bytes), "case: {key:?} {cost:?}");
     }
+}
+
+/// The frame of a move waits for work whose outcome it shows, and for no other: not for the draft that is kept
+/// as a field is left, and not for rows that are read ahead.
+fn a_move_waits_for_nothing_that_it_does_not_show(language: &str) {
+    let mut t = T::demo(language, 2);
+    let asked = |t: &mut T, key: Key| {
+        let effects = update::update(&mut t.model, Input::Key(key));
+        let awaited: Vec<bool> = effects.iter().map(Effect::is_awaited).collect();
+        t.perform(effects);
+        awaited
+    };
+    t.run(Cmd::NewCase).focus_field("first_name").type_("Ș");
+    assert_eq!(asked(&mut t, Key::Tab), [false], "the draft");
+    let awaited = |turn| {
+        let ask = CaseAsk { filter: String::new(), order: CaseOrder::Number, turn, rows: 1 };
+        Effect::LoadCases(Box::new(ask)).is_awaited()
+    };
+    let case = t.saved(None, "intake", seed::intake("İpek", "Şahin"));
+    assert!(Effect::OpenCase(case).is_awaited());
+    assert!(awaited(Turn::First) && awaited(Turn::Around(case)));
+    assert!(!awaited(Turn::After(case)) && !awaited(Turn::Before(case)));
 }

@@ -119,7 +119,7 @@ pub fn below(frame: &mut Frame, area: Rect, mut lines: Vec<Line<'static>>, above
     }
     let height = u16::try_from(lines.len() + 1).unwrap_or(area.height).min(area.height);
     let top = area.bottom() - height;
-    let rule = Line::from(Span::styled(cx.theme.rule(area.width), cx.theme.style(Role::Quiet)));
+    let rule = cx.theme.rule();
     for (y, line) in (top..area.bottom()).zip(std::iter::once(&rule).chain(&lines)) {
         frame.render_widget(line, Rect { y, height: 1, ..area });
     }

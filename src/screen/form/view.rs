@@ -88,7 +88,7 @@ fn draw_detail(screen: &FormScreen, table: &str, row: &str, frame: &mut Frame, a
     else {
         return;
     };
-    let mut lines = vec![Line::from(Span::styled(cx.theme.rule(area.width), cx.theme.style(Role::Quiet)))];
+    let mut lines = vec![cx.theme.rule()];
     lines.extend(table::detail(screen, field, row, area.width, cx));
     for (number, line) in lines.iter().take(usize::from(area.height)).enumerate() {
         let y = area.y + u16::try_from(number).unwrap_or(0);

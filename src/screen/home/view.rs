@@ -37,7 +37,7 @@ impl Home {
         let over = lines(&detail).min(most).saturating_sub(DETAIL);
         let free = height.saturating_sub(over).max(1);
         let turned = self.rows(frame, Rect { height, ..area }, free, data, cx);
-        let rule = rule(area.width, cx);
+        let rule = cx.theme.rule();
         let foot = counts.iter().chain([&rule]).chain(&detail);
         for (line, y) in foot.zip(area.y + free..area.bottom()) {
             frame.render_widget(line, Rect { y, height: 1, ..area });
@@ -199,10 +199,6 @@ impl Home {
 
 fn lines(lines: &[Line]) -> u16 {
     u16::try_from(lines.len()).unwrap_or(u16::MAX)
-}
-
-fn rule(columns: u16, cx: &Cx) -> Line<'static> {
-    Line::from(Span::styled(cx.theme.rule(columns), cx.theme.style(Role::Quiet)))
 }
 
 fn draft_words(draft: &Draft, cx: &Cx) -> String {

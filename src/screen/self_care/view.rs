@@ -185,7 +185,7 @@ fn signs(screen: &OwnCare, width: u16, cx: &Cx) -> Vec<Line<'static>> {
     if !points.iter().any(looked) {
         return Vec::new();
     }
-    let mut lines = vec![Line::from(Span::styled(cx.theme.rule(width), cx.theme.style(Role::Quiet)))];
+    let mut lines = vec![cx.theme.rule()];
     lines.push(sign_head(&points, width, cx));
     for (number, group) in focused.groups.iter().enumerate() {
         let marks: Vec<&Group> = points.iter().filter_map(|point| point.groups.get(number)).collect();
