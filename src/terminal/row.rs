@@ -5,6 +5,9 @@ use super::grid::{BLANK, Glyph, Symbol};
 use super::shift::{self, CellShift};
 use super::travel::sequence;
 
+/// Fewer letters that vanish are as short to write over.
+const FEW: usize = 3;
+
 /// A way to change a row.
 #[derive(Debug, Clone, Copy)]
 enum Way {
@@ -116,13 +119,15 @@ fn ways(shown: &[Glyph], next: &[Glyph]) -> Vec<Way> {
 }
 
 /// From where on a row may be erased before it is written anew: from the first cell that changes, and from
-/// each letter that vanishes behind one that stays or is another.
+/// the first of each few letters that vanish, as long as there is something to erase.
 fn cuts<'a>(shown: &'a [Glyph], next: &'a [Glyph]) -> impl Iterator<Item = usize> + 'a {
     let first = shown.iter().zip(next).position(|(a, b)| a != b).unwrap_or(0);
+    let last = end(shown).min(end(next));
     let vanishes = |x: usize| !shown[x].is_blank() && next[x].is_blank();
-    let behind = (first + 1..end(shown)).filter(move |&x| vanishes(x) && !vanishes(x - 1));
+    let few = move |&x: &usize| !vanishes(x - 1) && (x..x + FEW).all(vanishes);
     // Where nothing but blanks follows, erasing is how blanks are written anyway.
-    std::iter::once(first).chain(behind).take_while(|&x| x < end(next))
+    let behind = (first + 1..(last + 1).saturating_sub(FEW)).filter(few);
+    std::iter::once(first).chain(behind).take_while(move |&x| x < last)
 }
 
 /// Behind the last cell that is not blank.
@@ -175,5 +180,50 @@ fn changed_cells(shown: &[Glyph], next: &[Glyph]) -> Vec<bool> {
         if before == changed {
             return changed;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terminal::colour::ColourMode;
+    use crate::terminal::travel::Place;
+    use ratatui::buffer::Cell;
+
+    fn row(text: &str) -> Vec<Glyph> {
+        let glyph = |symbol: &str| Glyph::of(Cell::new("").set_symbol(symbol), ColourMode::Never, false);
+        let mut row: Vec<Glyph> = text.chars().map(|c| glyph(&c.to_string())).collect();
+        row.resize(60, BLANK);
+        row
+    }
+
+    /// What makes one row out of another, with the cursor at its start.
+    fn changed(shown: &str, next: &str) -> String {
+        let mut encoder = Encoder::new();
+        encoder.place = Place::At(position(0, 0));
+        let mut shown = row(shown);
+        encoder.change_row(0, &mut shown, &row(next));
+        assert_eq!(shown, row(next));
+        encoder.out
+    }
+
+    #[test]
+    fn the_shortest_of_the_ways_is_taken() {
+        // Only what differs, over what stays by writing it again where that is short.
+        assert_eq!(changed("  K-012  today", "  K-014  today"), "\x1b[6C4");
+        assert_eq!(changed("abc", "abd"), "abd");
+        // Letters are put in and taken out.
+        assert_eq!(changed("a long line of words", "a very long line of words"), "a \x1b[5@very");
+        assert_eq!(changed("a very long line of words", "a long line of words"), "a \x1b[5P");
+        // Two gaps in what was there: erased at once.
+        assert_eq!(
+            changed("K-007  Crisis session: Next session      today", "K-010  Need: By when     soon   low"),
+            "K-0\x1b[K10  Need: By when\x1b[5Csoon   low"
+        );
+        // What stands before the gap stays.
+        assert_eq!(
+            changed("the same words at first, then others, more", "the same words at first,      2    3"),
+            "\x1b[25C\x1b[K\x1b[5C2\x1b[4C3"
+        );
     }
 }

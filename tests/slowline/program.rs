@@ -22,8 +22,8 @@ const HOME: &str = "\x1b[H";
 const F1: &str = "\x1bOP";
 const F4: &str = "\x1bOS";
 const ESC: &str = "\x1b";
-/// To leave something for home, the fullest of the screens one comes back to.
-const LEFT: usize = 1500;
+/// The language, and home and the calendar, the fullest screens.
+const SCREEN: usize = 1400;
 /// A page, or more: what is not a move in sight.
 const PAGE: usize = 61;
 
@@ -136,16 +136,16 @@ fn first_screen(pty: &Pty, start: Instant) -> Row {
     let chunks: Vec<(Duration, usize)> =
         pty.chunks(0).into_iter().map(|(at, bytes)| (at.saturating_duration_since(start), bytes)).collect();
     let sample = Sample { chunks, rest: 0, change: crate::least::Change::default() };
-    Row::new("start: locked screen and home", Budget::Each(2600), vec![sample])
+    Row::new("start: locked screen and home", Budget::Each(2400), vec![sample])
 }
 
 fn home(script: &mut Script) {
     script.moves("home", DOWN, 40);
     script.each("home: page", Budget::Each(1200), &[PAGE_DOWN, PAGE_DOWN, PAGE_UP, HOME]);
-    script.each("language", Budget::Each(80 * 24), &[F4, F4, F4]);
+    script.each("language", Budget::Each(SCREEN), &[F4, F4, F4]);
     script.each("question opened, answered", Budget::Each(600), &["q", ESC, "f", ESC]);
-    script.each("help opened, left", Budget::Each(LEFT), &[F1, ESC]);
-    script.each("calendar opened, left", Budget::Each(80 * 24), &["m", ESC]);
+    script.each("help opened, left", Budget::Each(SCREEN), &[F1, ESC]);
+    script.each("calendar opened, left", Budget::Each(SCREEN), &["m", ESC]);
 }
 
 fn cases(script: &mut Script) {
@@ -179,7 +179,7 @@ fn forms(script: &mut Script) {
     script.go("a");
     script.each("a letter typed", Budget::Median(2, 40), &["b", "c", "d", "e", "f", "g"]);
     script.moves("sheet", "\t", 40);
-    script.each("form left", Budget::Each(LEFT), &[ESC]);
+    script.each("form left", Budget::Each(SCREEN), &[ESC]);
     script.go(ESC);
     script.go("c");
     script.go("\r");
