@@ -15,9 +15,6 @@ use super::random::Random;
 use super::writer::Writer;
 use super::{Invented, Words, intake, moment, save_record};
 
-/// How many cases are written in one transaction.
-const AT_ONCE: usize = 5_000;
-
 /// On how many days the short cases began.
 const DAYS: usize = 60;
 
@@ -68,16 +65,11 @@ pub(super) fn join(
     let people = People::read();
     let patterns = patterns(vault, library, words, &people, seed, now);
     let mut random = Random::new(seed ^ 0xC0_FFEE);
-    let mut done = from;
-    while done < to && !patterns.is_empty() {
-        let count = AT_ONCE.min(to - done);
-        let cases: Vec<WholeCase> =
-            (0..count).filter_map(|_| another(&patterns, &people, &mut random)).collect();
-        vault.save_whole(&cases, moment(now))?;
-        done += count;
-        progress(done, to);
+    if from == to {
+        return Ok(());
     }
-    Ok(())
+    let cases = (from..to).filter_map(|_| another(&patterns, &people, &mut random));
+    vault.save_whole(cases, moment(now), &mut |written| progress(from + written, to))
 }
 
 /// A short case of each kind for each of the days.

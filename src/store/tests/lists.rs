@@ -6,7 +6,7 @@ use crate::record::{CaseAsk, CaseLine, CaseOrder, Turn};
 const NAMES: [&str; 7] = ["Elif Su", "ana maria", "Zorilă", "", "Defne-Lale", "Ion", "Elif"];
 
 /// Sixty cases of every kind, and what each order must be.
-fn filled(bench: &mut Bench) -> Vault {
+pub fn filled(bench: &mut Bench) -> Vault {
     let mut vault = bench.create();
     vault.rules.header = Arc::new(|file, _| {
         let number = file.line.number;
