@@ -92,7 +92,7 @@ fn patterns(
             Writer { library, words, person: &person, random, now, records: Vec::new(), sequence: 0 };
         write(&mut writer, kind);
         let records = writer.in_order();
-        let header = vault.header_of(&file(&records), now.date());
+        let header = vault.header_of(&file(&records, &vault.worker().name), now.date());
         Some(Pattern { records, header, first_name: person.first_name, surname: person.surname })
     };
     let of_kind = |(at, kind): (usize, &Kind)| {
@@ -162,11 +162,9 @@ fn another(patterns: &[Vec<Pattern>], people: &People, random: &mut Random) -> O
     let mut records = Vec::with_capacity(pattern.records.len());
     for invented in &pattern.records {
         let record = id(invented.at, random);
-        header
-            .dues
-            .iter_mut()
-            .filter(|due| due.record == invented.record)
-            .for_each(|due| due.record = record);
+        let dues = header.dues.iter_mut().map(|due| &mut due.record);
+        let of_record = dues.chain(header.spent.iter_mut().map(|spent| &mut spent.record));
+        of_record.filter(|of| **of == invented.record).for_each(|of| *of = record);
         let mut save = SaveRecord { record, ..save_record(invented, None) };
         for answer in save.answers.fields.values_mut() {
             if let Answer::Text(text) = answer
@@ -186,14 +184,14 @@ fn id(at: NaiveDateTime, random: &mut Random) -> RecordId {
 }
 
 /// The case as the vault will have it, newest first.
-fn file(records: &[Invented]) -> CaseFile {
+fn file(records: &[Invented], author: &str) -> CaseFile {
     let record = |invented: &Invented| Record {
         id: invented.record,
         case: None,
         form: invented.form.clone(),
         form_version: invented.form_version,
         revision: 1,
-        author: String::new(),
+        author: author.to_owned(),
         created_at: moment(invented.at),
         saved_at: moment(invented.at),
         answers: invented.answers.clone(),

@@ -6,6 +6,7 @@
 
 mod audit;
 mod backup;
+mod carried;
 mod database;
 mod dates;
 mod elsewhere;

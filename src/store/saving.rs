@@ -8,7 +8,7 @@ use super::audit::{self, Action, Entry};
 use super::error::VaultError;
 use super::vault::Vault;
 use super::words::parts;
-use super::{SaveRecord, Saved, dates, new_record_id, private, rows};
+use super::{SaveRecord, Saved, carried, dates, new_record_id, private, rows};
 use crate::form::{Answers, Subject};
 use crate::memory::LockedKey;
 use crate::record::{
@@ -322,6 +322,7 @@ impl Vault {
                 dates::insert(change, before, due)?;
             }
         }
+        carried::keep(change, case, &header.spent)?;
         Ok(number)
     }
 }

@@ -14,7 +14,7 @@ use super::audit::{Action, Entry};
 use super::error::VaultError;
 use super::saving::{CACHED, Version, cached, note_passages};
 use super::vault::Vault;
-use super::{Rules, WholeCase, database, dates, new_record_id, rows, words};
+use super::{Rules, WholeCase, carried, database, dates, new_record_id, rows, words};
 use crate::memory::LockedKey;
 use crate::record::{CaseFile, CaseLine, Header, Moment, Right, WorkerId};
 
@@ -143,6 +143,9 @@ impl Vault {
         note_passages(change, &ready.case, &ready.header, ready.changed_at)?;
         for due in &ready.header.dues {
             dates::insert(change, &ready.case, due)?;
+        }
+        for spent in &ready.header.spent {
+            carried::insert(change, ready.case.id, spent)?;
         }
         Ok(())
     }

@@ -117,9 +117,8 @@ impl Vault {
 
 /// Takes the words of a record that had none, the latest saved.
 pub(super) fn add(change: &Transaction, record: RecordId, words: &str) -> Result<(), VaultError> {
-    let place = change
-        .prepare_cached("INSERT INTO word_place (record) VALUES (?1)")?
-        .insert([record.as_bytes()])?;
+    let place =
+        change.prepare_cached("INSERT INTO word_place (record) VALUES (?1)")?.insert([record.as_bytes()])?;
     insert(change, place, words)
 }
 
