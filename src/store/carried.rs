@@ -61,23 +61,22 @@ pub fn keep(db: &Connection, case: CaseId, now: &[Spent]) -> Result<(), VaultErr
     let before = rows::all(db, &sql, [case.as_bytes()], spent)?;
     let mut before: BTreeMap<RecordId, Spent> =
         before.into_iter().map(|spent| (spent.record, spent)).collect();
-    for spent in now {
-        if before.remove(&spent.record).as_ref() != Some(spent) {
-            insert(db, case, spent)?;
-        }
-    }
+    let (same, other): (Vec<&Spent>, Vec<&Spent>) =
+        now.iter().partition(|spent| before.get(&spent.record) == Some(*spent));
+    same.iter().for_each(|spent| drop(before.remove(&spent.record)));
     for record in before.keys() {
         db.prepare_cached("DELETE FROM spent WHERE case_id = ?1 AND record = ?2")?
             .execute(params![case.as_bytes(), record.as_bytes()])?;
     }
-    Ok(())
+    other.into_iter().try_for_each(|spent| insert(db, case, spent))
 }
 
-/// Writes what one record tells of time spent, in place of what it told before.
+/// Writes what one record tells of time spent, of which nothing is there. (To write it in place of another at
+/// once would be a step that SQLite keeps apart, and FTS5 ends a part of its indexes at each of these.)
 pub fn insert(db: &Connection, case: CaseId, spent: &Spent) -> Result<(), VaultError> {
     let at_day = spent.day.unwrap_or_else(|| spent.saved_at.date_naive());
     db.prepare_cached(
-        "INSERT OR REPLACE INTO spent (case_id, record, worker, saved_at, day, began, minutes, outside, at_day)
+        "INSERT INTO spent (case_id, record, worker, saved_at, day, began, minutes, outside, at_day)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?
     .execute(params![

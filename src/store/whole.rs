@@ -3,6 +3,7 @@
 //! depend on what lies there already (texts, ids, MACs of versions) is made on a thread of its own, beside
 //! the one that writes.
 
+use std::collections::HashMap;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
@@ -14,7 +15,7 @@ use super::audit::{Action, Entry};
 use super::error::VaultError;
 use super::saving::{CACHED, Version, cached, note_passages};
 use super::vault::Vault;
-use super::{Rules, WholeCase, carried, database, dates, new_record_id, rows, words};
+use super::{Rules, SaveRecord, WholeCase, carried, database, dates, new_record_id, rows, words};
 use crate::memory::LockedKey;
 use crate::record::{CaseFile, CaseLine, Header, Moment, Right, WorkerId};
 
@@ -31,6 +32,9 @@ const TOLD: usize = 1_000;
 
 /// So many cases are ready at most before they are written.
 const READY: usize = 256;
+
+/// Of so many answers at most the words are known.
+const KNOWN: usize = 10_000;
 
 /// A case of which nothing is left to compute.
 struct Ready {
@@ -91,8 +95,9 @@ impl Vault {
         })?;
         let saved = thread::scope(|scope| {
             let (ready, waiting) = sync_channel(READY);
-            let (rules, key, worker) = (&self.rules, &self.audit_key, self.worker.id);
-            scope.spawn(move || make_ready(cases, last, (rules, key, worker), &ready));
+            let (rules, key, author) = (&self.rules, &self.audit_key, self.worker.id);
+            let maker = Maker { rules, key, author, words: HashMap::new() };
+            scope.spawn(move || make_ready(cases, last, maker, &ready));
             self.write_ready(&waiting, now, progress)
         });
         self.read(|db| Ok(db.execute_batch("PRAGMA cache_size = -2000")?))?;
@@ -208,22 +213,40 @@ const CATCH_UP: [&str; 9] = [
 fn make_ready(
     cases: impl Iterator<Item = WholeCase>,
     last: u32,
-    from: (&Rules, &LockedKey, WorkerId),
+    mut maker: Maker<'_>,
     ready: &SyncSender<Result<Ready, VaultError>>,
 ) {
     for (number, whole) in (last + 1..).zip(cases.filter(|whole| !whole.records.is_empty())) {
-        if ready.send(Ready::of(whole, number, from)).is_err() {
+        if ready.send(maker.ready(whole, number)).is_err() {
             return;
         }
     }
 }
 
-impl Ready {
-    fn of(
-        whole: WholeCase,
-        number: u32,
-        (rules, key, author): (&Rules, &LockedKey, WorkerId),
-    ) -> Result<Self, VaultError> {
+/// What cases are made ready by.
+struct Maker<'v> {
+    rules: &'v Rules,
+    key: &'v LockedKey,
+    author: WorkerId,
+    /// The words of answers that came already, by form and text: of many cases most records are alike.
+    words: HashMap<(String, String), String>,
+}
+
+impl Maker<'_> {
+    fn words(&mut self, save: &SaveRecord, answers: &str) -> String {
+        let place = (save.form.clone(), answers.to_owned());
+        if let Some(known) = self.words.get(&place) {
+            return known.clone();
+        }
+        let words = (self.rules.words)(&save.form, true, &save.answers);
+        if self.words.len() >= KNOWN {
+            self.words.clear();
+        }
+        self.words.insert(place, words.clone());
+        words
+    }
+
+    fn ready(&mut self, whole: WholeCase, number: u32) -> Result<Ready, VaultError> {
         let WholeCase { records, header } = whole;
         let opened_at = records.first().map(|(_, at)| *at).unwrap_or_default();
         let changed_at = records.last().map_or(opened_at, |(_, at)| *at);
@@ -231,18 +254,18 @@ impl Ready {
         let row = [
             Value::Blob(case.id.into_bytes().to_vec()),
             Value::Integer(number.into()),
-            Value::Blob(author.into_bytes().to_vec()),
+            Value::Blob(self.author.into_bytes().to_vec()),
             Value::Integer(opened_at.timestamp_millis()),
             Value::Integer(changed_at.timestamp_millis()),
         ];
-        let row = row.into_iter().chain(cached(rules.fold, number, &header)?).collect();
+        let row = row.into_iter().chain(cached(self.rules.fold, number, &header)?).collect();
         let records = records.into_iter().map(|(save, at)| {
             let answers = rows::answers_text(&save.answers)?;
-            let version = Version::of(key, &save, 1, answers, at)?;
-            Ok(ReadyRecord { version, words: (rules.words)(&save.form, true, &save.answers), at })
+            let words = self.words(&save, &answers);
+            Ok(ReadyRecord { version: Version::of(self.key, &save, 1, answers, at)?, words, at })
         });
         let records = records.collect::<Result<_, VaultError>>()?;
-        Ok(Self { case, row, records, header, changed_at })
+        Ok(Ready { case, row, records, header, changed_at })
     }
 }
 
