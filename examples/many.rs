@@ -24,7 +24,7 @@ use vaka::app::worker::Worker;
 use vaka::app::{arrival, update};
 use vaka::form::{Answer, Answers};
 use vaka::locale::{Locale, Locales};
-use vaka::record::{CaseAsk, CaseOrder, Turn};
+use vaka::record::{CaseAsk, CaseFilter, CaseOrder, HomeAsk, Turn};
 use vaka::session::Knowledge;
 use vaka::store::{KdfParams, NewVault, RecoveryCode, SaveRecord, Unlock, Vault, new_record_id};
 use vaka::terminal::{Input, Key, Now, Wakeups};
@@ -231,9 +231,34 @@ fn measure(dir: &Path, built: Option<Duration>) -> Vec<(&'static str, String)> {
         person.key(Key::Esc);
     }
     rows.push(("opening the case with 200 records", spread(opened)));
+    rows.extend(over_all(&mut person));
     drop(person);
     rows.extend(saves(dir));
     rows
+}
+
+/// What is told of all cases at once.
+fn over_all(person: &mut Person) -> Vec<(&'static str, String)> {
+    let today = Now::current().local.date();
+    let mut spread_of = |effect: &dyn Fn() -> Effect| {
+        let took = (0..20).map(|_| {
+            let begun = Instant::now();
+            person.perform(vec![effect()]);
+            begun.elapsed()
+        });
+        spread(took.collect())
+    };
+    let home = |filter| Effect::LoadHome(Box::new(HomeAsk { today, filter, ..HomeAsk::default() }));
+    let high = || home(Some(CaseFilter::Risk(Some("high".to_owned()))));
+    let unjudged = || home(Some(CaseFilter::Risk(None)));
+    let rules = Knowledge::load(None, &Arc::new(Locales::embedded())).process.workload().clone();
+    let workload = || Effect::LoadWorkload(Box::new(rules.clone()));
+    vec![
+        ("home of those at high risk", spread_of(&high)),
+        ("home of those not judged", spread_of(&unjudged)),
+        ("what the team carries", spread_of(&workload)),
+        ("what referrals came to", spread_of(&|| Effect::LoadExperience)),
+    ]
 }
 
 /// Saving, with the disk's flush in it and, in the second row, what of it is not: the same on a file system

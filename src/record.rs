@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -216,6 +216,34 @@ pub struct Header {
     /// How the person may safely be reached, by the ids of the fields.
     pub contact: Answers,
     pub dues: Vec<Due>,
+    /// Where hours are written down.
+    pub spent: Vec<Spent>,
+}
+
+/// Time that somebody spent on a case, as one record tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spent {
+    pub record: RecordId,
+    /// The name of whoever saved it.
+    pub worker: String,
+    pub saved_at: Moment,
+    /// None where no day is written down: that of the saving.
+    pub day: Option<NaiveDate>,
+    pub began: Option<NaiveTime>,
+    /// None where it does not say how long it took.
+    pub minutes: Option<i64>,
+    /// All of it was marked as outside usual hours.
+    pub outside: bool,
+}
+
+/// Open cases that are alike in all that somebody carries of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenCases {
+    /// The name of the case manager, or of whoever opened them.
+    pub worker: String,
+    pub stage: String,
+    pub risk: Option<String>,
+    pub cases: usize,
 }
 
 /// A new record of a case that the save of another one brings with it.

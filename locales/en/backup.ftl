@@ -51,6 +51,7 @@ cli-restore-done = The vault is in { $dir }.
 cli-restore-opens = Who opens it, with the passphrase of that day or the recovery code: { $names }
 cli-restore-elsewhere = A restore never takes the place of a vault. Choose an empty directory: --into DIR
 
+cli-examine-progress = Looking: { $percent } %
 cli-examine-pages = Every page of the vault is as it was written.
 cli-examine-pages-bad = { $count ->
         [one] { $count } page of the vault is damaged.

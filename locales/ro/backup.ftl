@@ -53,6 +53,7 @@ cli-restore-done = Seiful este în { $dir }.
 cli-restore-opens = Cine îl deschide, cu parola din acea zi sau cu codul de recuperare: { $names }
 cli-restore-elsewhere = O restaurare nu ia niciodată locul unui seif. Alegeți un director gol: --into DIRECTOR
 
+cli-examine-progress = Se verifică: { $percent } %
 cli-examine-pages = Fiecare pagină a seifului este așa cum a fost scrisă.
 cli-examine-pages-bad = { $count ->
         [one] { $count } pagină a seifului este deteriorată.

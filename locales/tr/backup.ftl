@@ -45,6 +45,7 @@ cli-restore-done = Kasa şurada: { $dir }
 cli-restore-opens = O günkü parolasıyla ya da kurtarma koduyla kimler açar: { $names }
 cli-restore-elsewhere = Geri yükleme hiçbir kasanın yerine geçmez. Boş bir dizin seçin: --into DİZİN
 
+cli-examine-progress = Bakılıyor: %{ $percent }
 cli-examine-pages = Kasanın her sayfası yazıldığı gibi.
 cli-examine-pages-bad = Kasanın { $count } sayfası hasarlı.
 cli-examine-structure = Yapısı düzgün.

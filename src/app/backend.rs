@@ -10,7 +10,7 @@ use chrono::DateTime;
 use super::effect::{DEMO_SETTING, Effect, Event, FormLoad, FormTarget, Settings, Shelf, WayIn};
 use super::search::{self, Ask, Found};
 use crate::casework::directory::{SERVICE, attention};
-use crate::casework::{Experiences, REFERRAL};
+use crate::casework::{Counting, REFERRAL, WorkloadRules, workloads};
 use crate::form::{Answers, FieldType, Library, Subject};
 use crate::record::{BackupDue, CaseId};
 use crate::screen::home::backup::{self, BACKUP_LATER};
@@ -125,13 +125,15 @@ impl Backend {
                 Ok(vec![Event::Shelf(Shelf { form, records, drafts })])
             }
             Effect::LoadExperience => {
-                let referrals = self.vault()?.records_of(REFERRAL, now.utc)?;
-                Ok(vec![Event::Experience(Experiences::count(&referrals))])
+                let mut counting = Counting::default();
+                self.vault()?.each_of(REFERRAL, now.utc, &mut |referral| counting.add(&referral))?;
+                Ok(vec![Event::Experience(counting.finish())])
             }
-            Effect::LoadWorkload { form } => {
-                let (vault, now) = (self.vault()?, now.utc);
-                let (cases, contacts) = (vault.cases()?, vault.records_of(&form, now)?);
-                Ok(vec![Event::Workload { cases, contacts }])
+            Effect::LoadWorkload(rules) => {
+                let local = now.utc.with_timezone(&now.offset);
+                let since = WorkloadRules::since(local.date_naive());
+                let (open, spent) = self.vault()?.carried(&rules.form, since, now.utc)?;
+                Ok(vec![Event::Workload(workloads(&rules, &open, &spent, local))])
             }
             Effect::LoadSilence => Ok(vec![Event::Silence { silenced: self.silenced()?, changed: false }]),
             Effect::SetSilence(silenced) => {

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use secrecy::SecretString;
 
 use super::search::{Ask, Found};
-use crate::casework::Experiences;
+use crate::casework::{Experiences, Workload, WorkloadRules};
 use crate::form::Answers;
 use crate::record::{
-    CaseAsk, CaseFile, CaseId, CaseLine, CasePage, CaseStory, Draft, HomeAsk, HomeData, Moment, MonthAsk,
-    MonthData, Record, RecordId, Revision, Right, Turn, Worker, WorkerId, WorkerLine,
+    CaseAsk, CaseFile, CaseId, CasePage, CaseStory, Draft, HomeAsk, HomeData, Moment, MonthAsk, MonthData,
+    Record, RecordId, Revision, Right, Turn, Worker, WorkerId, WorkerLine,
 };
 use crate::store::{self, AuditAsk, AuditPage, Readers, RecoveryCode, SaveRecord, Saved, VaultError};
 
@@ -51,10 +51,8 @@ pub enum Effect {
     LoadShelf(String),
     /// What referrals to each service have come to, over all cases.
     LoadExperience,
-    /// All cases, and the records of the form in which time spent is written down.
-    LoadWorkload {
-        form: String,
-    },
+    /// What each worker carries, by these rules.
+    LoadWorkload(Box<WorkloadRules>),
     /// Whether this worker wants no moment offered; kept where nobody else reads it.
     LoadSilence,
     SetSilence(bool),
@@ -180,10 +178,7 @@ pub enum Event {
     Shelf(Shelf),
     /// Counts alone: no case leaves the worker thread for them.
     Experience(Experiences),
-    Workload {
-        cases: Vec<CaseLine>,
-        contacts: Vec<Record>,
-    },
+    Workload(Vec<Workload>),
     Silence {
         silenced: bool,
         changed: bool,

@@ -53,20 +53,40 @@ pub struct Experiences {
     by_name: BTreeMap<String, Experience>,
 }
 
-impl Experiences {
-    /// Counts the newest revisions of referrals, of whatever cases.
-    pub fn count(referrals: &[Record]) -> Self {
-        let mut sent: BTreeMap<String, Vec<&Answers>> = BTreeMap::new();
-        for record in referrals.iter().filter(|record| was_sent(&record.answers)) {
-            let name = key(record.answers.text("service").unwrap_or_default());
-            if !name.is_empty() {
-                sent.entry(name).or_default().push(&record.answers);
-            }
+/// Experience that is still being counted, one referral after the other: of each only numbers are kept.
+#[derive(Debug, Default)]
+pub struct Counting {
+    by_name: BTreeMap<String, Counts>,
+}
+
+#[derive(Debug, Default)]
+struct Counts {
+    known: Experience,
+    reasons: BTreeMap<String, usize>,
+    outcomes: BTreeMap<String, usize>,
+    /// Days from sending to the answer, and until help began.
+    answers: Vec<i64>,
+    starts: Vec<i64>,
+}
+
+impl Counting {
+    /// Counts the newest revision of a referral, of whatever case.
+    pub fn add(&mut self, referral: &Record) {
+        let answers = &referral.answers;
+        let name = key(answers.text("service").unwrap_or_default());
+        if was_sent(answers) && !name.is_empty() {
+            self.by_name.entry(name).or_default().add(answers);
         }
-        let by_name = sent.into_iter().map(|(name, answers)| (name, experience(&answers)));
-        Self { by_name: by_name.collect() }
     }
 
+    /// What it has come to.
+    pub fn finish(self) -> Experiences {
+        let by_name = self.by_name.into_iter().map(|(name, counts)| (name, counts.finish()));
+        Experiences { by_name: by_name.collect() }
+    }
+}
+
+impl Experiences {
     /// What is known of a service; None when nobody was referred to it.
     pub fn of(&self, service: &str) -> Option<&Experience> {
         self.by_name.get(&key(service))
@@ -83,31 +103,40 @@ fn was_sent(answers: &Answers) -> bool {
     answers.date("sent_on").is_some() || state == "sent" || ANSWERED.contains(&state)
 }
 
-fn experience(referrals: &[&Answers]) -> Experience {
-    let state = |answers: &&&Answers| answers.choice("state").unwrap_or_default().to_owned();
-    let has = |answers: &&&Answers, fields: &[&str]| fields.iter().any(|id| answers.date(id).is_some());
-    let answered = |given: &&&Answers| {
-        ANSWERED.contains(&state(given).as_str())
-            || has(given, &["accepted_on", "declined_on", "waiting_since", "started_on"])
-    };
-    let count = |fits: &dyn Fn(&&&Answers) -> bool| referrals.iter().filter(|given| fits(given)).count();
-    Experience {
-        sent: referrals.len(),
+impl Counts {
+    fn add(&mut self, answers: &Answers) {
+        let state = answers.choice("state").unwrap_or_default();
+        let has = |fields: &[&str]| fields.iter().any(|id| answers.date(id).is_some());
         // Withdrawn later, it had an answer all the same.
-        answered: count(&answered),
-        open: count(&|given| !answered(given) && state(given) != "withdrawn"),
-        accepted: count(&|given| {
-            ACCEPTED.contains(&state(given).as_str()) || has(given, &["accepted_on", "started_on"])
-        }),
-        declined: count(&|given| state(given) == "declined"),
-        reasons: most_frequent(referrals.iter().filter_map(|given| given.choice("declined_reason"))),
-        answer: middle(referrals.iter().filter_map(|given| {
-            let answers = ["accepted_on", "declined_on", "waiting_since"];
-            days(given, answers.iter().filter_map(|id| given.date(id)).min()?)
-        })),
-        start: middle(referrals.iter().filter_map(|given| days(given, given.date("started_on")?))),
-        outcomes: most_frequent(referrals.iter().filter_map(|given| given.choice("outcome"))),
-        since: referrals.iter().filter_map(|given| given.date("sent_on")).min(),
+        let answered =
+            ANSWERED.contains(&state) || has(&["accepted_on", "declined_on", "waiting_since", "started_on"]);
+        let known = &mut self.known;
+        known.sent += 1;
+        known.answered += usize::from(answered);
+        known.open += usize::from(!answered && state != "withdrawn");
+        known.accepted += usize::from(ACCEPTED.contains(&state) || has(&["accepted_on", "started_on"]));
+        known.declined += usize::from(state == "declined");
+        known.since = known.since.into_iter().chain(answers.date("sent_on")).min();
+        let choices = [(&mut self.reasons, "declined_reason"), (&mut self.outcomes, "outcome")];
+        for (counts, field) in choices {
+            if let Some(choice) = answers.choice(field) {
+                *counts.entry(choice.to_owned()).or_default() += 1;
+            }
+        }
+        let answer = ["accepted_on", "declined_on", "waiting_since"];
+        let answer = answer.iter().filter_map(|id| answers.date(id)).min();
+        self.answers.extend(answer.and_then(|day| days(answers, day)));
+        self.starts.extend(answers.date("started_on").and_then(|day| days(answers, day)));
+    }
+
+    fn finish(self) -> Experience {
+        Experience {
+            reasons: most_frequent(self.reasons),
+            outcomes: most_frequent(self.outcomes),
+            answer: middle(self.answers),
+            start: middle(self.starts),
+            ..self.known
+        }
     }
 }
 
@@ -116,18 +145,15 @@ fn days(answers: &Answers, until: NaiveDate) -> Option<i64> {
     Some((until - answers.date("sent_on")?).num_days()).filter(|days| *days >= 0)
 }
 
-fn middle(days: impl Iterator<Item = i64>) -> Option<Middle> {
-    let mut days: Vec<i64> = days.collect();
+fn middle(mut days: Vec<i64>) -> Option<Middle> {
     days.sort_unstable();
     let of = days.len();
     // Of an even number the longer one: nobody is to be promised too much.
     days.get(of / 2).map(|&days| Middle { days, of })
 }
 
-fn most_frequent<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    ids.for_each(|id| *counts.entry(id).or_default() += 1);
-    let mut counts: Vec<(String, usize)> = counts.into_iter().map(|(id, n)| (id.to_owned(), n)).collect();
+fn most_frequent(counts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
+    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counts
 }
@@ -167,6 +193,12 @@ mod tests {
         ("declined_reason", Answer::Choice(id.into()))
     }
 
+    fn count(referrals: &[Record]) -> Experiences {
+        let mut counting = Counting::default();
+        referrals.iter().for_each(|referral| counting.add(referral));
+        counting.finish()
+    }
+
     #[test]
     fn what_was_never_sent_is_no_experience() {
         let records = [
@@ -174,14 +206,14 @@ mod tests {
             referral("Mavi Kapı", "withdrawn", &[("withdrawn_on", day(2))]),
             referral("", "sent", &[("sent_on", day(2))]),
         ];
-        assert_eq!(Experiences::count(&records), Experiences::default());
-        assert_eq!(Experiences::count(&records).of("Mavi Kapı"), None);
+        assert_eq!(count(&records), Experiences::default());
+        assert_eq!(count(&records).of("Mavi Kapı"), None);
     }
 
     #[test]
     fn a_name_is_the_same_however_it_is_written() {
         let records = ["Mavi Kapı", "  mavi  KAPI", "MAVİ kapi"].map(|name| referral(name, "sent", &[]));
-        let known = Experiences::count(&records);
+        let known = count(&records);
         assert_eq!(known.of("mavi kapı ").map(|known| known.sent), Some(3));
         assert_eq!(known.of("Mavi"), None);
     }
@@ -210,7 +242,7 @@ mod tests {
             // Taken back after help had begun.
             referral("A", "withdrawn", &[("sent_on", day(10)), ("started_on", day(14)), outcome("partly")]),
         ];
-        let known = Experiences::count(&records);
+        let known = count(&records);
         let known = known.of("a").unwrap();
         assert_eq!((known.sent, known.answered, known.accepted, known.declined), (8, 6, 3, 3));
         assert_eq!(known.open, 1, "nobody waits for the one that was withdrawn");
@@ -224,7 +256,7 @@ mod tests {
     #[test]
     fn a_day_before_the_sending_is_a_slip() {
         let records = [referral("A", "accepted", &[("sent_on", day(9)), ("accepted_on", day(3))])];
-        let known = Experiences::count(&records);
+        let known = count(&records);
         assert_eq!(known.of("A").unwrap().answer, None);
         assert_eq!(known.of("A").unwrap().accepted, 1);
     }

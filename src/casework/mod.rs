@@ -36,7 +36,7 @@ pub use consent::{
     undecided,
 };
 pub use ecomap::{Bar, Drawing, Kind, Lack, Network, Node, NodePlace, Tie, arrange, network};
-pub use experience::{Experience, Experiences, Middle, REFERRAL, key as service_key};
+pub use experience::{Counting, Experience, Experiences, Middle, REFERRAL, key as service_key};
 pub use leaving::leavings;
 pub use make::made;
 pub use merge::{Piece, Whose, merged, pieces};

@@ -154,6 +154,7 @@ pub fn header(process: &Process, library: &Arc<Library>, file: &CaseFile, now: N
         closed: case.scope.standing().closed,
         contact: case.contact(),
         dues,
+        spent: file.records.iter().filter_map(|record| process.workload.spent(record)).collect(),
     }
 }
 

@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 
-use super::process::Process;
 use crate::form::{Answer, Answers};
-use crate::record::{CaseLine, Record};
+use crate::record::{OpenCases, Record, Spent};
 
 /// What a case weighs whose stage has no weight.
 const USUAL: f64 = 1.0;
+/// The days of a month.
+const MONTH: i64 = 30;
 /// No record counts for more time than this: a slip of the finger is no month of work.
 const MOST_MINUTES: i64 = 7 * 24 * 60;
 
@@ -63,43 +64,35 @@ pub struct Hours {
     pub unknown: usize,
 }
 
-/// One record as time: its day, how long, how much of it outside usual hours.
-struct Spent {
-    day: NaiveDate,
-    minutes: Option<i64>,
-    outside: i64,
-}
-
-/// What each worker carries, by name; `contacts` are the records of the rules' form.
+/// What each worker carries, by name: of open cases, and of time that was spent in the last weeks.
 pub fn workloads(
-    process: &Process,
-    cases: &[CaseLine],
-    contacts: &[Record],
+    rules: &WorkloadRules,
+    open: &[OpenCases],
+    spent: &[Spent],
     now: DateTime<FixedOffset>,
 ) -> Vec<Workload> {
-    let rules = &process.workload;
     let mut found: BTreeMap<&str, Workload> = BTreeMap::new();
-    for case in cases.iter().filter(|case| !case.closed) {
-        let worker = case.manager.as_deref().filter(|name| !name.is_empty()).unwrap_or(&case.author);
+    for OpenCases { worker, stage, risk, cases } in open {
         let load = found.entry(worker).or_default();
-        load.open += 1;
-        load.weight += rules.weight(case);
-        count(&mut load.stages, &case.stage);
-        match &case.risk {
-            Some(risk) => count(&mut load.risks, risk),
-            None => load.unjudged += 1,
+        load.open += cases;
+        load.weight += rules.weight(stage, risk.as_deref()) * *cases as f64;
+        count(&mut load.stages, stage, *cases);
+        match risk {
+            Some(risk) => count(&mut load.risks, risk, *cases),
+            None => load.unjudged += cases,
         }
     }
     let today = now.date_naive();
-    for record in contacts.iter().filter(|record| record.form == rules.form) {
-        let spent = rules.spent(record, *now.offset());
-        let ago = (today - spent.day).num_days();
-        let load = found.entry(&record.author).or_default();
+    for spent in spent {
+        let day = spent.day.unwrap_or_else(|| spent.saved_at.with_timezone(now.offset()).date_naive());
+        let ago = (today - day).num_days();
+        let outside = rules.outside(spent, day);
+        let load = found.entry(&spent.worker).or_default();
         if (0..7).contains(&ago) {
-            load.week.add(&spent);
+            load.week.add(spent.minutes, outside);
         }
-        if (0..30).contains(&ago) {
-            load.month.add(&spent);
+        if (0..MONTH).contains(&ago) {
+            load.month.add(spent.minutes, outside);
         }
     }
     let mut loads: Vec<Workload> = found
@@ -116,50 +109,57 @@ pub fn workloads(
     loads
 }
 
-fn count(counts: &mut Vec<(String, usize)>, id: &str) {
+fn count(counts: &mut Vec<(String, usize)>, id: &str, more: usize) {
     match counts.iter_mut().find(|(known, _)| known == id) {
-        Some((_, count)) => *count += 1,
-        None => counts.push((id.to_owned(), 1)),
+        Some((_, count)) => *count += more,
+        None => counts.push((id.to_owned(), more)),
     }
 }
 
 impl Hours {
-    fn add(&mut self, spent: &Spent) {
+    fn add(&mut self, minutes: Option<i64>, outside: i64) {
         self.contacts += 1;
-        self.minutes += spent.minutes.unwrap_or(0);
-        self.outside += spent.outside;
-        self.unknown += usize::from(spent.minutes.is_none());
+        self.minutes += minutes.unwrap_or(0);
+        self.outside += outside;
+        self.unknown += usize::from(minutes.is_none());
     }
 }
 
 impl WorkloadRules {
     /// What one case weighs: its stage and its risk together.
-    fn weight(&self, case: &CaseLine) -> f64 {
+    fn weight(&self, stage: &str, risk: Option<&str>) -> f64 {
         let of = |known: &[(String, f64)], id: &str| {
             known.iter().find(|(known, _)| known == id).map(|(_, weight)| *weight)
         };
-        let risk = case.risk.as_deref().and_then(|risk| of(&self.risks, risk));
-        of(&self.stages, &case.stage).unwrap_or(USUAL) + risk.unwrap_or(0.0)
+        let risk = risk.and_then(|risk| of(&self.risks, risk));
+        of(&self.stages, stage).unwrap_or(USUAL) + risk.unwrap_or(0.0)
     }
 
-    fn spent(&self, record: &Record, offset: FixedOffset) -> Spent {
-        let answers = &record.answers;
+    /// The first day whose hours may count on a day, wherever on earth it was written down.
+    pub fn since(today: NaiveDate) -> NaiveDate {
+        today - TimeDelta::days(MONTH)
+    }
+
+    /// A record as time spent; None where its form tells of none.
+    pub fn spent(&self, record: &Record) -> Option<Spent> {
+        let answers = Some(&record.answers).filter(|_| record.form == self.form)?;
         let day = match answers.fields.get(&self.day) {
-            Some(Answer::Date(day)) => *day,
-            _ => record.saved_at.with_timezone(&offset).date_naive(),
+            Some(Answer::Date(day)) => Some(*day),
+            _ => None,
         };
         let began = match answers.fields.get(&self.time) {
             Some(Answer::Time(time)) => Some(*time),
             _ => None,
         };
-        let minutes = self.added_up(answers);
-        let marked = answers.choice(&self.outside) == Some("yes");
-        let outside = match minutes {
-            Some(minutes) if marked => minutes,
-            Some(minutes) => self.outside(day, began, minutes),
-            None => 0,
-        };
-        Spent { day, minutes, outside }
+        Some(Spent {
+            record: record.id,
+            worker: record.author.clone(),
+            saved_at: record.saved_at,
+            day,
+            began,
+            minutes: self.added_up(answers),
+            outside: answers.choice(&self.outside) == Some("yes"),
+        })
     }
 
     /// The minutes of all its fields together; none when none of them was answered.
@@ -172,10 +172,14 @@ impl WorkloadRules {
         given.reduce(i64::saturating_add).map(|minutes| minutes.min(MOST_MINUTES))
     }
 
-    /// How many of these minutes, counted from the time it began, lie in the night or on a weekend. Where
-    /// no time is written down only the day can tell.
-    fn outside(&self, day: NaiveDate, began: Option<NaiveTime>, minutes: i64) -> i64 {
-        let Some(began) = began else { return if is_weekend(day) { minutes } else { 0 } };
+    /// How many minutes of what was spent on a day, counted from the time it began, lie in the night or on a
+    /// weekend: all of them where they are marked so. Where no time is written down only the day can tell.
+    fn outside(&self, spent: &Spent, day: NaiveDate) -> i64 {
+        let minutes = spent.minutes.unwrap_or(0);
+        if spent.outside {
+            return minutes;
+        }
+        let Some(began) = spent.began else { return if is_weekend(day) { minutes } else { 0 } };
         let start = day.and_time(began);
         let counts = |minute: &i64| self.is_outside(start + TimeDelta::minutes(*minute));
         i64::try_from((0..minutes).filter(counts).count()).unwrap_or(minutes)

@@ -31,10 +31,15 @@ pub fn run(context: &Context, order: &Doctor) -> Exit {
 fn vault(context: &Context) -> Result<Exit, Exit> {
     let (dir, locale) = (&context.paths.data_dir, &context.locale);
     let mut vault = backup::open_vault(context)?;
-    let report = vault.verify();
+    let mut meter = Meter::new(locale, "cli-examine-progress");
+    let stop = meter.stop();
+    // Some of its steps are long, and nothing is left behind when it is cut off in one.
+    let look = || vault.verify_telling(&mut |percent| meter.tell(percent));
+    let report = meter::or_stop(&stop, meter::interrupted, look);
+    drop(meter);
     let last = vault.last_backup();
     let closed = vault.close(Now::current().utc);
-    let report = report.map_err(|error| session::refuse(context, dir, &error))?;
+    let report = report.map_err(|error| backup::refuse_at(context, dir, &error.into()))?;
     if let Err(error) = closed {
         log::warn!("closing after a look failed: {error}");
     }

@@ -15,9 +15,6 @@ use super::random::Random;
 use super::writer::Writer;
 use super::{Invented, Words, intake, moment, save_record};
 
-/// How many cases are written in one transaction.
-const AT_ONCE: usize = 5_000;
-
 /// On how many days the short cases began.
 const DAYS: usize = 60;
 
@@ -68,16 +65,11 @@ pub(super) fn join(
     let people = People::read();
     let patterns = patterns(vault, library, words, &people, seed, now);
     let mut random = Random::new(seed ^ 0xC0_FFEE);
-    let mut done = from;
-    while done < to && !patterns.is_empty() {
-        let count = AT_ONCE.min(to - done);
-        let cases: Vec<WholeCase> =
-            (0..count).filter_map(|_| another(&patterns, &people, &mut random)).collect();
-        vault.save_whole(&cases, moment(now))?;
-        done += count;
-        progress(done, to);
+    if from == to {
+        return Ok(());
     }
-    Ok(())
+    let cases = (from..to).filter_map(|_| another(&patterns, &people, &mut random));
+    vault.save_whole(cases, moment(now), &mut |written| progress(from + written, to))
 }
 
 /// A short case of each kind for each of the days.
@@ -100,7 +92,7 @@ fn patterns(
             Writer { library, words, person: &person, random, now, records: Vec::new(), sequence: 0 };
         write(&mut writer, kind);
         let records = writer.in_order();
-        let header = vault.header_of(&file(&records), now.date());
+        let header = vault.header_of(&file(&records, &vault.worker().name), now.date());
         Some(Pattern { records, header, first_name: person.first_name, surname: person.surname })
     };
     let of_kind = |(at, kind): (usize, &Kind)| {
@@ -170,11 +162,9 @@ fn another(patterns: &[Vec<Pattern>], people: &People, random: &mut Random) -> O
     let mut records = Vec::with_capacity(pattern.records.len());
     for invented in &pattern.records {
         let record = id(invented.at, random);
-        header
-            .dues
-            .iter_mut()
-            .filter(|due| due.record == invented.record)
-            .for_each(|due| due.record = record);
+        let dues = header.dues.iter_mut().map(|due| &mut due.record);
+        let of_record = dues.chain(header.spent.iter_mut().map(|spent| &mut spent.record));
+        of_record.filter(|of| **of == invented.record).for_each(|of| *of = record);
         let mut save = SaveRecord { record, ..save_record(invented, None) };
         for answer in save.answers.fields.values_mut() {
             if let Answer::Text(text) = answer
@@ -194,14 +184,14 @@ fn id(at: NaiveDateTime, random: &mut Random) -> RecordId {
 }
 
 /// The case as the vault will have it, newest first.
-fn file(records: &[Invented]) -> CaseFile {
+fn file(records: &[Invented], author: &str) -> CaseFile {
     let record = |invented: &Invented| Record {
         id: invented.record,
         case: None,
         form: invented.form.clone(),
         form_version: invented.form_version,
         revision: 1,
-        author: String::new(),
+        author: author.to_owned(),
         created_at: moment(invented.at),
         saved_at: moment(invented.at),
         answers: invented.answers.clone(),

@@ -66,6 +66,17 @@ pub fn build(
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<(), VaultError> {
     progress(0, cases);
+    vault.fill(|vault| fill(vault, library, words, (cases, seed), now, progress))
+}
+
+fn fill(
+    vault: &mut Vault,
+    library: &Arc<Library>,
+    words: Words<'_>,
+    (cases, seed): (usize, u64),
+    now: NaiveDateTime,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<(), VaultError> {
     // Nothing is there yet; otherwise the first opening would compute every header again.
     vault.renew_all(now.date(), moment(now))?;
     for service in services::services(library, words, seed, now) {

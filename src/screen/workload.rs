@@ -1,7 +1,6 @@
 //! What each worker carries, in words: every number with what it was computed from (rule C4 of the
 //! sources). A supervisor may see this page; nothing of anybody's own care is in it.
 
-use chrono::DateTime;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -10,9 +9,9 @@ use super::list::ListCursor;
 use super::{Cx, Request, Screen, Title, words};
 use crate::app::command::Cmd;
 use crate::app::effect::{Effect, Event};
-use crate::casework::{Hours, Workload, workloads};
+use crate::casework::{Hours, Workload};
 use crate::locale::{Arg, fold};
-use crate::record::{CaseLine, Record, Right};
+use crate::record::Right;
 use crate::terminal::Key;
 use crate::widget::page::{Block, Page, Turned, paragraph};
 use crate::widget::theme::Role;
@@ -38,14 +37,14 @@ impl Team {
     }
 
     pub fn refresh(&self, cx: &mut Cx) {
-        cx.effect(Effect::LoadWorkload { form: cx.process.workload().form.clone() });
+        cx.effect(Effect::LoadWorkload(Box::new(cx.process.workload().clone())));
     }
 
     pub fn event(&mut self, event: &Event, cx: &Cx) {
-        if let Event::Workload { cases, contacts } = event {
+        if let Event::Workload(loads) = event {
             let mut loads = match cx.rights.contains(&Right::SeeTeam) {
-                true => everybody(cases, contacts, cx),
-                false => vec![mine(cases, contacts, cx)],
+                true => loads.clone(),
+                false => vec![mine(loads, cx)],
             };
             loads.sort_by(|a, b| cx.locale.compare(&a.worker, &b.worker));
             self.list.clamp(loads.len());
@@ -105,18 +104,11 @@ impl Team {
     }
 }
 
-fn everybody(cases: &[CaseLine], contacts: &[Record], cx: &Cx) -> Vec<Workload> {
-    let now: DateTime<_> = cx.now.utc.with_timezone(&cx.now.offset);
-    workloads(&cx.process, cases, contacts, now)
-}
-
 /// What the worker who is here carries, nothing included.
-pub fn mine(cases: &[CaseLine], contacts: &[Record], cx: &Cx) -> Workload {
+pub fn mine(loads: &[Workload], cx: &Cx) -> Workload {
     let me = cx.worker.clone().unwrap_or_default();
-    let mut loads = everybody(cases, contacts, cx).into_iter();
-    loads
-        .find(|load| fold(&load.worker) == fold(&me))
-        .unwrap_or(Workload { worker: me, ..Workload::default() })
+    let own = loads.iter().find(|load| fold(&load.worker) == fold(&me)).cloned();
+    own.unwrap_or(Workload { worker: me, ..Workload::default() })
 }
 
 /// Cases by risk and stage, hours of 7 and of 30 days: one paragraph each.

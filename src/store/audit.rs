@@ -1,6 +1,7 @@
 //! The audit chain: who did what when, each entry with a MAC over itself and the MAC before it, written
 //! in the same transaction as what it tells of. An entry names ids, forms and revisions, never contents.
 
+mod versions;
 mod walk;
 
 use rusqlite::{Connection, params};

@@ -22,6 +22,9 @@ pub enum By {
     Section,
     /// Only those with a window that reaches beyond their day.
     Window,
+    Risk,
+    Step,
+    Manager,
 }
 
 /// The first so many dates for which a condition over `d` and `c` holds, the oldest first.
@@ -39,6 +42,9 @@ pub fn lines(
             By::Date => "INDEXED BY due_by_date",
             By::Section => "INDEXED BY due_by_section",
             By::Window => "INDEXED BY due_with_window",
+            By::Risk => "INDEXED BY due_by_risk",
+            By::Step => "INDEXED BY due_by_step",
+            By::Manager => "INDEXED BY due_by_manager",
         },
     );
     let sql = format!("SELECT {DUE}, {from} AND {which} ORDER BY d.date, d.number, d.rowid LIMIT {most}");
@@ -56,8 +62,9 @@ pub fn insert(db: &Connection, case: &CaseLine, due: &Due) -> Result<(), VaultEr
     let path = serde_json::to_string(&due.path).map_err(|_| VaultError::Damaged(Part::Database))?;
     db.prepare_cached(
         "INSERT INTO due (case_id, record, form, path, heading, start, date, step, since, until, number,
-                          section, comes)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                          section, comes, risk, manager)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
+                 (SELECT risk FROM case_file WHERE id = ?1), (SELECT manager FROM case_file WHERE id = ?1))",
     )?
     .execute(params![
         case.id.as_bytes(),

@@ -26,6 +26,9 @@ const OF_A_DAY: usize = 1_000;
 const STANDING: &str = "CASE WHEN d.last < ?1 THEN 'late' WHEN d.date = ?1 THEN 'today'
                              WHEN d.comes <= ?1 THEN 'section ' || d.section END";
 
+/// Of the dates `d` those whose case this worker may see.
+const NOT_HIDDEN: &str = "d.case_id NOT IN (SELECT id FROM hidden_case)";
+
 type Totals = BTreeMap<HomeList, usize>;
 
 impl Vault {
@@ -79,15 +82,10 @@ impl Vault {
                 None => kept_days(db, ask)?,
                 Some(filter) => counted_days(db, ask, filter)?,
             };
-            let (which, filter) = narrowed("d.date = ?1", ask.filter.as_ref(), 2);
+            let (by, which, filter) = narrowed((By::Date, "d.date = ?1"), ask.filter.as_ref(), 2);
             let day = [Value::Text(ask.day.to_string())];
-            month.dues = dates::lines(
-                db,
-                By::Date,
-                &which,
-                params_from_iter(day.into_iter().chain(filter)),
-                OF_A_DAY,
-            )?;
+            month.dues =
+                dates::lines(db, by, &which, params_from_iter(day.into_iter().chain(filter)), OF_A_DAY)?;
             Ok(month)
         })
     }
@@ -158,20 +156,20 @@ fn standings(db: &Connection, sql: &str, params: Vec<Value>) -> Result<Vec<(Stri
     Ok(found.into_iter().filter_map(|(standing, n)| Some((standing?, n))).collect())
 }
 
-/// The same through a filter, counted: what it leaves is looked at case by case.
+/// The same through a filter, counted: what it leaves is gone through in an index.
 fn counted_totals(db: &Connection, today: NaiveDate, filter: &CaseFilter) -> Result<Totals, VaultError> {
-    let (which, mut params) = narrowed("1", Some(filter), 2);
-    params.insert(0, Value::Text(today.to_string()));
+    let Column { name, index, value } = column(filter);
     let sql = format!(
-        "SELECT {STANDING}, count(*) FROM visible_case c JOIN due d ON d.case_id = c.id
-         WHERE c.deleted_at IS NULL AND {which} GROUP BY 1"
+        "SELECT {STANDING}, count(*) FROM due d INDEXED BY {index}
+         WHERE d.{name} IS ?2 AND {NOT_HIDDEN} GROUP BY 1"
     );
-    let found = standings(db, &sql, params)?;
+    let found = standings(db, &sql, vec![Value::Text(today.to_string()), value.clone()])?;
     let mut totals: Totals = found.into_iter().map(|(standing, n)| (list(&standing), size(n))).collect();
-    let (which, params) = of_case(filter, "visible_case", 1);
-    let sql =
-        format!("SELECT count(*) FROM visible_case WHERE deleted_at IS NULL AND NOT closed AND {which}");
-    let open = rows::first(db, &sql, params_from_iter(params), |row| Ok(row.get::<_, i64>(0)?))?;
+    let which = format!("WHERE deleted_at IS NULL AND NOT closed AND {name} IS ?1");
+    let sql = format!(
+        "SELECT (SELECT count(*) FROM case_file {which}) - (SELECT count(*) FROM hidden_case {which})"
+    );
+    let open = rows::first(db, &sql, [value], |row| Ok(row.get::<_, i64>(0)?))?;
     totals.insert(HomeList::Cases, size(open.unwrap_or(0)));
     Ok(totals)
 }
@@ -181,7 +179,7 @@ fn section(db: &Connection, ask: &HomeAsk, list: &HomeList, most: usize) -> Resu
     let read = |by: By, which: &str, section: Option<&String>, most: usize| {
         let mut params = vec![Value::Text(ask.today.to_string())];
         params.extend(section.map(|section| Value::Text(section.clone())));
-        let (which, filter) = narrowed(which, ask.filter.as_ref(), params.len() + 1);
+        let (by, which, filter) = narrowed((by, which), ask.filter.as_ref(), params.len() + 1);
         params.extend(filter);
         dates::lines(db, by, &which, params_from_iter(params), most)
     };
@@ -208,31 +206,48 @@ fn open_cases(
     filter: Option<&CaseFilter>,
     most: usize,
 ) -> Result<Vec<CaseLine>, VaultError> {
-    let (which, params) =
-        filter.map_or(("1".to_owned(), Vec::new()), |filter| of_case(filter, "visible_case", 1));
-    let sql = format!("{} AND NOT closed AND {which} ORDER BY place LIMIT {most}", rows::CASE);
-    rows::all(db, &sql, params_from_iter(params), rows::case_line)
+    let Some(Column { name, value, .. }) = filter.map(column) else {
+        let sql = format!("{} AND NOT closed ORDER BY place LIMIT {most}", rows::CASE);
+        return rows::all(db, &sql, [], rows::case_line);
+    };
+    let sql = format!("{} AND NOT closed AND {name} IS ?1 ORDER BY number LIMIT {most}", rows::CASE);
+    rows::all(db, &sql, [value], rows::case_line)
 }
 
-/// A condition over dates `d` and cases `c`, narrowed to what a filter takes; with its parameter.
-fn narrowed(which: &str, filter: Option<&CaseFilter>, next: usize) -> (String, Vec<Value>) {
-    let (filter, params) = match filter {
-        None => return (which.to_owned(), Vec::new()),
-        Some(CaseFilter::Step(step)) => (format!("d.step = ?{next}"), vec![Value::Text(step.clone())]),
-        Some(filter) => of_case(filter, "c", next),
+/// A condition over dates `d` and the index they are gone through by, narrowed to what a filter takes; with
+/// its parameter, the `next`.
+fn narrowed(
+    (by, which): (By, &str),
+    filter: Option<&CaseFilter>,
+    next: usize,
+) -> (By, String, Option<Value>) {
+    let Some(filter) = filter else { return (by, which.to_owned(), None) };
+    let by = match filter {
+        CaseFilter::Risk(_) => By::Risk,
+        CaseFilter::Step(_) => By::Step,
+        CaseFilter::Manager(_) => By::Manager,
     };
-    (format!("{which} AND {filter}"), params)
+    let Column { name, value, .. } = column(filter);
+    (by, format!("{which} AND d.{name} IS ?{next}"), Some(value))
 }
 
-/// The condition over a case that a filter is.
-fn of_case(filter: &CaseFilter, case: &str, next: usize) -> (String, Vec<Value>) {
-    let (column, value) = match filter {
-        CaseFilter::Risk(None) => return (format!("{case}.risk IS NULL"), Vec::new()),
-        CaseFilter::Risk(Some(level)) => ("risk", level),
-        CaseFilter::Step(step) => ("step", step),
-        CaseFilter::Manager(name) => ("manager", name),
-    };
-    (format!("{case}.{column} = ?{next}"), vec![Value::Text(value.clone())])
+/// The column of cases and of dates that a filter looks at, the index of dates by it, and what it must be.
+struct Column {
+    name: &'static str,
+    index: &'static str,
+    value: Value,
+}
+
+fn column(filter: &CaseFilter) -> Column {
+    let text = |text: &String| Value::Text(text.clone());
+    match filter {
+        CaseFilter::Risk(level) => {
+            let value = level.as_ref().map_or(Value::Null, text);
+            Column { name: "risk", index: "due_by_risk", value }
+        }
+        CaseFilter::Step(step) => Column { name: "step", index: "due_by_step", value: text(step) },
+        CaseFilter::Manager(name) => Column { name: "manager", index: "due_by_manager", value: text(name) },
+    }
 }
 
 /// The filters that leave a case or a date.
@@ -287,13 +302,13 @@ fn counted_days(
     ask: &MonthAsk,
     filter: &CaseFilter,
 ) -> Result<BTreeMap<NaiveDate, (usize, usize)>, VaultError> {
-    let (which, filter) = narrowed("d.date BETWEEN ?1 AND ?2", Some(filter), 4);
+    let Column { name, index, value } = column(filter);
     let sql = format!(
-        "SELECT d.date, count(*), sum(d.last < ?3) FROM due d CROSS JOIN visible_case c ON c.id = d.case_id
-         WHERE c.deleted_at IS NULL AND {which} GROUP BY d.date"
+        "SELECT d.date, count(*), sum(d.last < ?3) FROM due d INDEXED BY {index}
+         WHERE d.{name} IS ?4 AND d.date BETWEEN ?1 AND ?2 AND {NOT_HIDDEN} GROUP BY d.date"
     );
     let range = [ask.first, ask.last, ask.today].map(|day| Value::Text(day.to_string()));
-    let found = rows::all(db, &sql, params_from_iter(range.into_iter().chain(filter)), |row| {
+    let found = rows::all(db, &sql, params_from_iter(range.into_iter().chain([value])), |row| {
         Ok((rows::day(row, 0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?))
     })?;
     Ok(found.into_iter().filter_map(|(day, all, late)| Some((day?, (size(all), size(late))))).collect())

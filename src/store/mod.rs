@@ -6,6 +6,7 @@
 
 mod audit;
 mod backup;
+mod carried;
 mod database;
 mod dates;
 mod elsewhere;
@@ -24,6 +25,7 @@ mod opening;
 mod passphrase;
 mod place;
 mod private;
+mod progress;
 mod reading;
 mod recovery;
 mod renewal;
@@ -36,6 +38,7 @@ mod schema;
 mod seal;
 mod spare;
 mod vault;
+mod verify;
 mod wal;
 mod whole;
 mod words;
@@ -57,7 +60,8 @@ pub use place::{PlaceRisk, judge_place};
 pub use recovery::{RecoveryCode, RecoveryMistake};
 pub use renewal::Renewing;
 pub use salvage::{Counts as SalvagedCounts, Salvaged, SalvagedCase};
-pub use vault::{Notice as VaultNotice, Vault, VerifyReport};
+pub use vault::{Notice as VaultNotice, Vault};
+pub use verify::VerifyReport;
 pub use words::{Beginnings, parts};
 pub use workers::NewWorker;
 

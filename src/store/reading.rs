@@ -43,13 +43,26 @@ impl Vault {
         self.read(|db| rows::loose(db, form))
     }
 
-    /// The newest revisions of all records of a form, whatever their case, newest first: for counts over
-    /// many cases, which name nobody. Noted.
-    pub fn records_of(&mut self, form: &str, now: Moment) -> Result<Vec<Record>, VaultError> {
+    /// Gives the newest revision of each record of a form, whatever its case, to `take`, one after the other
+    /// and in no order: for counts over many cases, which name nobody. Noted.
+    pub fn each_of(
+        &mut self,
+        form: &str,
+        now: Moment,
+        take: &mut dyn FnMut(Record),
+    ) -> Result<(), VaultError> {
         self.write(now, |change| {
-            let records = rows::of_form(change, form)?;
-            Ok((records, vec![Entry::new(Action::FormRead).detail(form)]))
+            rows::each_of_form(change, form, take)?;
+            Ok(((), vec![Entry::new(Action::FormRead).detail(form)]))
         })
+    }
+
+    /// The same all together.
+    #[doc(hidden)]
+    pub fn records_of(&mut self, form: &str, now: Moment) -> Result<Vec<Record>, VaultError> {
+        let mut records = Vec::new();
+        self.each_of(form, now, &mut |record| records.push(record))?;
+        Ok(records)
     }
 
     /// All that is known of a case. Noted, and the case becomes the most recent one.

@@ -142,14 +142,14 @@ pub fn drafts(db: &Connection, worker: WorkerId) -> Result<Vec<Draft>, VaultErro
     all(db, DRAFT, [worker.as_bytes()], draft_row)
 }
 
-/// The newest revisions of all records of a form, newest first.
-pub fn of_form(db: &Connection, form: &str) -> Result<Vec<Record>, VaultError> {
-    all(
-        db,
-        &format!("{RECORD} AND {SEEN} AND r.form = ?1 ORDER BY v.saved_at DESC, r.id DESC"),
-        [form],
-        record_row,
-    )
+/// The newest revisions of all records of a form, one after the other.
+pub fn each_of_form(db: &Connection, form: &str, take: &mut dyn FnMut(Record)) -> Result<(), VaultError> {
+    let mut statement = db.prepare_cached(&format!("{RECORD} AND {SEEN} AND r.form = ?1"))?;
+    let mut rows = statement.query([form])?;
+    while let Some(row) = rows.next()? {
+        take(record_row(row)?);
+    }
+    Ok(())
 }
 
 /// A worker's drafts of a form that belong to no case, newest first.

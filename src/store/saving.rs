@@ -8,8 +8,9 @@ use super::audit::{self, Action, Entry};
 use super::error::VaultError;
 use super::vault::Vault;
 use super::words::parts;
-use super::{SaveRecord, Saved, dates, new_record_id, private, rows};
+use super::{SaveRecord, Saved, carried, dates, new_record_id, private, rows};
 use crate::form::{Answers, Subject};
+use crate::memory::LockedKey;
 use crate::record::{
     CaseFile, CaseId, CaseLine, Draft, Due, Header, Made, Moment, PassageKind, RecordId, Right,
 };
@@ -218,7 +219,7 @@ impl Vault {
         (1..).zip(made).map(save).collect()
     }
 
-    pub(super) fn append_revision(
+    fn append_revision(
         &self,
         change: &Transaction,
         save: &SaveRecord,
@@ -227,19 +228,26 @@ impl Vault {
         answers: &str,
         now: Moment,
     ) -> Result<Entry, VaultError> {
+        let version = Version::of(&self.audit_key, save, revision, answers.to_owned(), now)?;
+        self.append_version(change, &version, case, now)
+    }
+
+    /// Adds a version of a record; gives back what the audit chain is to say of it.
+    pub(super) fn append_version(
+        &self,
+        change: &Transaction,
+        version: &Version,
+        case: Option<CaseId>,
+        now: Moment,
+    ) -> Result<Entry, VaultError> {
+        let Version { record, form, form_version, revision, id, answers, digest } = version;
         let at = now.timestamp_millis();
         change
             .prepare_cached(
                 "INSERT INTO record (id, case_id, form, created_at, newest) VALUES (?1, ?2, ?3, ?4, ?5)
                  ON CONFLICT (id) DO UPDATE SET newest = ?5",
             )?
-            .execute(params![
-                save.record.as_bytes(),
-                case.map(CaseId::into_bytes),
-                save.form,
-                at,
-                revision
-            ])?;
+            .execute(params![record.as_bytes(), case.map(CaseId::into_bytes), form, at, revision])?;
         change
             .prepare_cached(
                 "INSERT INTO revision (record, revision, id, base, form_version, author, author_name, saved_at,
@@ -247,20 +255,19 @@ impl Vault {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
             .execute(params![
-                save.record.as_bytes(),
+                record.as_bytes(),
                 revision,
-                new_record_id(now).as_bytes(),
+                id.as_bytes(),
                 revision - 1,
-                save.form_version,
+                form_version,
                 self.worker.id.as_bytes(),
                 self.worker.name,
                 at,
                 answers,
             ])?;
-        self.elsewhere.borrow_mut().own(save.record, revision);
-        let digest = audit::digest(&self.audit_key, save.record, revision, answers)?;
-        let entry = Entry::on(Action::RecordSaved, save.record).detail(format!("{} {revision}", save.form));
-        Ok(Entry { digest: Some(digest), ..entry })
+        self.elsewhere.borrow_mut().own(*record, *revision);
+        let entry = Entry::on(Action::RecordSaved, *record).detail(format!("{form} {revision}"));
+        Ok(Entry { digest: Some(*digest), ..entry })
     }
 
     /// Computes the header of one case and caches it; gives back the number of the case.
@@ -302,7 +309,7 @@ impl Vault {
     ) -> Result<u32, VaultError> {
         let (case, number) = (before.id, before.number);
         note_passages(change, before, header, now)?;
-        let cached = self.cached(number, header)?;
+        let cached = cached(self.rules.fold, number, header)?;
         let set: Vec<String> =
             CACHED.iter().zip(2..).map(|(column, at)| format!("{column} = ?{at}")).collect();
         let id = Value::Blob(case.into_bytes().to_vec());
@@ -315,44 +322,85 @@ impl Vault {
                 dates::insert(change, before, due)?;
             }
         }
+        carried::keep(change, case, &header.spent)?;
         Ok(number)
     }
+}
 
-    /// What the columns `CACHED` hold of a header.
-    pub(super) fn cached(&self, number: u32, header: &Header) -> Result<Vec<Value>, VaultError> {
-        // A window that is open presses less than a date that has passed.
-        let last_day = |due: &&Due| (due.until.map_or(due.date, |until| until.max(due.date)), due.date);
-        let next_due = header.dues.iter().min_by_key(last_day).map(|due| due.date);
-        // A day on which something else is due as well is over at its end.
-        let of_that_day = || header.dues.iter().filter(|due| Some(due.date) == next_due);
-        let windows = of_that_day().all(|due| due.until.is_some());
-        let next_until = of_that_day().filter_map(|due| due.until).min().filter(|_| windows);
-        let Header { name, phase, risk, consent, stage, step, manager, closed, .. } = header;
-        let folded = (self.rules.fold)(&format!("K-{number:03} {name} {}", header.searchable));
-        let folded = parts(&folded).collect::<Vec<_>>().join(" ");
-        // Whoever has no name stands behind those who have one.
-        let sort_name = if name.is_empty() { "~".to_owned() } else { (self.rules.fold)(name) };
-        let text = |text: &String| Value::Text(text.clone());
-        let some = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);
-        let day = |day: Option<NaiveDate>| day.map_or(Value::Null, |day| Value::Text(day.to_string()));
-        Ok(vec![
-            text(name),
-            Value::Text(folded),
-            text(phase),
-            some(risk),
-            some(consent),
-            day(next_due),
-            text(stage),
-            some(step),
-            some(manager),
-            Value::Integer((*closed).into()),
-            Value::Text(rows::answers_text(&header.contact)?),
-            day(next_until),
-            Value::Integer(header.phase_rank.into()),
-            Value::Integer(header.risk_rank.into()),
-            Value::Text(sort_name),
-        ])
+/// A version of a record as it will lie there, with the MAC that the audit chain keeps of it.
+pub(super) struct Version {
+    pub record: RecordId,
+    form: String,
+    form_version: u32,
+    revision: u32,
+    id: RecordId,
+    /// As the text of a column.
+    answers: String,
+    digest: [u8; 32],
+}
+
+impl Version {
+    /// What is saved at a moment, under a new id; `answers` are those of `save` or what is saved under them.
+    pub fn of(
+        key: &LockedKey,
+        save: &SaveRecord,
+        revision: u32,
+        answers: String,
+        now: Moment,
+    ) -> Result<Self, VaultError> {
+        let digest = audit::digest(key, save.record, revision, &answers)?;
+        let SaveRecord { record, form, form_version, .. } = save;
+        let id = new_record_id(now);
+        Ok(Self {
+            record: *record,
+            form: form.clone(),
+            form_version: *form_version,
+            revision,
+            id,
+            answers,
+            digest,
+        })
     }
+}
+
+/// What the columns `CACHED` hold of a header.
+pub(super) fn cached(
+    fold: fn(&str) -> String,
+    number: u32,
+    header: &Header,
+) -> Result<Vec<Value>, VaultError> {
+    // A window that is open presses less than a date that has passed.
+    let last_day = |due: &&Due| (due.until.map_or(due.date, |until| until.max(due.date)), due.date);
+    let next_due = header.dues.iter().min_by_key(last_day).map(|due| due.date);
+    // A day on which something else is due as well is over at its end.
+    let of_that_day = || header.dues.iter().filter(|due| Some(due.date) == next_due);
+    let windows = of_that_day().all(|due| due.until.is_some());
+    let next_until = of_that_day().filter_map(|due| due.until).min().filter(|_| windows);
+    let Header { name, phase, risk, consent, stage, step, manager, closed, .. } = header;
+    let folded = fold(&format!("K-{number:03} {name} {}", header.searchable));
+    let folded = parts(&folded).collect::<Vec<_>>().join(" ");
+    // Whoever has no name stands behind those who have one.
+    let sort_name = if name.is_empty() { "~".to_owned() } else { fold(name) };
+    let text = |text: &String| Value::Text(text.clone());
+    let some = |text: &Option<String>| text.clone().map_or(Value::Null, Value::Text);
+    let day = |day: Option<NaiveDate>| day.map_or(Value::Null, |day| Value::Text(day.to_string()));
+    Ok(vec![
+        text(name),
+        Value::Text(folded),
+        text(phase),
+        some(risk),
+        some(consent),
+        day(next_due),
+        text(stage),
+        some(step),
+        some(manager),
+        Value::Integer((*closed).into()),
+        Value::Text(rows::answers_text(&header.contact)?),
+        day(next_until),
+        Value::Integer(header.phase_rank.into()),
+        Value::Integer(header.risk_rank.into()),
+        Value::Text(sort_name),
+    ])
 }
 
 /// The columns of a case that are computed from its records.

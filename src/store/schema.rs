@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sql/005_workers.sql"),
     include_str!("sql/006_lists.sql"),
     include_str!("sql/007_words.sql"),
+    include_str!("sql/008_filters.sql"),
 ];
 
 /// The version that this program writes.

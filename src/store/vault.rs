@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::audit::{self, Action, Entry, Repair};
+use super::audit::{self, Action, Entry};
 use super::elsewhere::Elsewhere;
 use super::error::{Part, VaultError};
 use super::files::{self, Hold, Lock, VaultState};
@@ -34,34 +34,6 @@ pub enum Notice {
     EndMissing,
     /// The database was brought from this version to the newest; the older file was kept beside it.
     Migrated { from: u32 },
-}
-
-/// What `Vault::verify` found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct VerifyReport {
-    /// Entries in the audit chain.
-    pub entries: u64,
-    /// The first entry that is missing, was changed, or does not follow from the one before.
-    pub first_broken: Option<u64>,
-    /// Revisions that are not what the audit chain says was saved.
-    pub changed_revisions: u64,
-    /// The chain contains what was anchored in the key file.
-    pub anchored: bool,
-    /// Pages of the database whose authentication fails.
-    pub bad_pages: u64,
-    /// Complaints of SQLite about structure and references.
-    pub bad_structure: u64,
-    /// Each time that this vault was saved out of a damaged one. What was missing then is nothing that is
-    /// wrong now, and is never left unsaid.
-    pub repairs: Vec<Repair>,
-}
-
-impl VerifyReport {
-    /// Nothing is wrong.
-    pub fn is_good(&self) -> bool {
-        let Self { first_broken, changed_revisions, anchored, bad_pages, bad_structure, .. } = self;
-        first_broken.is_none() && *anchored && *changed_revisions + bad_pages + bad_structure == 0
-    }
 }
 
 /// An unlocked vault. It owns the connection, the keys and the lock; dropping it releases all three.
@@ -312,34 +284,6 @@ impl Vault {
         })
     }
 
-    /// Checks the audit chain, the anchor, every page and the structure of the database.
-    pub fn verify(&mut self) -> Result<VerifyReport, VaultError> {
-        let report = self.read(|db| {
-            // Pages that are still in the log are not checked: they are moved over first.
-            database::checkpoint(db)?;
-            let bad_pages = complaints(db, "PRAGMA cipher_integrity_check")?;
-            if bad_pages > 0 {
-                return Ok(VerifyReport { bad_pages, ..VerifyReport::default() });
-            }
-            let walk = audit::walk(db, &self.audit_key)?;
-            let Anchor { count, head } = &self.keys.anchor;
-            let structure = "SELECT 1 FROM pragma_integrity_check WHERE integrity_check <> 'ok'";
-            Ok(VerifyReport {
-                entries: walk.entries,
-                first_broken: walk.first_broken,
-                changed_revisions: walk.changed_revisions,
-                anchored: audit::reaches(db, *count, &head.0)?,
-                bad_pages,
-                repairs: walk.repairs,
-                bad_structure: complaints(db, structure)? + complaints(db, "PRAGMA foreign_key_check")?,
-            })
-        })?;
-        if report.bad_pages > 0 {
-            self.reopen();
-        }
-        Ok(report)
-    }
-
     /// Ends the session: notes it, anchors the chain, moves the log into the database, releases the lock.
     /// The lock is released and the keys are wiped even when the rest fails.
     pub fn close(mut self, now: Moment) -> Result<(), VaultError> {
@@ -434,15 +378,4 @@ fn notice_entry(notice: &Notice) -> Entry {
         Notice::EndMissing => Entry::new(Action::EndMissing),
         Notice::Migrated { from } => Entry::new(Action::Migrated).detail(from.to_string()),
     }
-}
-
-/// How many rows a check answers with.
-fn complaints(db: &Connection, check: &str) -> Result<u64, VaultError> {
-    let mut statement = db.prepare(check)?;
-    let mut rows = statement.query([])?;
-    let mut count = 0;
-    while rows.next()?.is_some() {
-        count += 1;
-    }
-    Ok(count)
 }

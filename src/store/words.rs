@@ -104,10 +104,7 @@ impl Vault {
             change.prepare_cached("DELETE FROM record_words WHERE rowid = ?1")?.execute([place])?;
             change.prepare_cached("DELETE FROM word_place WHERE place = ?1")?.execute([place])?;
         }
-        let place = change
-            .prepare_cached("INSERT INTO word_place (record) VALUES (?1)")?
-            .insert([record.as_bytes()])?;
-        insert(change, place, &(self.rules.words)(form, in_case, answers))
+        add(change, record, &(self.rules.words)(form, in_case, answers))
     }
 
     /// Takes the words of a record anew; it stays where it is among the others.
@@ -116,6 +113,13 @@ impl Vault {
         change.prepare_cached("DELETE FROM record_words WHERE rowid = ?1")?.execute([place])?;
         insert(change, place, &(self.rules.words)(&record.form, record.case.is_some(), &record.answers))
     }
+}
+
+/// Takes the words of a record that had none, the latest saved.
+pub(super) fn add(change: &Transaction, record: RecordId, words: &str) -> Result<(), VaultError> {
+    let place =
+        change.prepare_cached("INSERT INTO word_place (record) VALUES (?1)")?.insert([record.as_bytes()])?;
+    insert(change, place, words)
 }
 
 /// The words of a folded text: what is no letter and no digit parts them, whatever SQLite thinks of it.

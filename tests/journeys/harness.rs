@@ -462,7 +462,7 @@ impl T {
             WholeCase { records: vec![(save, now.utc)], header: Header::default() }
         };
         let whole: Vec<WholeCase> = (0..cases).map(case).collect();
-        self.vault().save_whole(&whole, now.utc).unwrap();
+        self.vault().save_whole(whole.into_iter(), now.utc, &mut |_| ()).unwrap();
         self
     }
 

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::library;
 use crate::casework::{Hours, Process, Workload, workloads};
 use crate::form::{Answer, Answers, DiagnosticKind};
-use crate::record::{CaseLine, Record};
+use crate::record::{CaseLine, OpenCases, Record};
 
 /// Sunday 22 November 2026, at noon.
 fn now() -> DateTime<FixedOffset> {
@@ -42,7 +42,15 @@ fn contact(author: &str, day: u32, began: Option<(u32, u32)>, minutes: &[(&str, 
 }
 
 fn loads(cases: &[CaseLine], contacts: &[Record]) -> Vec<Workload> {
-    workloads(&Process::embedded(&library()).0, cases, contacts, now())
+    let process = Process::embedded(&library()).0;
+    let open = cases.iter().filter(|case| !case.closed).map(|case| OpenCases {
+        worker: case.manager.as_ref().unwrap_or(&case.author).clone(),
+        stage: case.stage.clone(),
+        risk: case.risk.clone(),
+        cases: 1,
+    });
+    let spent: Vec<_> = contacts.iter().filter_map(|contact| process.workload().spent(contact)).collect();
+    workloads(process.workload(), &open.collect::<Vec<_>>(), &spent, now())
 }
 
 #[test]

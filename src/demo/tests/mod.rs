@@ -317,11 +317,22 @@ fn a_crowd_is_written_as_if_case_by_case() {
     let cases = vault.cases().unwrap();
     assert_eq!(cases.len(), 120);
     assert!(cases.iter().any(|case| case.closed) && cases.iter().any(|case| !case.closed));
+    let open_cases = cases.iter().filter(|case| !case.closed).count();
     assert!(cases.iter().all(|case| case.name.len() > 3 && !case.folded.contains("qfirst")), "{cases:#?}");
     let dues = vault.dues().unwrap();
     assert!(dues.len() > 20);
     home_is_what_the_process_says(&vault, now.date());
+    let carried = |vault: &mut Vault| {
+        let since = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap();
+        let (open, mut spent) = vault.carried("contact", since, moment(now)).unwrap();
+        spent.sort_by_key(|spent| spent.record);
+        (open, spent)
+    };
+    let before = carried(&mut vault);
+    assert_eq!(before.0.iter().map(|open| open.cases).sum::<usize>(), open_cases);
+    assert!(before.1.len() > 100 && before.1.iter().all(|spent| spent.worker == "A"));
     vault.renew_anyway(now.date(), moment(now)).unwrap();
+    assert_eq!(carried(&mut vault), before);
     assert_eq!(vault.cases().unwrap(), cases);
     assert_eq!(vault.dues().unwrap(), dues);
     let mut answers = 0;
@@ -343,7 +354,14 @@ fn a_crowd_is_written_as_if_case_by_case() {
 fn home_is_what_the_process_says(vault: &Vault, today: NaiveDate) {
     let process = Process::embedded(&library()).0;
     let dues = vault.dues().unwrap();
-    let filters = [None, Some(CaseFilter::Risk(Some("high".to_owned()))), Some(CaseFilter::Risk(None))];
+    let (cases, of_manager) = (vault.cases().unwrap(), dues.iter().find_map(|line| line.manager.clone()));
+    let filters = [
+        None,
+        Some(CaseFilter::Risk(Some("high".to_owned()))),
+        Some(CaseFilter::Risk(None)),
+        Some(CaseFilter::Manager(of_manager.unwrap())),
+        dues.iter().find_map(|line| line.due.step.clone()).map(CaseFilter::Step),
+    ];
     for (ahead, filter) in
         [-200, -30, 0, 1, 9, 40].into_iter().flat_map(|at| filters.iter().map(move |f| (at, f)))
     {
@@ -355,12 +373,15 @@ fn home_is_what_the_process_says(vault: &Vault, today: NaiveDate) {
             Standing::Section(number) => Some(HomeList::Section(process.agendas()[number].id.clone())),
             Standing::Later => None,
         };
-        let takes = |risk: &Option<String>| match filter {
+        let takes = |risk: &Option<String>, manager: &Option<String>, step: &Option<String>| match filter {
             Some(CaseFilter::Risk(level)) => level == risk,
-            _ => true,
+            Some(CaseFilter::Manager(name)) => Some(name) == manager.as_ref(),
+            Some(CaseFilter::Step(id)) => Some(id) == step.as_ref(),
+            None => true,
         };
+        let asks = |line: &&DueLine| takes(&line.risk, &line.manager, &line.due.step);
         let mut expect: BTreeMap<HomeList, Vec<DueLine>> = BTreeMap::new();
-        for line in dues.iter().filter(|line| takes(&line.risk)) {
+        for line in dues.iter().filter(asks) {
             if let Some(list) = list(&line.due) {
                 expect.entry(list).or_default().push(line.clone());
             }
@@ -368,8 +389,9 @@ fn home_is_what_the_process_says(vault: &Vault, today: NaiveDate) {
         let home = vault.home(&HomeAsk { today, filter: filter.clone(), ..HomeAsk::default() }).unwrap();
         let mut totals: BTreeMap<HomeList, usize> =
             expect.iter().map(|(list, lines)| (list.clone(), lines.len())).collect();
-        let open = |case: &&CaseLine| !case.closed && takes(&case.risk);
-        totals.insert(HomeList::Cases, vault.cases().unwrap().iter().filter(open).count());
+        let open = |case: &&CaseLine| !case.closed && takes(&case.risk, &case.manager, &case.step);
+        totals.insert(HomeList::Cases, cases.iter().filter(open).count());
+        totals.retain(|_, total| *total > 0);
         assert_eq!(home.totals, totals, "{today} {filter:?}");
         for (of, lines) in expect {
             let found: Vec<DueLine> =
@@ -386,7 +408,7 @@ fn home_is_what_the_process_says(vault: &Vault, today: NaiveDate) {
         let month = vault.month(&ask).unwrap();
         let mut counts: BTreeMap<NaiveDate, (usize, usize)> = BTreeMap::new();
         let within = dues.iter().filter(|line| (ask.first..=ask.last).contains(&line.due.date));
-        for line in within.filter(|line| takes(&line.risk)) {
+        for line in within.filter(asks) {
             let count = counts.entry(line.due.date).or_default();
             count.0 += 1;
             count.1 += usize::from(list(&line.due) == Some(HomeList::Late));

@@ -86,7 +86,7 @@ impl OwnCare {
     pub fn refresh(&self, cx: &mut Cx) {
         cx.effect(Effect::LoadShelf(FORM.to_owned()));
         cx.effect(Effect::LoadSilence);
-        cx.effect(Effect::LoadWorkload { form: cx.process.workload().form.clone() });
+        cx.effect(Effect::LoadWorkload(Box::new(cx.process.workload().clone())));
     }
 
     pub fn event(&mut self, event: &Event, cx: &mut Cx) {
@@ -99,7 +99,7 @@ impl OwnCare {
                     read(record, cursor, cx);
                 }
             }
-            Event::Workload { cases, contacts } => self.load = Some(mine(cases, contacts, cx)),
+            Event::Workload(loads) => self.load = Some(mine(loads, cx)),
             Event::Silence { silenced, changed } => {
                 self.silenced = *silenced;
                 if *changed {

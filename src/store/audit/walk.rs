@@ -8,10 +8,10 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, params};
-use uuid::Uuid;
+use rusqlite::Connection;
 
-use super::{Action, Entry, START, Stored, append_as, count, digest, own_digest};
+use super::versions::Versions;
+use super::{Action, Entry, START, Stored, append_as, count};
 use crate::memory::LockedKey;
 use crate::record::WorkerId;
 use crate::store::error::VaultError;
@@ -40,11 +40,14 @@ pub struct Repair {
     pub entries: u64,
 }
 
+/// Hears how many entries of how many were looked at; its error ends the walk.
+pub type Told<'t> = dyn FnMut(u32, u32) -> Result<(), VaultError> + 't;
+
 /// Walks along the chain and looks at every revision it tells of.
-pub fn walk(db: &Connection, key: &LockedKey) -> Result<Walk, VaultError> {
+pub fn walk(db: &Connection, key: &LockedKey, told: &mut Told) -> Result<Walk, VaultError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM audit WHERE action = ?1 AND digest IS NOT NULL)";
     let vouched = db.query_row(sql, [Action::Repaired.id()], |row| row.get(0))?;
-    let mut steps = Steps::along(db, key, vouched)?;
+    let mut steps = Steps::along(db, key, vouched, told)?;
     let unlisted = steps.unlisted(db, key)?;
     if let Some((past, claim)) = steps.claim
         && seal::same_mac(&voucher(key, &past, &unlisted.0)?, &claim)
@@ -66,7 +69,7 @@ pub fn vouch(
     detail: String,
     all: u64,
 ) -> Result<(), VaultError> {
-    let steps = Steps::along(db, key, true)?;
+    let steps = Steps::along(db, key, true, &mut |_, _| Ok(()))?;
     let unlisted = steps.unlisted(db, key)?;
     let mac = voucher(key, &steps.past, &unlisted.0)?;
     let entry = Entry { digest: Some(mac), ..Entry::new(Action::Repaired).detail(detail) };
@@ -99,20 +102,24 @@ struct Steps {
 }
 
 impl Steps {
-    fn along(db: &Connection, key: &LockedKey, gather: bool) -> Result<Self, VaultError> {
+    fn along(db: &Connection, key: &LockedKey, gather: bool, told: &mut Told) -> Result<Self, VaultError> {
         let mut steps = Self { before: START, gather, ..Self::default() };
+        let mut versions = Versions::of(db, key);
+        let last = "SELECT coalesce(max(seq), 0) FROM audit";
+        let all = db.query_row(last, [], |row| row.get(0)).unwrap_or(u32::MAX);
         let sql = "SELECT seq, at, worker, action, subject, detail, digest, mac FROM audit ORDER BY seq";
         let mut statement = db.prepare(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             steps.found.entries += 1;
             match Stored::read(row) {
-                Ok((stored, mac)) => steps.step(db, key, &stored, &mac)?,
+                Ok((stored, mac)) => steps.step(&mut versions, key, &stored, &mac)?,
                 Err(_) => {
                     steps.is_broken(steps.last + 1);
                     steps.past = seal::mac(key, &[&steps.past, b"unreadable"])?;
                 }
             }
+            told(u32::try_from(steps.last).unwrap_or(all).min(all), all)?;
         }
         Ok(steps)
     }
@@ -124,7 +131,7 @@ impl Steps {
 
     fn step(
         &mut self,
-        db: &Connection,
+        versions: &mut Versions,
         key: &LockedKey,
         stored: &Stored,
         mac: &[u8; 32],
@@ -143,7 +150,7 @@ impl Steps {
             self.note_repair(stored, follows);
         } else if stored.digest.is_some() {
             self.saved += 1;
-            whole = revision_matches(db, key, stored)?;
+            whole = revision_matches(versions, stored)?;
             self.found.changed_revisions += u64::from(!whole);
             self.since.1 += u64::from(!whole);
             let told = stored.subject.zip(stored.revision());
@@ -191,24 +198,14 @@ impl Steps {
     }
 }
 
-fn revision_matches(db: &Connection, key: &LockedKey, stored: &Stored) -> Result<bool, VaultError> {
+fn revision_matches(versions: &mut Versions, stored: &Stored) -> Result<bool, VaultError> {
     let (Some(record), Some(revision), Some(expected)) = (stored.subject, stored.revision(), stored.digest)
     else {
         return Ok(false);
     };
-    let own = stored.action == Action::OwnSaved.id();
-    let mut statement = db.prepare_cached(if own {
-        "SELECT sealed FROM own_revision WHERE record = ?1 AND revision = ?2"
+    if stored.action == Action::OwnSaved.id() {
+        versions.own_matches(record, revision, &expected)
     } else {
-        "SELECT answers FROM revision WHERE record = ?1 AND revision = ?2"
-    })?;
-    let mut rows = statement.query(params![record, revision])?;
-    let Some(row) = rows.next()? else { return Ok(false) };
-    let record = Uuid::from_bytes(record);
-    let actual = if own {
-        own_digest(key, record, revision, &row.get::<_, Vec<u8>>(0)?)?
-    } else {
-        digest(key, record, revision, &row.get::<_, String>(0)?)?
-    };
-    Ok(seal::same_mac(&actual, &expected))
+        versions.matches(record, revision, &expected)
+    }
 }

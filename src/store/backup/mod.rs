@@ -24,6 +24,7 @@ pub(super) use restore::must_be_empty;
 pub use writing::{NewBackup, WrittenBackup};
 
 use super::error::VaultError;
+pub use super::progress::Tell;
 
 /// Why there is no backup, or no vault from it. Nothing was changed then.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -90,9 +91,6 @@ impl BackupError {
         }
     }
 }
-
-/// Says how far it is in per cent, and whether to go on.
-pub type Tell<'a> = dyn FnMut(u8) -> ControlFlow<()> + 'a;
 
 /// The progress of a work in parts: per cent are told when they change.
 struct Progress<'a> {

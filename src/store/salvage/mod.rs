@@ -20,7 +20,7 @@ use uuid::Uuid;
 pub use self::outcome::{Counts, Salvaged, SalvagedCase};
 
 use self::known::{Known, expect, learn_limit, learn_save};
-use self::source::{Row, Source, Tell, tell_so_far};
+use self::source::{Row, Source};
 use super::audit;
 use super::backup::must_be_empty;
 use super::error::VaultError;
@@ -28,6 +28,7 @@ use super::files::{self, Hold, Lock};
 use super::hex::Hex;
 use super::keyfile::{Anchor, Keys, Unlocked};
 use super::mark::Mark;
+use super::progress::{Tell, tell_so_far};
 use super::vault::Vault;
 use super::{BackupError, Rules, Unlock, database, opening, rotation, schema};
 use crate::form::Answers;

@@ -1,7 +1,6 @@
 //! A damaged database, read as far as it can be: whatever stands on a page that can be authenticated, by
 //! what its rows look like, and in no order.
 
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use rusqlite::types::Value;
@@ -12,6 +11,7 @@ use super::pages::Pages;
 use super::shape::{Shape, shapes};
 use crate::memory::LockedKey;
 use crate::store::error::VaultError;
+use crate::store::progress::{Tell, tell_so_far};
 use crate::store::schema;
 
 /// Where the first page says which version of the schema this is.
@@ -62,8 +62,6 @@ impl Row<'_> {
 
 /// What takes a row; its error ends the reading.
 pub type Take<'t> = dyn FnMut(Row) -> Result<(), VaultError> + 't;
-/// Says how far it is in per cent, and whether to go on.
-pub type Tell<'t> = dyn FnMut(u8) -> ControlFlow<()> + 't;
 
 impl Source {
     /// Looks through all pages of the database in `dir`, which is only read. `version` is that of its
@@ -131,17 +129,5 @@ impl Source {
             }
         }
         Ok(())
-    }
-}
-
-/// Tells that `done` of `all` is done, between two per cent of the whole.
-pub fn tell_so_far(tell: &mut Tell, done: u32, all: u32, (from, to): (u8, u8)) -> Result<(), VaultError> {
-    let percent = |done: u32| u64::from(to - from) * u64::from(done) / u64::from(all.max(1));
-    if percent(done) == percent(done.saturating_sub(1)) {
-        return Ok(());
-    }
-    match tell(from + u8::try_from(percent(done)).unwrap_or_default()) {
-        ControlFlow::Continue(()) => Ok(()),
-        ControlFlow::Break(()) => Err(VaultError::Io(std::io::ErrorKind::Interrupted)),
     }
 }

@@ -1,12 +1,12 @@
 //! Pages of the list of cases are what the whole list in that order would show.
 
 use super::*;
-use crate::record::{CaseAsk, CaseLine, CaseOrder, Turn};
+use crate::record::{CaseAsk, CaseFilter, CaseLine, CaseOrder, HomeAsk, HomeList, Turn};
 
 const NAMES: [&str; 7] = ["Elif Su", "ana maria", "Zorilă", "", "Defne-Lale", "Ion", "Elif"];
 
 /// Sixty cases of every kind, and what each order must be.
-fn filled(bench: &mut Bench) -> Vault {
+pub fn filled(bench: &mut Bench) -> Vault {
     let mut vault = bench.create();
     vault.rules.header = Arc::new(|file, _| {
         let number = file.line.number;
@@ -161,4 +161,23 @@ fn any_letter_may_be_filtered_by() {
         let ask = CaseAsk { filter: words.join(" "), order: CaseOrder::Number, turn: Turn::First, rows: 2 };
         assert!(vault.case_page(&ask).is_ok(), "{some:?}");
     }
+}
+
+/// Dates that stayed as they were are found by what their case is now.
+#[test]
+fn dates_follow_the_risk_of_their_case() {
+    let mut bench = Bench::new();
+    let mut vault = filled(&mut bench);
+    let late = |vault: &Vault, risk: &str| {
+        let today = NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
+        let filter = Some(CaseFilter::Risk(Some(risk.to_owned())));
+        let home = vault.home(&HomeAsk { today, filter, ..HomeAsk::default() }).unwrap();
+        (home.totals.get(&HomeList::Late).copied(), home.dues.len())
+    };
+    assert_eq!((late(&vault, "risk 2"), late(&vault, "other")), ((Some(15), 5), (None, 0)));
+    let before = Arc::clone(&vault.rules.header);
+    vault.rules.header =
+        Arc::new(move |file, day| Header { risk: Some("other".to_owned()), ..before(file, day) });
+    vault.renew_anyway(today(), bench.tick()).unwrap();
+    assert_eq!((late(&vault, "risk 2"), late(&vault, "other")), ((None, 0), (Some(30), 5)));
 }

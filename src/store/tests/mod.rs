@@ -10,6 +10,7 @@ mod private;
 mod renewal;
 mod salvage;
 mod together;
+mod whole;
 mod words;
 mod workers;
 

@@ -9,7 +9,7 @@ fn of_many(bench: &mut Bench, cases: usize) -> Vault {
     let whole: Vec<WholeCase> = (0..cases)
         .map(|_| WholeCase { records: vec![(bench.intake("Elif"), bench.now)], header: Header::default() })
         .collect();
-    vault.save_whole(&whole, bench.tick()).unwrap();
+    vault.save_whole(whole.into_iter(), bench.tick(), &mut |_| ()).unwrap();
     vault
 }
 

@@ -298,7 +298,7 @@ fn a_repair_is_told_for_ever_and_vouches_for_what_was_there() {
     let repaired = "(SELECT seq FROM audit WHERE action = 'repaired')";
     for sql in [
         "DELETE FROM audit WHERE seq = 5".to_owned(),
-        format!("DELETE FROM audit WHERE seq = {repaired} - 1 - {}", salvaged.entries.lost),
+        format!("DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit WHERE seq < {repaired})"),
         format!("UPDATE audit SET detail = '0 0' WHERE seq = {repaired}"),
         format!("DELETE FROM audit WHERE seq = {repaired} + 1"),
         format!("UPDATE audit SET at = 0 WHERE seq = {repaired} + 2"),
@@ -308,7 +308,7 @@ fn a_repair_is_told_for_ever_and_vouches_for_what_was_there() {
             .to_owned(),
     ] {
         again.read(|db| Ok(db.execute_batch(&format!("SAVEPOINT forged; {free} {sql};"))?)).unwrap();
-        let found = again.read(|db| audit::walk(db, &again.audit_key)).unwrap();
+        let found = again.read(|db| audit::walk(db, &again.audit_key, &mut |_, _| Ok(()))).unwrap();
         again.read(|db| Ok(db.execute_batch("ROLLBACK TO forged; RELEASE forged")?)).unwrap();
         let good = found.first_broken.is_none() && found.changed_revisions == 0;
         assert!(!good && found.repairs.len() == 1, "{sql}: {found:?}");
