@@ -59,6 +59,12 @@ fn draw_content(model: &Model, frame: &mut Frame, area: Rect, cx: &Cx) -> Option
     let pane = Rect { y: area.bottom() - height - 1, height: height + 1, ..area };
     frame.render_widget(Clear, pane);
     frame.render_widget(cx.theme.rule(), Rect { height: 1, ..pane });
+    // Where the screen has its own line right above, one is enough.
+    let buffer = frame.buffer_mut();
+    if pane.y > area.y && (area.left()..area.right()).all(|x| buffer[(x, pane.y - 1)] == buffer[(x, pane.y)])
+    {
+        frame.render_widget(Clear, Rect { y: pane.y - 1, height: 1, ..pane });
+    }
     overlay::draw(shown, frame, Rect { y: pane.y + 1, height, ..pane }, cx)
 }
 

@@ -106,7 +106,11 @@ fn hammer(language: &str, seed: u64, keys: usize) {
         if t.model.leaving.is_some() {
             t.reopen();
         }
-        assert!(!t.screen().trim().is_empty(), "an empty screen after key {number}, seed {seed}");
+        let screen = t.screen();
+        assert!(!screen.trim().is_empty(), "an empty screen after key {number}, seed {seed}");
+        let lines: Vec<&str> = screen.lines().map(str::trim).collect();
+        let twice = lines.windows(2).any(|two| two[0] == two[1] && two[0].starts_with('─'));
+        assert!(!twice, "a line stands twice after key {number}, seed {seed}:\n{screen}");
     }
 }
 
