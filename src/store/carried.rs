@@ -15,15 +15,13 @@ use crate::record::{CaseId, Moment, OpenCases, RecordId, Spent};
 /// The columns of time spent, in the order in which `spent` reads them.
 const SPENT: &str = "s.record, s.worker, s.saved_at, s.day, s.began, s.minutes, s.outside";
 
+/// Open cases, and time spent with how many records tell the same of it.
+type Carried = (Vec<OpenCases>, Vec<(Spent, usize)>);
+
 impl Vault {
     /// The open cases by what they weigh, and the time that was spent since a day, by the records of a form,
     /// with how many records tell the same of it: for counts over many cases, which name nobody. Noted.
-    pub fn carried(
-        &mut self,
-        form: &str,
-        since: NaiveDate,
-        now: Moment,
-    ) -> Result<(Vec<OpenCases>, Vec<(Spent, usize)>), VaultError> {
+    pub fn carried(&mut self, form: &str, since: NaiveDate, now: Moment) -> Result<Carried, VaultError> {
         self.write(now, |change| {
             let found = (open_cases(change)?, spent_since(change, since)?);
             Ok((found, vec![Entry::new(Action::FormRead).detail(form)]))
