@@ -251,7 +251,7 @@ fn over_all(person: &mut Person) -> Vec<(&'static str, String)> {
     let home = |filter| Effect::LoadHome(Box::new(HomeAsk { today, filter, ..HomeAsk::default() }));
     let high = || home(Some(CaseFilter::Risk(Some("high".to_owned()))));
     let unjudged = || home(Some(CaseFilter::Risk(None)));
-    let rules = Knowledge::load(None, &Arc::new(Locales::embedded())).process.workload().clone();
+    let rules = Knowledge::embedded().process.workload().clone();
     let workload = || Effect::LoadWorkload(Box::new(rules.clone()));
     vec![
         ("home of those at high risk", spread_of(&high)),

@@ -64,11 +64,12 @@ pub struct Hours {
     pub unknown: usize,
 }
 
-/// What each worker carries, by name: of open cases, and of time that was spent in the last weeks.
+/// What each worker carries, by name: of open cases, and of time that was spent in the last weeks, each with
+/// how many records tell the same.
 pub fn workloads(
     rules: &WorkloadRules,
     open: &[OpenCases],
-    spent: &[Spent],
+    spent: &[(Spent, usize)],
     now: DateTime<FixedOffset>,
 ) -> Vec<Workload> {
     let mut found: BTreeMap<&str, Workload> = BTreeMap::new();
@@ -83,16 +84,16 @@ pub fn workloads(
         }
     }
     let today = now.date_naive();
-    for spent in spent {
+    for (spent, records) in spent {
         let day = spent.day.unwrap_or_else(|| spent.saved_at.with_timezone(now.offset()).date_naive());
         let ago = (today - day).num_days();
         let outside = rules.outside(spent, day);
         let load = found.entry(&spent.worker).or_default();
         if (0..7).contains(&ago) {
-            load.week.add(spent.minutes, outside);
+            load.week.add(spent.minutes, outside, *records);
         }
         if (0..MONTH).contains(&ago) {
-            load.month.add(spent.minutes, outside);
+            load.month.add(spent.minutes, outside, *records);
         }
     }
     let mut loads: Vec<Workload> = found
@@ -117,11 +118,13 @@ fn count(counts: &mut Vec<(String, usize)>, id: &str, more: usize) {
 }
 
 impl Hours {
-    fn add(&mut self, minutes: Option<i64>, outside: i64) {
-        self.contacts += 1;
-        self.minutes += minutes.unwrap_or(0);
-        self.outside += outside;
-        self.unknown += usize::from(minutes.is_none());
+    /// Adds so many records that are alike.
+    fn add(&mut self, minutes: Option<i64>, outside: i64, records: usize) {
+        let times = i64::try_from(records).unwrap_or(i64::MAX);
+        self.contacts += records;
+        self.minutes += minutes.unwrap_or(0) * times;
+        self.outside += outside * times;
+        self.unknown += if minutes.is_none() { records } else { 0 };
     }
 }
 

@@ -15,15 +15,13 @@ use crate::record::{CaseId, Moment, OpenCases, RecordId, Spent};
 /// The columns of time spent, in the order in which `spent` reads them.
 const SPENT: &str = "s.record, s.worker, s.saved_at, s.day, s.began, s.minutes, s.outside";
 
+/// Open cases, and time spent with how many records tell the same of it.
+type Carried = (Vec<OpenCases>, Vec<(Spent, usize)>);
+
 impl Vault {
-    /// The open cases by what they weigh, and the time that was spent since a day, by the records of a form:
-    /// for counts over many cases, which name nobody. Noted.
-    pub fn carried(
-        &mut self,
-        form: &str,
-        since: NaiveDate,
-        now: Moment,
-    ) -> Result<(Vec<OpenCases>, Vec<Spent>), VaultError> {
+    /// The open cases by what they weigh, and the time that was spent since a day, by the records of a form,
+    /// with how many records tell the same of it: for counts over many cases, which name nobody. Noted.
+    pub fn carried(&mut self, form: &str, since: NaiveDate, now: Moment) -> Result<Carried, VaultError> {
         self.write(now, |change| {
             let found = (open_cases(change)?, spent_since(change, since)?);
             Ok((found, vec![Entry::new(Action::FormRead).detail(form)]))
@@ -47,12 +45,18 @@ fn open_cases(db: &Connection) -> Result<Vec<OpenCases>, VaultError> {
     })
 }
 
-fn spent_since(db: &Connection, since: NaiveDate) -> Result<Vec<Spent>, VaultError> {
+fn spent_since(db: &Connection, since: NaiveDate) -> Result<Vec<(Spent, usize)>, VaultError> {
+    // Where no day is written down the moment of the saving tells it, and each stands for itself.
+    let among = "FROM spent s INDEXED BY spent_by_day
+                 WHERE s.at_day >= ?1 AND s.case_id NOT IN (SELECT id FROM hidden_case)";
     let sql = format!(
-        "SELECT {SPENT} FROM spent s INDEXED BY spent_by_day
-         WHERE s.at_day >= ?1 AND s.case_id NOT IN (SELECT id FROM hidden_case)"
+        "SELECT {SPENT}, count(*) {among} AND s.day IS NOT NULL
+             GROUP BY s.at_day, s.worker, s.day, s.began, s.minutes, s.outside
+         UNION ALL SELECT {SPENT}, 1 {among} AND s.day IS NULL"
     );
-    rows::all(db, &sql, [since.to_string()], spent)
+    rows::all(db, &sql, [since.to_string()], |row| {
+        Ok((spent(row)?, usize::try_from(row.get::<_, i64>(7)?).unwrap_or_default()))
+    })
 }
 
 /// Writes the time that was spent on a case, as far as it is another than before.

@@ -49,7 +49,8 @@ fn loads(cases: &[CaseLine], contacts: &[Record]) -> Vec<Workload> {
         risk: case.risk.clone(),
         cases: 1,
     });
-    let spent: Vec<_> = contacts.iter().filter_map(|contact| process.workload().spent(contact)).collect();
+    let spent: Vec<_> =
+        contacts.iter().filter_map(|contact| Some((process.workload().spent(contact)?, 1))).collect();
     workloads(process.workload(), &open.collect::<Vec<_>>(), &spent, now())
 }
 

@@ -10,9 +10,12 @@ CREATE INDEX due_by_risk ON due (risk, date, number, section, comes, last, case_
 CREATE INDEX due_by_manager ON due (manager, date, number, section, comes, last, case_id);
 CREATE INDEX due_by_step ON due (step, date, number, section, comes, last, case_id);
 
-CREATE INDEX case_open_by_risk ON case_file (risk, number) WHERE deleted_at IS NULL AND NOT closed;
-CREATE INDEX case_open_by_step ON case_file (step, number) WHERE deleted_at IS NULL AND NOT closed;
-CREATE INDEX case_open_by_manager ON case_file (manager, number, author, stage, risk)
+-- The two last columns say nothing here; without them SQLite would read the case to know it.
+CREATE INDEX case_open_by_risk ON case_file (risk, number, closed, deleted_at)
+    WHERE deleted_at IS NULL AND NOT closed;
+CREATE INDEX case_open_by_step ON case_file (step, number, closed, deleted_at)
+    WHERE deleted_at IS NULL AND NOT closed;
+CREATE INDEX case_open_by_manager ON case_file (manager, number, author, stage, risk, closed, deleted_at)
     WHERE deleted_at IS NULL AND NOT closed;
 
 CREATE TRIGGER due_follows AFTER UPDATE OF risk, manager ON case_file
@@ -35,7 +38,7 @@ CREATE TABLE spent (
     at_day TEXT NOT NULL,
     PRIMARY KEY (case_id, record)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX spent_by_day ON spent (at_day, worker, saved_at, day, began, minutes, outside);
+CREATE INDEX spent_by_day ON spent (at_day, worker, day, began, minutes, outside, saved_at);
 
 -- It is written with the headers, which are computed anew after the next opening.
 DELETE FROM meta WHERE key = 'rules';
