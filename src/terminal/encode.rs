@@ -47,15 +47,18 @@ impl Encoder {
         let before = self.out.len();
         let mut best = self.clone();
         let mut grid = shown.clone();
-        best.move_all(&mut grid, next);
+        let moved = best.move_all(&mut grid, next);
         best.change_rows(&mut grid, next);
         if best.out.len() - before > MANY {
-            let mut plain = self.clone();
-            plain.change_rows(&mut shown.clone(), next);
+            let plain = moved.then(|| {
+                let mut plain = self.clone();
+                plain.change_rows(&mut shown.clone(), next);
+                plain
+            });
             let mut anew = self.clone();
             anew.erase_below(shown, first);
             anew.change_rows(shown, next);
-            for other in [plain, anew] {
+            for other in plain.into_iter().chain([anew]) {
                 if other.out.len() < best.out.len() {
                     best = other;
                 }
@@ -65,12 +68,15 @@ impl Encoder {
         *shown = next.clone();
     }
 
-    fn move_all(&mut self, shown: &mut Grid, next: &Grid) {
+    /// Moves the lines that can be moved; false: none can.
+    fn move_all(&mut self, shown: &mut Grid, next: &Grid) -> bool {
+        let before = self.out.len();
         for _ in 0..MOVES {
             let Some(shift) = shift::lines(shown, next) else { break };
             self.move_lines(shift, shown.size().height);
             shown.move_rows(shift.from, shift.to, shift.count);
         }
+        self.out.len() > before
     }
 
     /// Rows are taken out before others are put in, so that nothing falls off the lower end.

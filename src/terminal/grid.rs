@@ -101,6 +101,11 @@ impl Grid {
         self.size
     }
 
+    /// How many cells differ between two grids of one size.
+    pub fn changed(&self, other: &Self) -> usize {
+        self.cells.iter().zip(&other.cells).filter(|(a, b)| a != b).count()
+    }
+
     pub fn row(&self, y: u16) -> &[Glyph] {
         let width = usize::from(self.size.width);
         self.cells.get(usize::from(y) * width..).and_then(|rest| rest.get(..width)).unwrap_or_default()

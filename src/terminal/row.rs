@@ -8,6 +8,9 @@ use super::travel::sequence;
 /// Fewer letters that vanish are as short to write over.
 const FEW: usize = 3;
 
+/// So many cuts of a row are tried: more take time and hardly a byte less.
+const CUTS: usize = 4;
+
 /// A way to change a row.
 #[derive(Debug, Clone, Copy)]
 enum Way {
@@ -127,7 +130,7 @@ fn cuts<'a>(shown: &'a [Glyph], next: &'a [Glyph]) -> impl Iterator<Item = usize
     let few = move |&x: &usize| !vanishes(x - 1) && (x..x + FEW).all(vanishes);
     // Where nothing but blanks follows, erasing is how blanks are written anyway.
     let behind = (first + 1..(last + 1).saturating_sub(FEW)).filter(few);
-    std::iter::once(first).chain(behind).take_while(move |&x| x < last)
+    std::iter::once(first).chain(behind).take_while(move |&x| x < last).take(CUTS)
 }
 
 /// Behind the last cell that is not blank.

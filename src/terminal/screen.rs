@@ -19,6 +19,9 @@ use super::mark;
 /// Up to so many bytes a frame is sent whole.
 const SMALL: usize = 30;
 
+/// From so many cells that change on, a frame is never small.
+const LARGE: usize = 120;
+
 /// With which letters the sequences end that a frame is made of.
 pub const SEQUENCE_ENDS: &str = "ABCDHJKLMPXdhlm@";
 
@@ -100,6 +103,12 @@ impl Screen {
     /// said about it below is another), these are the few bytes that move the mark, and the rest waits for
     /// [`Screen::take`]: whoever goes on at once spares the line all that lies between.
     pub fn take_glance(&mut self) -> Glance {
+        // Where all of it is surely too much, it is not reckoned out before the mark has gone.
+        if self.next.changed(&self.shown) > LARGE
+            && let Some(mark) = self.mark()
+        {
+            return Glance::Mark(mark);
+        }
         let before = (self.shown.clone(), self.encoder.clone(), self.wipe, self.cursor_shown);
         let whole = self.take();
         if whole.len() <= SMALL {
@@ -110,15 +119,20 @@ impl Screen {
             std::mem::replace(&mut self.encoder, before.1),
             std::mem::replace(&mut self.cursor_shown, before.3),
         );
-        let known = !before.2 && self.cursor_shown;
-        if let Some(cursor) = self.cursor.filter(|_| known)
-            && let Some(moved) = mark::moved(&self.shown, &self.next)
-        {
-            moved.apply(&mut self.encoder, &mut self.shown, cursor);
-            return Glance::Mark(std::mem::take(&mut self.encoder.out));
+        self.wipe = before.2;
+        if let Some(mark) = self.mark() {
+            return Glance::Mark(mark);
         }
         (self.shown, self.encoder, self.cursor_shown) = after;
+        self.wipe = false;
         Glance::Whole(whole)
+    }
+
+    /// The bytes that move the mark alone, if there is one and what the terminal shows is known.
+    fn mark(&mut self) -> Option<String> {
+        let cursor = self.cursor.filter(|_| self.cursor_shown && !self.wipe)?;
+        mark::moved(&self.shown, &self.next)?.apply(&mut self.encoder, &mut self.shown, cursor);
+        Some(std::mem::take(&mut self.encoder.out))
     }
 }
 
