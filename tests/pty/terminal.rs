@@ -336,7 +336,7 @@ fn deadline() {
 
 /// The first frame keeps a line of 300 bit/s busy for six seconds, and a letter waits for it.
 fn cover_on_a_slow_line() {
-    let mut pty = start("plain").line(300).spawn();
+    let mut pty = start("plain").bears(300).spawn();
     pty.wait_for("last line");
     let began = Instant::now();
     pty.send("x");

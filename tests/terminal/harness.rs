@@ -92,6 +92,11 @@ impl Start {
     /// The same program at the end of a line of so many bits in a second, which the device bears.
     pub fn line(mut self, bits: u32) -> Self {
         self.rate = Some(bits / 10);
+        self.bears(bits)
+    }
+
+    /// The same program on a device that bears so many bits in a second; what it writes comes at once.
+    pub fn bears(self, bits: u32) -> Self {
         self.after(&format!("stty ospeed {bits}"))
     }
 
