@@ -139,6 +139,11 @@ pub fn meta(db: &Connection, key: &str) -> Result<Option<String>, VaultError> {
     Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
 }
 
+/// Lets a connection keep so many KiB of pages in memory while it works through much, or as many as usual.
+pub fn keep_pages(db: &Connection, kib: Option<i64>) -> Result<(), VaultError> {
+    Ok(db.execute_batch(&format!("PRAGMA cache_size = -{}", kib.unwrap_or(2000)))?)
+}
+
 /// Sets a value of the `meta` table.
 pub fn set_meta(db: &Connection, key: &str, value: &str) -> Result<(), VaultError> {
     db.prepare_cached(

@@ -19,6 +19,9 @@ const RULES: &str = "rules";
 /// so that two programs of different versions do not begin again and again because of each other.
 const RENEWING: &str = "renewing";
 
+/// Memory for pages meanwhile, in KiB, as far as they fill it.
+const PAGES: i64 = 64 * 1024;
+
 /// Cases of one piece: some tenths of a second on an old machine.
 const PIECE: u32 = 200;
 
@@ -38,7 +41,9 @@ impl Vault {
         if known.as_ref() == Some(&by) {
             return Ok(None);
         }
-        self.write(now, |change| {
+        // The indexes are written all over.
+        self.read(|db| database::keep_pages(db, Some(PAGES)))?;
+        let renewed = self.write(now, |change| {
             let marker = format!("{RENEWING} {by}");
             let last: u32 =
                 database::meta(change, &marker)?.and_then(|number| number.parse().ok()).unwrap_or_default();
@@ -52,9 +57,12 @@ impl Vault {
                     self.renew_words(change, &record)?;
                 }
             }
+            let mut records = Vec::new();
             for (case, _) in &piece {
-                self.renew_case(change, *case, today, now)?;
+                records.extend(self.renew_header(change, *case, today, now)?);
             }
+            // After all headers: each of these would have the index write what it holds as a part of its own.
+            records.iter().try_for_each(|record| self.renew_words(change, record))?;
             let Some((_, number)) = piece.last() else {
                 database::set_meta(change, RULES, &by)?;
                 forget_markers(change)?;
@@ -63,12 +71,17 @@ impl Vault {
             // From here on it was computed by no rules alone.
             change.execute("DELETE FROM meta WHERE key = ?1", [RULES])?;
             database::set_meta(change, &marker, &number.to_string())?;
-            let count = "SELECT count(*) FILTER (WHERE number <= ?1), count(*) FROM case_file
-                         WHERE deleted_at IS NULL";
-            let far = change
-                .query_row(count, [number], |row| Ok(Renewing { done: row.get(0)?, all: row.get(1)? }))?;
-            Ok((Some(far), Vec::new()))
-        })
+            let count = |up_to: u32| {
+                let sql = "SELECT count(*) FROM case_file INDEXED BY case_by_number
+                           WHERE deleted_at IS NULL AND number <= ?1";
+                change.query_row(sql, [up_to], |row| row.get::<_, u32>(0))
+            };
+            Ok((Some(Renewing { done: count(*number)?, all: count(u32::MAX)? }), Vec::new()))
+        });
+        if !matches!(renewed, Ok(Some(_))) {
+            self.read(|db| database::keep_pages(db, None))?;
+        }
+        renewed
     }
 
     /// Computes everything anew if the rules are others. Gives back whether they were.

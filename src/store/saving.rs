@@ -12,7 +12,7 @@ use super::{SaveRecord, Saved, carried, dates, new_record_id, private, rows};
 use crate::form::{Answers, Subject};
 use crate::memory::LockedKey;
 use crate::record::{
-    CaseFile, CaseId, CaseLine, Draft, Due, Header, Made, Moment, PassageKind, RecordId, Right,
+    CaseFile, CaseId, CaseLine, Draft, Due, Header, Made, Moment, PassageKind, Record, RecordId, Right,
 };
 
 impl Vault {
@@ -283,20 +283,18 @@ impl Vault {
         self.write_header(change, &file.line, &header, now)
     }
 
-    /// Computes the header of one case anew, and the words of its records.
-    pub(super) fn renew_case(
+    /// Computes the header of one case anew; gives back its records.
+    pub(super) fn renew_header(
         &self,
         change: &Transaction,
         case: CaseId,
         today: NaiveDate,
         now: Moment,
-    ) -> Result<(), VaultError> {
+    ) -> Result<Vec<Record>, VaultError> {
         let file = rows::any_case_file(change, case, self.worker.id)?;
-        for record in &file.records {
-            self.renew_words(change, record)?;
-        }
         let header = (self.rules.header)(&file, today);
-        self.write_header(change, &file.line, &header, now).map(drop)
+        self.write_header(change, &file.line, &header, now)?;
+        Ok(file.records)
     }
 
     /// Caches the header of a case, as far as it is another than before; gives back the number of the case.

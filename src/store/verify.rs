@@ -59,9 +59,9 @@ impl Vault {
     /// Those of reading; `Io(Interrupted)` when `tell` says so.
     pub fn verify_telling(&mut self, tell: &mut Tell) -> Result<VerifyReport, VaultError> {
         let report = self.read(|db| {
-            db.execute_batch(&format!("PRAGMA cache_size = -{PAGES}"))?;
+            database::keep_pages(db, Some(PAGES))?;
             let report = self.look(db, tell);
-            db.execute_batch("PRAGMA cache_size = -2000")?;
+            database::keep_pages(db, None)?;
             report
         })?;
         if report.bad_pages > 0 {

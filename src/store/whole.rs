@@ -90,7 +90,7 @@ impl Vault {
         progress: &mut dyn FnMut(usize),
     ) -> Result<(), VaultError> {
         let last = self.read(|db| {
-            db.execute_batch(&format!("PRAGMA cache_size = -{PAGES}"))?;
+            database::keep_pages(db, Some(PAGES))?;
             Ok(db.query_row("SELECT coalesce(max(number), 0) FROM case_file", [], |row| row.get(0))?)
         })?;
         let saved = thread::scope(|scope| {
@@ -100,7 +100,7 @@ impl Vault {
             scope.spawn(move || make_ready(cases, last, maker, &ready));
             self.write_ready(&waiting, now, progress)
         });
-        self.read(|db| Ok(db.execute_batch("PRAGMA cache_size = -2000")?))?;
+        self.read(|db| database::keep_pages(db, None))?;
         saved
     }
 

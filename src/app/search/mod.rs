@@ -25,7 +25,7 @@ pub const MOST: usize = 200;
 
 /// So many records are looked through for one question. Only words that are common, each for itself, are in
 /// more of them without a place that has them all.
-const LOOKED: usize = 1_000;
+const LOOKED: usize = 300;
 
 /// What is looked for, and where.
 #[derive(Debug, Clone, PartialEq)]
