@@ -51,7 +51,8 @@ unlock-locked = Dosarul este încuiat. Parola îl deschide acolo unde ați răma
 unlock-start = Dosarul este încuiat. Parola îl deschide.
 unlock-passphrase = Parola:
 unlock-opening = Se deschide. Durează cam o secundă, intenționat: așa și ghicitul parolei merge încet.
-unlock-renewing = Se recalculează ce apare în liste: { $percent } %. Se întâmplă o singură dată, după o actualizare. Puteți ieși; data viitoare continuă de aici.
+unlock-renewing = Se recalculează ce apare în liste: { $percent } %. Se întâmplă o singură dată, după o actualizare. Ctrl-C iese; data viitoare continuă de aici.
+why-opening = Se deschide, mai așteptați puțin. Ctrl-C iese.
 unlock-recovery = Scrieți codul de recuperare de pe hârtie, apoi de două ori o parolă nouă.
 unlock-code = Codul de recuperare:
 

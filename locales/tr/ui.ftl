@@ -47,7 +47,8 @@ unlock-locked = Vaka dosyası kilitli. Parolayı yazınca kaldığınız yer aç
 unlock-start = Vaka dosyası kilitli. Parola ile açılır.
 unlock-passphrase = Parola:
 unlock-opening = Açılıyor. Bilerek yaklaşık bir saniye sürer; parolayı tahmin etmek de böyle yavaşlar.
-unlock-renewing = Listelerde görünenler yeniden hesaplanıyor: %{ $percent }. Güncellemeden sonra bir kez olur. Çıkabilirsiniz; bir dahaki açılışta kaldığı yerden sürer.
+unlock-renewing = Listelerde görünenler yeniden hesaplanıyor: %{ $percent }. Güncellemeden sonra bir kez olur. Ctrl-C ile çıkılır; bir dahaki açılışta kaldığı yerden sürer.
+why-opening = Açılıyor, biraz bekleyin. Ctrl-C ile çıkılır.
 unlock-recovery = Kâğıdınızdaki kurtarma kodunu, sonra iki kez yeni bir parola yazın.
 unlock-code = Kurtarma kodu:
 

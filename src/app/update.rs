@@ -98,7 +98,7 @@ pub fn typing(model: &Model) -> bool {
 pub fn refusal(model: &Model, command: Cmd) -> Option<&'static str> {
     match &model.stage {
         Stage::Welcome(welcome) => welcome.refusal(command),
-        Stage::Locked(..) => None,
+        Stage::Locked(unlocking, _) => unlocking.refusal(command),
         Stage::Open => model.stack.last().and_then(|screen| screen.refusal(command)),
     }
 }

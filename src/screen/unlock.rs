@@ -77,6 +77,7 @@ impl Unlocking {
 
     pub fn command(&mut self, command: Cmd, _cx: &mut Cx) {
         match command {
+            // Behind the neutral page nobody is told why.
             _ if self.opening => {}
             Cmd::Recover if !self.hidden => {
                 self.recovery = Some(Default::default());
@@ -89,6 +90,12 @@ impl Unlocking {
             }
             _ => {}
         }
+    }
+
+    /// Why a command cannot be used now: the id of a message.
+    pub fn refusal(&self, command: Cmd) -> Option<&'static str> {
+        let typed = matches!(command, Cmd::Back | Cmd::Recover);
+        (self.opening && typed).then_some("why-opening")
     }
 
     fn open(&mut self, cx: &mut Cx) {

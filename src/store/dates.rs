@@ -27,6 +27,19 @@ pub enum By {
     Manager,
 }
 
+impl By {
+    pub fn index(self) -> &'static str {
+        match self {
+            By::Date => "due_by_date",
+            By::Section => "due_by_section",
+            By::Window => "due_with_window",
+            By::Risk => "due_by_risk",
+            By::Step => "due_by_step",
+            By::Manager => "due_by_manager",
+        }
+    }
+}
+
 /// The first so many dates for which a condition over `d` and `c` holds, the oldest first.
 pub fn lines(
     db: &Connection,
@@ -36,17 +49,7 @@ pub fn lines(
     most: usize,
 ) -> Result<Vec<DueLine>, VaultError> {
     // SQLite knows nothing of how many dates lie on which side of today.
-    let from = LINES.replace(
-        "INDEX",
-        match by {
-            By::Date => "INDEXED BY due_by_date",
-            By::Section => "INDEXED BY due_by_section",
-            By::Window => "INDEXED BY due_with_window",
-            By::Risk => "INDEXED BY due_by_risk",
-            By::Step => "INDEXED BY due_by_step",
-            By::Manager => "INDEXED BY due_by_manager",
-        },
-    );
+    let from = LINES.replace("INDEX", &format!("INDEXED BY {}", by.index()));
     let sql = format!("SELECT {DUE}, {from} AND {which} ORDER BY d.date, d.number, d.rowid LIMIT {most}");
     rows::all(db, &sql, params, line)
 }

@@ -158,7 +158,8 @@ fn standings(db: &Connection, sql: &str, params: Vec<Value>) -> Result<Vec<(Stri
 
 /// The same through a filter, counted: what it leaves is gone through in an index.
 fn counted_totals(db: &Connection, today: NaiveDate, filter: &CaseFilter) -> Result<Totals, VaultError> {
-    let Column { name, index, value } = column(filter);
+    let Column { name, by, value } = column(filter);
+    let index = by.index();
     let sql = format!(
         "SELECT {STANDING}, count(*) FROM due d INDEXED BY {index}
          WHERE d.{name} IS ?2 AND {NOT_HIDDEN} GROUP BY 1"
@@ -222,19 +223,14 @@ fn narrowed(
     next: usize,
 ) -> (By, String, Option<Value>) {
     let Some(filter) = filter else { return (by, which.to_owned(), None) };
-    let by = match filter {
-        CaseFilter::Risk(_) => By::Risk,
-        CaseFilter::Step(_) => By::Step,
-        CaseFilter::Manager(_) => By::Manager,
-    };
-    let Column { name, value, .. } = column(filter);
+    let Column { name, by, value } = column(filter);
     (by, format!("{which} AND d.{name} IS ?{next}"), Some(value))
 }
 
 /// The column of cases and of dates that a filter looks at, the index of dates by it, and what it must be.
 struct Column {
     name: &'static str,
-    index: &'static str,
+    by: By,
     value: Value,
 }
 
@@ -243,10 +239,10 @@ fn column(filter: &CaseFilter) -> Column {
     match filter {
         CaseFilter::Risk(level) => {
             let value = level.as_ref().map_or(Value::Null, text);
-            Column { name: "risk", index: "due_by_risk", value }
+            Column { name: "risk", by: By::Risk, value }
         }
-        CaseFilter::Step(step) => Column { name: "step", index: "due_by_step", value: text(step) },
-        CaseFilter::Manager(name) => Column { name: "manager", index: "due_by_manager", value: text(name) },
+        CaseFilter::Step(step) => Column { name: "step", by: By::Step, value: text(step) },
+        CaseFilter::Manager(name) => Column { name: "manager", by: By::Manager, value: text(name) },
     }
 }
 
@@ -302,7 +298,8 @@ fn counted_days(
     ask: &MonthAsk,
     filter: &CaseFilter,
 ) -> Result<BTreeMap<NaiveDate, (usize, usize)>, VaultError> {
-    let Column { name, index, value } = column(filter);
+    let Column { name, by, value } = column(filter);
+    let index = by.index();
     let sql = format!(
         "SELECT d.date, count(*), sum(d.last < ?3) FROM due d INDEXED BY {index}
          WHERE d.{name} IS ?4 AND d.date BETWEEN ?1 AND ?2 AND {NOT_HIDDEN} GROUP BY d.date"
