@@ -145,8 +145,10 @@ pub fn open(options: SessionOptions, run: Runner) -> Result<u8, TerminalError> {
         },
         Now::current(),
     );
-    if let Stage::Welcome(welcome) = &mut model.stage {
-        welcome.place = judge_place(&options.data_dir);
+    match &mut model.stage {
+        Stage::Welcome(welcome) => welcome.place = judge_place(&options.data_dir),
+        Stage::Locked(unlocking, _) => unlocking.older = Vault::is_older(&options.data_dir),
+        Stage::Open => {}
     }
     let backend = Backend {
         rules: knowledge.rules(),

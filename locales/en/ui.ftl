@@ -47,6 +47,7 @@ unlock-locked = The case file is locked. The passphrase opens it where you left 
 unlock-start = The case file is locked. The passphrase opens it.
 unlock-passphrase = Passphrase:
 unlock-opening = Opening. This takes about a second on purpose: it makes guessing slow.
+unlock-adapting = The file comes from an earlier version and is being adapted, this once. With very many cases this takes about a minute.
 unlock-renewing = What the lists show is being worked out anew: { $percent } %. This happens once after an update. Ctrl-C leaves; it goes on next time.
 why-opening = It is being opened; please wait a little. Ctrl-C leaves.
 unlock-recovery = Type the recovery code from your paper, then a new passphrase twice.

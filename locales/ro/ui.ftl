@@ -51,6 +51,7 @@ unlock-locked = Dosarul este încuiat. Parola îl deschide acolo unde ați răma
 unlock-start = Dosarul este încuiat. Parola îl deschide.
 unlock-passphrase = Parola:
 unlock-opening = Se deschide. Durează cam o secundă, intenționat: așa și ghicitul parolei merge încet.
+unlock-adapting = Dosarul vine dintr-o versiune mai veche și este adaptat acum, o singură dată. Când sunt foarte multe cazuri, durează cam un minut.
 unlock-renewing = Se recalculează ce apare în liste: { $percent } %. Se întâmplă o singură dată, după o actualizare. Ctrl-C iese; data viitoare continuă de aici.
 why-opening = Se deschide, mai așteptați puțin. Ctrl-C iese.
 unlock-recovery = Scrieți codul de recuperare de pe hârtie, apoi de două ori o parolă nouă.

@@ -47,6 +47,7 @@ unlock-locked = Vaka dosyası kilitli. Parolayı yazınca kaldığınız yer aç
 unlock-start = Vaka dosyası kilitli. Parola ile açılır.
 unlock-passphrase = Parola:
 unlock-opening = Açılıyor. Bilerek yaklaşık bir saniye sürer; parolayı tahmin etmek de böyle yavaşlar.
+unlock-adapting = Dosya önceki bir sürümden; bir kereliğine bu sürüme uyarlanıyor. Çok sayıda vakada yaklaşık bir dakika sürer.
 unlock-renewing = Listelerde görünenler yeniden hesaplanıyor: %{ $percent }. Güncellemeden sonra bir kez olur. Ctrl-C ile çıkılır; bir dahaki açılışta kaldığı yerden sürer.
 why-opening = Açılıyor, biraz bekleyin. Ctrl-C ile çıkılır.
 unlock-recovery = Kâğıdınızdaki kurtarma kodunu, sonra iki kez yeni bir parola yazın.

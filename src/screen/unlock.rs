@@ -31,6 +31,8 @@ pub struct Unlocking {
     renewing: Option<Renewing>,
     /// Quick hide: nothing on the screen says what this is.
     pub hidden: bool,
+    /// The vault was last used by an older program, and is adapted before it is open.
+    pub older: bool,
     /// The vault was open before: unlocking leads back to where somebody was.
     pub returning: bool,
 }
@@ -142,8 +144,7 @@ impl Unlocking {
             let words = cx.locale.text_with("unlock-renewing", &[("percent", Arg::from(percent))]);
             page.push(Block::lines(paragraph(&words, area.width, 2, Role::Plain, cx.theme)));
         } else if self.opening {
-            let words = cx.locale.text("unlock-opening");
-            page.push(Block::lines(paragraph(&words, area.width, 2, Role::Plain, cx.theme)));
+            text(&mut page, if self.older { "unlock-adapting" } else { "unlock-opening" }, area.width, cx);
         } else if let Some([code, new, again]) = &self.recovery {
             text(&mut page, "unlock-recovery", area.width, cx);
             labelled(

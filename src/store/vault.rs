@@ -67,6 +67,12 @@ impl Vault {
         matches!(Lock::take(dir, false, Hold::Alone), Err(VaultError::Locked))
     }
 
+    /// Whether the vault in `dir` was last used by an older program: opening it adapts its database first,
+    /// which takes about 40 s for 100,000 cases.
+    pub fn is_older(dir: &Path) -> bool {
+        files::read_keys(dir).is_ok_and(|found| found.file.keys.schema < schema::LATEST)
+    }
+
     /// Makes a new vault in `dir` and opens it. The directory is made if need be, for its owner alone.
     ///
     /// # Errors

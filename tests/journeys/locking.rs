@@ -1,6 +1,7 @@
 //! Locking by key and by time, coming back to the same place, hiding, and the lost passphrase.
 
 use vaka::app::command::{Cmd, Place};
+use vaka::app::model::Stage;
 use vaka::locale::Arg;
 use vaka::terminal::Key;
 
@@ -18,6 +19,7 @@ in_every_language!(
     five_minutes_without_a_key,
     a_wrong_passphrase_is_one_line,
     opening_says_why_it_takes_a_moment,
+    a_file_of_an_older_version_is_said_to_take_longer,
     after_an_update_it_says_how_far_it_is,
     hiding_names_nothing,
     the_passphrase_is_lost,
@@ -108,6 +110,16 @@ fn a_wrong_passphrase_is_one_line(language: &str) {
 fn opening_says_why_it_takes_a_moment(language: &str) {
     let mut t = T::locked(language);
     t.type_(PASSPHRASE).slow_disk().key(Key::Enter).see_message("unlock-opening");
+    t.see_not_message("why-opening").key(Key::Esc).see_message("why-opening");
+    t.catch_up().at(Place::Home);
+}
+
+fn a_file_of_an_older_version_is_said_to_take_longer(language: &str) {
+    let mut t = T::locked(language);
+    if let Stage::Locked(unlocking, _) = &mut t.model.stage {
+        unlocking.older = true;
+    }
+    t.type_(PASSPHRASE).slow_disk().key(Key::Enter).see_message("unlock-adapting").snapshot("adapting");
     t.catch_up().at(Place::Home);
 }
 

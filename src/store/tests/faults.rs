@@ -152,6 +152,16 @@ fn a_newer_database_is_left_alone() {
 }
 
 #[test]
+fn a_vault_of_an_older_program_is_known_before_it_is_opened() {
+    let kept = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/older");
+    assert!(Vault::is_older(&kept));
+    let mut bench = Bench::new();
+    drop(bench.create());
+    assert!(!Vault::is_older(bench.dir()));
+    assert!(!Vault::is_older(&bench.dir().join("nowhere")));
+}
+
+#[test]
 fn before_a_migration_a_copy_is_made_and_a_failing_one_changes_nothing() {
     let mut bench = Bench::new();
     let vault = bench.create();
