@@ -1,7 +1,8 @@
 //! How long a key takes in a vault of very many cases: from the key to the drawn screen, through the model,
 //! the thread that owns the encrypted vault, and back. `cargo run --release --example many -- 1000 100000`
-//! builds a vault of each size in a temporary directory and prints a table; `--keep DIR` keeps them there
-//! and uses those that are there. Times depend on the machine: what counts is how they grow.
+//! builds a vault of each size in a temporary directory and prints a table (`--keep DIR` keeps them there
+//! and uses those that are there; `--renew` then leaves them as after an update). Times depend on the machine:
+//! what counts is how they grow.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a measurement ends where its ground is missing")]
 
@@ -38,10 +39,12 @@ const RECORDS: i64 = 200;
 fn main() {
     let mut sizes: Vec<usize> = Vec::new();
     let mut keep: Option<PathBuf> = None;
+    let mut renew = false;
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--keep" => keep = args.next().map(PathBuf::from),
+            "--renew" => renew = true,
             number => sizes.push(number.parse().unwrap()),
         }
     }
@@ -53,7 +56,10 @@ fn main() {
         let temporary = tempfile::tempdir().unwrap();
         let dir = keep.clone().unwrap_or(temporary.path().to_owned()).join(format!("cases-{size}"));
         let built = build(&dir, *size);
-        columns.push(measure(&dir, built));
+        let mut rows = measure(&dir, built);
+        let renews = renew || keep.is_none();
+        rows.push(("200 cases computed anew", if renews { renewal(&dir) } else { "-".to_owned() }));
+        columns.push(rows);
     }
     print!("{:<44}", "milliseconds, p50 / p95 of the cases");
     sizes.iter().for_each(|size| print!("{size:>20}"));
@@ -285,6 +291,27 @@ fn saves(dir: &Path) -> Vec<(&'static str, String)> {
     ];
     vault.close(now.utc).unwrap();
     rows
+}
+
+/// A piece of what is computed anew after an update; ten of them, or as many as there are.
+fn renewal(dir: &Path) -> String {
+    let (knowledge, now) = (Knowledge::embedded(), Now::current());
+    let mut rules = knowledge.rules();
+    rules.fingerprint.push_str(&now.utc.to_rfc3339());
+    let passphrase = SecretString::from(PASSPHRASE);
+    let mut vault = Vault::open(dir, Unlock::Passphrase(&passphrase), rules, now.utc).unwrap();
+    // The first one also looks for records that have no place among the words yet.
+    vault.renew(now.local.date(), now.utc).unwrap();
+    let mut took = Vec::new();
+    for _ in 0..10 {
+        let begun = Instant::now();
+        let further = vault.renew(now.local.date(), now.utc).unwrap();
+        took.push(begun.elapsed());
+        if further.is_none() {
+            break;
+        }
+    }
+    spread(took)
 }
 
 fn spread(mut times: Vec<Duration>) -> String {

@@ -34,7 +34,7 @@ fn open_cases(db: &Connection) -> Result<Vec<OpenCases>, VaultError> {
         "SELECT coalesce(nullif(manager, ''), (SELECT name FROM worker WHERE id = author)), stage, risk,
                       sum(n)
                FROM (SELECT manager, author, stage, risk, count(*) AS n
-                         FROM case_file INDEXED BY case_open_by_manager
+                         FROM case_file INDEXED BY case_open_by_load
                          WHERE deleted_at IS NULL AND NOT closed GROUP BY manager, author, stage, risk
                      UNION ALL SELECT manager, author, stage, risk, -1
                          FROM hidden_case WHERE deleted_at IS NULL AND NOT closed)

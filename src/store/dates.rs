@@ -4,7 +4,7 @@ use rusqlite::{Connection, Params, Row, params};
 
 use super::error::{Part, VaultError};
 use super::rows;
-use crate::record::{CaseId, CaseLine, Due, DueLine};
+use crate::record::{CaseId, CaseLine, Due, DueLine, Header};
 
 /// The columns of a date, in the order in which `due` reads them.
 const DUE: &str = "d.record, d.form, d.path, d.heading, d.start, d.date, d.step, d.since, d.until, d.section,
@@ -60,14 +60,13 @@ pub fn of_case(db: &Connection, case: CaseId) -> Result<Vec<Due>, VaultError> {
     rows::all(db, &sql, [case.as_bytes()], due)
 }
 
-/// Writes a date of a case.
-pub fn insert(db: &Connection, case: &CaseLine, due: &Due) -> Result<(), VaultError> {
+/// Writes a date of a case whose header is this.
+pub fn insert(db: &Connection, case: &CaseLine, header: &Header, due: &Due) -> Result<(), VaultError> {
     let path = serde_json::to_string(&due.path).map_err(|_| VaultError::Damaged(Part::Database))?;
     db.prepare_cached(
         "INSERT INTO due (case_id, record, form, path, heading, start, date, step, since, until, number,
                           section, comes, risk, manager)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
-                 (SELECT risk FROM case_file WHERE id = ?1), (SELECT manager FROM case_file WHERE id = ?1))",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?
     .execute(params![
         case.id.as_bytes(),
@@ -83,6 +82,8 @@ pub fn insert(db: &Connection, case: &CaseLine, due: &Due) -> Result<(), VaultEr
         case.number,
         due.section,
         due.comes.map(|day| day.to_string()).unwrap_or_default(),
+        header.risk,
+        header.manager,
     ])?;
     Ok(())
 }

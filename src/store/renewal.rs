@@ -15,8 +15,9 @@ use crate::record::{CaseId, Moment};
 
 /// What `meta` calls the fingerprint of the rules that everything was computed by.
 const RULES: &str = "rules";
-/// What `meta` calls the number of the last case that was computed anew; the fingerprint of the rules follows,
-/// so that two programs of different versions do not begin again and again because of each other.
+/// What `meta` calls the number of the last case that was computed anew, and how many were; the fingerprint of
+/// the rules follows, so that two programs of different versions do not begin again and again because of each
+/// other.
 const RENEWING: &str = "renewing";
 
 /// Memory for pages meanwhile, in KiB, as far as they fill it.
@@ -45,24 +46,21 @@ impl Vault {
         self.read(|db| database::keep_pages(db, Some(PAGES)))?;
         let renewed = self.write(now, |change| {
             let marker = format!("{RENEWING} {by}");
-            let last: u32 =
-                database::meta(change, &marker)?.and_then(|number| number.parse().ok()).unwrap_or_default();
+            let (last, done) =
+                database::meta(change, &marker)?.and_then(|far| read_far(&far)).unwrap_or_default();
             let sql = "SELECT id, number FROM case_file WHERE deleted_at IS NULL AND number > ?1
                        ORDER BY number LIMIT ?2";
             let read = |row: &rusqlite::Row<'_>| Ok((rows::id(row, 0)?, row.get::<_, u32>(1)?));
             let piece: Vec<(CaseId, u32)> = rows::all(change, sql, params![last, PIECE], read)?;
             if last == 0 {
                 give_places(change)?;
-                for record in rows::all_loose(change)? {
-                    self.renew_words(change, &record)?;
-                }
+                self.renew_words(change, &rows::all_loose(change)?)?;
             }
             let mut records = Vec::new();
             for (case, _) in &piece {
                 records.extend(self.renew_header(change, *case, today, now)?);
             }
-            // After all headers: each of these would have the index write what it holds as a part of its own.
-            records.iter().try_for_each(|record| self.renew_words(change, record))?;
+            self.renew_words(change, &records)?;
             let Some((_, number)) = piece.last() else {
                 database::set_meta(change, RULES, &by)?;
                 forget_markers(change)?;
@@ -70,13 +68,11 @@ impl Vault {
             };
             // From here on it was computed by no rules alone.
             change.execute("DELETE FROM meta WHERE key = ?1", [RULES])?;
-            database::set_meta(change, &marker, &number.to_string())?;
-            let count = |up_to: u32| {
-                let sql = "SELECT count(*) FROM case_file INDEXED BY case_by_number
-                           WHERE deleted_at IS NULL AND number <= ?1";
-                change.query_row(sql, [up_to], |row| row.get::<_, u32>(0))
-            };
-            Ok((Some(Renewing { done: count(*number)?, all: count(u32::MAX)? }), Vec::new()))
+            let done = done + u32::try_from(piece.len()).unwrap_or(PIECE);
+            database::set_meta(change, &marker, &format!("{number} {done}"))?;
+            let sql = "SELECT coalesce(sum(n), 0) FROM tally WHERE what = 'cases'";
+            let all = change.query_row(sql, [], |row| row.get(0))?;
+            Ok((Some(Renewing { done, all }), Vec::new()))
         });
         if !matches!(renewed, Ok(Some(_))) {
             self.read(|db| database::keep_pages(db, None))?;
@@ -97,11 +93,18 @@ impl Vault {
     pub fn renew_anyway(&mut self, today: NaiveDate, now: Moment) -> Result<(), VaultError> {
         self.write(now, |change| {
             change.execute("DELETE FROM meta WHERE key = ?1", [RULES])?;
+            change.execute("UPDATE word_place SET sum = NULL", [])?;
             forget_markers(change)?;
             Ok(((), Vec::new()))
         })?;
         self.renew_all(today, now).map(drop)
     }
+}
+
+/// The number of a case and how many were computed anew up to it.
+fn read_far(far: &str) -> Option<(u32, u32)> {
+    let (number, done) = far.split_once(' ')?;
+    Some((number.parse().ok()?, done.parse().ok()?))
 }
 
 fn forget_markers(change: &Connection) -> Result<(), VaultError> {

@@ -317,7 +317,7 @@ impl Vault {
         if dates::of_case(change, case)? != header.dues {
             change.prepare_cached("DELETE FROM due WHERE case_id = ?1")?.execute([case.as_bytes()])?;
             for due in &header.dues {
-                dates::insert(change, before, due)?;
+                dates::insert(change, before, header, due)?;
             }
         }
         carried::keep(change, case, &header.spent)?;

@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("sql/006_lists.sql"),
     include_str!("sql/007_words.sql"),
     include_str!("sql/008_filters.sql"),
+    include_str!("sql/009_lighter.sql"),
 ];
 
 /// The version that this program writes.

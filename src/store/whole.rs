@@ -15,6 +15,7 @@ use super::audit::{Action, Entry};
 use super::error::VaultError;
 use super::saving::{CACHED, Version, cached, note_passages};
 use super::vault::Vault;
+use super::words::Words;
 use super::{Rules, SaveRecord, WholeCase, carried, database, dates, new_record_id, rows, words};
 use crate::memory::LockedKey;
 use crate::record::{CaseFile, CaseLine, Header, Moment, Right, WorkerId};
@@ -49,7 +50,7 @@ struct Ready {
 struct ReadyRecord {
     version: Version,
     /// By which it is found.
-    words: String,
+    words: Words,
     at: Moment,
 }
 
@@ -147,7 +148,7 @@ impl Vault {
         }
         note_passages(change, &ready.case, &ready.header, ready.changed_at)?;
         for due in &ready.header.dues {
-            dates::insert(change, &ready.case, due)?;
+            dates::insert(change, &ready.case, &ready.header, due)?;
         }
         for spent in &ready.header.spent {
             carried::insert(change, ready.case.id, spent)?;
@@ -229,16 +230,16 @@ struct Maker<'v> {
     key: &'v LockedKey,
     author: WorkerId,
     /// The words of answers that came already, by form and text: of many cases most records are alike.
-    words: HashMap<(String, String), String>,
+    words: HashMap<(String, String), Words>,
 }
 
 impl Maker<'_> {
-    fn words(&mut self, save: &SaveRecord, answers: &str) -> String {
+    fn words(&mut self, save: &SaveRecord, answers: &str) -> Words {
         let place = (save.form.clone(), answers.to_owned());
         if let Some(known) = self.words.get(&place) {
             return known.clone();
         }
-        let words = (self.rules.words)(&save.form, true, &save.answers);
+        let words = Words::new((self.rules.words)(&save.form, true, &save.answers));
         if self.words.len() >= KNOWN {
             self.words.clear();
         }

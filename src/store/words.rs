@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Transaction, params, params_from_iter};
+use sha2::{Digest, Sha256};
 
 use super::audit::{Action, Entry};
 use super::error::VaultError;
@@ -100,25 +101,56 @@ impl Vault {
         (form, in_case): (&str, bool),
         answers: &Answers,
     ) -> Result<(), VaultError> {
-        if let Some(place) = place_of(change, record)? {
+        if let Some((place, _)) = place_of(change, record)? {
             change.prepare_cached("DELETE FROM record_words WHERE rowid = ?1")?.execute([place])?;
             change.prepare_cached("DELETE FROM word_place WHERE place = ?1")?.execute([place])?;
         }
-        add(change, record, &(self.rules.words)(form, in_case, answers))
+        add(change, record, &Words::new((self.rules.words)(form, in_case, answers)))
     }
 
-    /// Takes the words of a record anew; it stays where it is among the others.
-    pub(super) fn renew_words(&self, change: &Transaction, record: &Record) -> Result<(), VaultError> {
-        let Some(place) = place_of(change, record.id)? else { return Ok(()) };
-        change.prepare_cached("DELETE FROM record_words WHERE rowid = ?1")?.execute([place])?;
-        insert(change, place, &(self.rules.words)(&record.form, record.case.is_some(), &record.answers))
+    /// Takes the words of records anew, of those that have others than before; each stays where it is among the
+    /// others.
+    pub(super) fn renew_words(&self, change: &Transaction, records: &[Record]) -> Result<(), VaultError> {
+        let mut others = Vec::new();
+        for record in records {
+            let Some((place, before)) = place_of(change, record.id)? else { continue };
+            let words = (self.rules.words)(&record.form, record.case.is_some(), &record.answers);
+            let words = Words::new(words);
+            if before != Some(words.sum) {
+                change
+                    .prepare_cached("UPDATE word_place SET sum = ?2 WHERE place = ?1")?
+                    .execute([place, words.sum])?;
+                others.push((place, words));
+            }
+        }
+        // After all else: each statement between would have the index write what it holds as a part of its own.
+        others.iter().try_for_each(|(place, words)| {
+            change.prepare_cached("DELETE FROM record_words WHERE rowid = ?1")?.execute([place])?;
+            insert(change, *place, words)
+        })
+    }
+}
+
+/// The words of a record, and the sum by which they are known to be the same as before.
+#[derive(Debug, Clone)]
+pub(super) struct Words {
+    text: String,
+    sum: i64,
+}
+
+impl Words {
+    pub fn new(text: String) -> Self {
+        let digest: [u8; 32] = Sha256::digest(&text).into();
+        let [a, b, c, d, e, f, g, h, ..] = digest;
+        Self { text, sum: i64::from_le_bytes([a, b, c, d, e, f, g, h]) }
     }
 }
 
 /// Takes the words of a record that had none, the latest saved.
-pub(super) fn add(change: &Transaction, record: RecordId, words: &str) -> Result<(), VaultError> {
-    let place =
-        change.prepare_cached("INSERT INTO word_place (record) VALUES (?1)")?.insert([record.as_bytes()])?;
+pub(super) fn add(change: &Transaction, record: RecordId, words: &Words) -> Result<(), VaultError> {
+    let place = change
+        .prepare_cached("INSERT INTO word_place (record, sum) VALUES (?1, ?2)")?
+        .insert(params![record.as_bytes(), words.sum])?;
     insert(change, place, words)
 }
 
@@ -141,15 +173,16 @@ pub(super) fn give_places(change: &Transaction) -> Result<(), VaultError> {
     Ok(())
 }
 
-fn place_of(change: &Transaction, record: RecordId) -> Result<Option<i64>, VaultError> {
-    let mut known = change.prepare_cached("SELECT place FROM word_place WHERE record = ?1")?;
-    Ok(known.query_row([record.as_bytes()], |row| row.get(0)).optional()?)
+/// Where the words of a record stand, and their sum.
+fn place_of(change: &Transaction, record: RecordId) -> Result<Option<(i64, Option<i64>)>, VaultError> {
+    let mut known = change.prepare_cached("SELECT place, sum FROM word_place WHERE record = ?1")?;
+    Ok(known.query_row([record.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
-fn insert(change: &Transaction, place: i64, words: &str) -> Result<(), VaultError> {
-    if !words.is_empty() {
+fn insert(change: &Transaction, place: i64, words: &Words) -> Result<(), VaultError> {
+    if !words.text.is_empty() {
         let sql = "INSERT INTO record_words (rowid, words) VALUES (?1, ?2)";
-        change.prepare_cached(sql)?.execute(params![place, words])?;
+        change.prepare_cached(sql)?.execute(params![place, words.text])?;
     }
     Ok(())
 }

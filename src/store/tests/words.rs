@@ -83,6 +83,20 @@ fn other_rules_give_other_words_and_leave_the_order() {
 }
 
 #[test]
+fn words_that_stayed_the_same_are_not_written_again_unless_all_is() {
+    let mut bench = Bench::new();
+    let mut vault = bench.create();
+    let save = bench.intake("bavul");
+    bench.save(&mut vault, &save).unwrap();
+    vault.read(|db| Ok(db.execute_batch("DELETE FROM record_words")?)).unwrap();
+    vault.rules.fingerprint = "others".to_owned();
+    assert!(vault.renew_all(today(), bench.tick()).unwrap());
+    assert_eq!(found(&vault, &["bavul"]), NONE);
+    vault.renew_anyway(today(), bench.tick()).unwrap();
+    assert_eq!(found(&vault, &["bavul"]), [save.record]);
+}
+
+#[test]
 fn a_search_is_noted_before_it_begins() {
     let mut bench = Bench::new();
     let mut vault = bench.create();
