@@ -8,6 +8,7 @@ pub mod draw;
 pub mod effect;
 pub mod model;
 pub mod notice;
+mod queue;
 pub mod search;
 pub mod update;
 mod watch;

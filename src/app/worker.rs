@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 
 use super::backend::Backend;
 use super::effect::{Effect, Event};
+use super::queue::Queue;
 use super::watch::Watch;
 use crate::terminal::{Now, Waker};
 
@@ -52,12 +53,13 @@ impl Worker {
         let (results, events) = channel();
         let again = work.clone();
         let thread = std::thread::Builder::new().name("vault".to_owned()).spawn(move || {
-            let mut watch = None;
-            while let Ok(work) = asked.recv() {
+            let (mut watch, mut queue) = (None, Queue::of(asked));
+            while let Some((work, left_out)) = queue.next() {
                 let came = match work {
                     Work::Do(effect, now) => {
                         let awaited = effect.is_awaited();
-                        Came { events: backend.perform(*effect, now), of: Of::Effect { awaited } }
+                        let events = if left_out { Vec::new() } else { backend.perform(*effect, now) };
+                        Came { events, of: Of::Effect { awaited } }
                     }
                     Work::Look => Came { events: backend.look(), of: Of::Look },
                     Work::End => break,
