@@ -47,6 +47,8 @@ fn measure(peer: &Peer) -> Vec<Row> {
     fs::write(start.path("text"), text()).unwrap();
     if peer.name == "neomutt" {
         fs::write(start.path("mail"), mail()).unwrap();
+        // It would ask for it.
+        fs::create_dir(start.path("Mail")).unwrap();
     }
     for argument in peer.arguments {
         start = start.arg(argument);

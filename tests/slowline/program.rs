@@ -124,6 +124,8 @@ pub fn play(vault: &Vault, whole: bool) -> Vec<Row> {
     forms(&mut script);
     let mut rows = script.rows;
     if whole {
+        // What was typed last is kept by then.
+        script.pty.settle(Duration::from_secs(3));
         usage(&script.pty);
     }
     script.pty.send("\x03");
