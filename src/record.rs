@@ -422,6 +422,8 @@ pub struct MonthAsk {
     pub first: NaiveDate,
     pub last: NaiveDate,
     pub day: NaiveDate,
+    /// At most so many dates of the day.
+    pub rows: usize,
 }
 
 /// A month of dates.
@@ -430,7 +432,7 @@ pub struct MonthData {
     pub ask: MonthAsk,
     /// Of each day that has any: how many, and how many of them are late.
     pub counts: BTreeMap<NaiveDate, (usize, usize)>,
-    /// The dates of the day; the first thousand of more.
+    /// The dates of the day, as many as were asked for.
     pub dues: Vec<DueLine>,
 }
 

@@ -23,6 +23,11 @@ const CELL: usize = 8;
 /// How wide its number is.
 const NUMBER: usize = 4;
 
+/// So many dates of a day are read to be seen below the month: more than fit on a screen.
+const IN_SIGHT: usize = 100;
+/// So many when somebody goes through them.
+const IN_LIST: usize = 1_000;
+
 /// A month, with one day of it.
 #[derive(Default)]
 pub struct Calendar {
@@ -68,6 +73,7 @@ impl Calendar {
             first: months_on(first, -1),
             last: months_on(first, 2),
             day: self.day,
+            rows: if self.list.is_some() { IN_LIST } else { IN_SIGHT },
         };
         self.asked = Some(ask.clone());
         cx.effect(Effect::LoadMonth(Box::new(ask)));
@@ -90,13 +96,13 @@ impl Calendar {
 
     pub fn key(&mut self, key: Key, cx: &mut Cx) {
         let was = self.day;
-        self.pressed(key);
+        self.pressed(key, cx);
         if self.day != was {
             self.refresh(cx);
         }
     }
 
-    fn pressed(&mut self, key: Key) {
+    fn pressed(&mut self, key: Key, cx: &mut Cx) {
         // While the day is being read, its list has as many rows as it will have.
         let length = if self.asked.is_some() { self.length(self.day) } else { self.on(self.day).len() };
         if let Some(list) = &mut self.list {
@@ -110,7 +116,7 @@ impl Calendar {
             Key::Down => days_on(self.day, 7),
             Key::PageUp => months_on(self.day, -1),
             Key::PageDown => months_on(self.day, 1),
-            Key::Tab => return self.enter_list(),
+            Key::Tab => return self.enter_list(cx),
             _ => self.day,
         };
     }
@@ -124,7 +130,7 @@ impl Calendar {
 
     pub fn command(&mut self, command: Cmd, cx: &mut Cx) {
         match (command, self.list) {
-            (Cmd::Open, None) => self.enter_list(),
+            (Cmd::Open, None) => self.enter_list(cx),
             (Cmd::Open, Some(list)) => {
                 if let Some(line) = self.on(self.day).get(list.cursor) {
                     open_due(line, cx);
@@ -154,8 +160,12 @@ impl Calendar {
         Title { parts, danger: None }
     }
 
-    fn enter_list(&mut self) {
-        self.list = (self.length(self.day) > 0).then(ListCursor::default);
+    fn enter_list(&mut self, cx: &mut Cx) {
+        let length = self.length(self.day);
+        self.list = (length > 0).then(ListCursor::default);
+        if length > self.on(self.day).len() {
+            self.refresh(cx);
+        }
     }
 
     /// What is due on a day, if it is the one that was read.

@@ -19,9 +19,6 @@ const RECENT: u32 = 5;
 /// How many rows of a list are read unless more are wanted: a section that is folded shows no more.
 const FEW: usize = 5;
 
-/// How many dates of one day are read.
-const OF_A_DAY: usize = 1_000;
-
 /// Where a date stands on the day `?1`, as `Process::standing` has it: a list, or nowhere yet.
 const STANDING: &str = "CASE WHEN d.last < ?1 THEN 'late' WHEN d.date = ?1 THEN 'today'
                              WHEN d.comes <= ?1 THEN 'section ' || d.section END";
@@ -85,7 +82,7 @@ impl Vault {
             let (by, which, filter) = narrowed((By::Date, "d.date = ?1"), ask.filter.as_ref(), 2);
             let day = [Value::Text(ask.day.to_string())];
             month.dues =
-                dates::lines(db, by, &which, params_from_iter(day.into_iter().chain(filter)), OF_A_DAY)?;
+                dates::lines(db, by, &which, params_from_iter(day.into_iter().chain(filter)), ask.rows)?;
             Ok(month)
         })
     }

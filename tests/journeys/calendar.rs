@@ -15,6 +15,7 @@ in_every_language!(
     months_are_turned_and_today_is_a_key,
     a_lock_returns_to_the_day,
     sixty_by_twenty_holds_six_weeks,
+    a_full_day_is_read_when_somebody_goes_through_it,
 );
 
 fn to_a_day_into_the_thing_and_back(language: &str) {
@@ -98,4 +99,15 @@ fn sixty_by_twenty_holds_six_weeks(language: &str) {
     t.key(Key::Enter).key(Key::Down);
     assert!(t.focused_line().is_some_and(|line| line.contains("K-002")));
     t.run(Cmd::ShowNames).see("Ion Țurcanu").see_message("home-contact-none");
+}
+
+fn a_full_day_is_read_when_somebody_goes_through_it(language: &str) {
+    let mut t = T::open(language);
+    t.many_due(130).run(Cmd::CaseList).key(Key::Esc);
+    t.run(Cmd::Calendar).see("130").see("K-001").key(Key::Enter).key(Key::End).see("K-130");
+    assert!(t.focused_line().is_some_and(|line| line.contains("K-130")));
+    // A key that is faster than the reading stands where it will be.
+    t.key(Key::Esc).key(Key::Left).key(Key::Right).slow_disk().key(Key::Enter).key(Key::End).catch_up();
+    assert!(t.focused_line().is_some_and(|line| line.contains("K-130")));
+    t.key(Key::Esc).key(Key::Esc).at(Place::Home);
 }

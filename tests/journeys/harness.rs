@@ -18,7 +18,7 @@ use vaka::app::model::{Model, Stage, Start};
 use vaka::app::{arrival, update};
 use vaka::form::{Answer, Answers, Path};
 use vaka::locale::{Arg, Locale, Locales};
-use vaka::record::{CaseId, Header, RecordId};
+use vaka::record::{CaseId, Due, Header, RecordId};
 use vaka::screen::form::FormScreen;
 use vaka::screen::{Request, Screen};
 use vaka::session::Knowledge;
@@ -455,11 +455,22 @@ impl T {
 
     /// Saves so many cases at once, each with an empty intake.
     pub fn many(&mut self, cases: usize) -> &mut Self {
+        self.many_of(cases, |_| Header::default())
+    }
+
+    /// The same, in each of which something is due today.
+    pub fn many_due(&mut self, cases: usize) -> &mut Self {
+        let today = self.today();
+        let due = |record: RecordId| Due::plain(record, "intake", Path::field("contact_date"), today);
+        self.many_of(cases, |record| Header { dues: vec![due(record)], ..Header::default() })
+    }
+
+    fn many_of(&mut self, cases: usize, header: impl Fn(RecordId) -> Header + Send) -> &mut Self {
         let now = now(self.clock);
         let library = &shared().knowledge.library;
         let case = |_| {
             let save = crate::seed::record(library, None, "intake", Answers::default(), now);
-            WholeCase { records: vec![(save, now.utc)], header: Header::default() }
+            WholeCase { header: header(save.record), records: vec![(save, now.utc)] }
         };
         let whole: Vec<WholeCase> = (0..cases).map(case).collect();
         self.vault().save_whole(whole.into_iter(), now.utc, &mut |_| ()).unwrap();

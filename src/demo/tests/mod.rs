@@ -406,6 +406,7 @@ fn home_is_what_the_process_says(vault: &Vault, today: NaiveDate) {
             first: today - chrono::Duration::days(40),
             last: today + chrono::Duration::days(40),
             day: today,
+            rows: 1_000,
         };
         let month = vault.month(&ask).unwrap();
         let mut counts: BTreeMap<NaiveDate, (usize, usize)> = BTreeMap::new();
@@ -416,5 +417,8 @@ fn home_is_what_the_process_says(vault: &Vault, today: NaiveDate) {
             count.1 += usize::from(list(&line.due) == Some(HomeList::Late));
         }
         assert_eq!(month.counts, counts, "{today} {filter:?}");
+        let few = vault.month(&MonthAsk { rows: 2, ..ask }).unwrap();
+        assert_eq!(few.dues, month.dues[..month.dues.len().min(2)]);
+        assert_eq!(few.counts, month.counts);
     }
 }
