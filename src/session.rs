@@ -147,7 +147,10 @@ pub fn open(options: SessionOptions, run: Runner) -> Result<u8, TerminalError> {
     );
     match &mut model.stage {
         Stage::Welcome(welcome) => welcome.place = judge_place(&options.data_dir),
-        Stage::Locked(unlocking, _) => unlocking.older = Vault::is_older(&options.data_dir),
+        Stage::Locked(unlocking, _) => {
+            unlocking.older = Vault::is_older(&options.data_dir);
+            unlocking.opening = options.passphrase.is_some();
+        }
         Stage::Open => {}
     }
     let backend = Backend {

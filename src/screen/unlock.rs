@@ -25,8 +25,8 @@ pub struct Unlocking {
     /// The recovery code, a new passphrase, and again; none while the passphrase is asked for.
     recovery: Option<[LineEdit; 3]>,
     focus: usize,
-    /// The vault is being opened.
-    opening: bool,
+    /// The vault is being opened: no passphrase is asked for.
+    pub opening: bool,
     /// It is open, and what lists know of its cases is being brought up to date.
     renewing: Option<Renewing>,
     /// Quick hide: nothing on the screen says what this is.

@@ -1,6 +1,6 @@
 -- What is computed anew after an update, what workers carry and what referrals came to, with less work.
 
--- The sum of the words that were taken of a record (`words::sum`): what has the same words is not written
+-- The sum of the words that were taken of a record (`store/words.rs`): what has the same words is not written
 -- again. None: not known.
 ALTER TABLE word_place ADD COLUMN sum INTEGER;
 
