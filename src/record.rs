@@ -383,6 +383,8 @@ pub struct CasePage {
     pub rows: Vec<CaseLine>,
     /// How many the whole list has.
     pub total: usize,
+    /// It has more than that: of what a filter leaves, very many are not counted to the end.
+    pub more: bool,
 }
 
 /// A list of home that is read in part: a section of dates, or the open cases.

@@ -137,8 +137,10 @@ fn shortened(mut parts: Vec<String>, room: usize, cx: &Cx) -> String {
 
 fn draw_footer(model: &Model, frame: &mut Frame, area: Rect, turned: Option<Turned>, cx: &Cx) {
     let theme = cx.theme;
-    let pages = turned.filter(|turned| turned.of > 1).map(|turned| format!("{}/{}", turned.page, turned.of));
-    let pages = pages.unwrap_or_default();
+    let pages = match turned {
+        Some(Turned { page, of, more }) if of > 1 => format!("{page}/{of}{}", if more { "+" } else { "" }),
+        _ => String::new(),
+    };
     let room = usize::from(area.width).saturating_sub(width(&pages) + 2);
     let mut spans = vec![Span::raw(" ")];
     if let Some(notice) = &model.notice {

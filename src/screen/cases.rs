@@ -231,6 +231,7 @@ impl Cases {
         let mut turned = draw_rows(frame, body, cursor, total, |number, focused| {
             self.window.row(number).map(|line| case_row(line, focused, room, cx)).unwrap_or_default()
         });
+        turned.more = self.window.more();
         if total == 0 && self.window.is_here() {
             let message = if self.filter.is_empty() { "cases-none" } else { "cases-no-match" };
             let mut page = Page::default();

@@ -2,7 +2,7 @@
 //! How many there are is kept (`tally`), the words of the filter are found in `case_words`.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, params, params_from_iter};
 
 use super::error::VaultError;
 use super::rows::{self, CASE};
@@ -13,6 +13,10 @@ use crate::record::{CaseAsk, CaseId, CaseLine, CaseOrder, CasePage, Turn};
 /// So many cases that a filter leaves are put in another order than that of their numbers. More would be
 /// waited for, and nobody looks through more.
 const SORTED: usize = 1_000;
+
+/// So many of the cases that a filter leaves are counted. How many more there are helps nobody, and to count
+/// them would take the longer the more there are.
+const COUNTED: usize = 100_000;
 
 impl Vault {
     /// Some rows of the list of cases. Not noted, like all lists.
@@ -25,18 +29,20 @@ impl Vault {
             Some(expression(&question))
         };
         self.read(|db| {
-            let total = count(db, words.as_deref())?;
+            let (total, more) = count(db, words.as_deref(), COUNTED)?;
             let few = words.is_none() || total <= SORTED;
             let order = if few { ask.order } else { CaseOrder::Number };
             let list = List { db, words: words.as_deref(), order };
-            Ok(CasePage { order, rows: list.turn(ask.turn, ask.rows)?, total, ask: ask.clone() })
+            Ok(CasePage { order, rows: list.turn(ask.turn, ask.rows)?, total, more, ask: ask.clone() })
         })
     }
 }
 
-/// How many cases there are, or as many as a filter leaves.
-fn count(db: &Connection, words: Option<&str>) -> Result<usize, VaultError> {
-    const OF_FILTER: &str = "SELECT (SELECT count(*) FROM case_words WHERE case_words MATCH ?1)
+/// How many cases there are, or as many as a filter leaves, up to `most`; and whether it leaves more.
+pub(super) fn count(db: &Connection, words: Option<&str>, most: usize) -> Result<(usize, bool), VaultError> {
+    const OF_FILTER: &str = "SELECT (SELECT count(*) FROM
+              (SELECT 1 FROM case_words WHERE case_words MATCH ?1
+               LIMIT ?2 + 1 + (SELECT count(*) FROM hidden_case)))
         - (SELECT count(*) FROM hidden_case h WHERE h.deleted_at IS NULL AND EXISTS
               (SELECT 1 FROM case_words w WHERE w.rowid = h.place AND w.case_words MATCH ?1))";
     const OF_ALL: &str = "SELECT coalesce((SELECT sum(n) FROM tally WHERE what = 'cases'), 0)
@@ -44,10 +50,14 @@ fn count(db: &Connection, words: Option<&str>) -> Result<usize, VaultError> {
     let read = |row: &rusqlite::Row<'_>| Ok(row.get::<_, i64>(0)?);
     let found = match words {
         Some("") => None,
-        Some(words) => rows::first(db, OF_FILTER, [words], read)?,
+        Some(words) => {
+            rows::first(db, OF_FILTER, params![words, i64::try_from(most).unwrap_or(i64::MAX)], read)?
+        }
         None => rows::first(db, OF_ALL, [], read)?,
     };
-    Ok(found.and_then(|found| usize::try_from(found).ok()).unwrap_or(0))
+    let found = found.and_then(|found| usize::try_from(found).ok()).unwrap_or(0);
+    let more = words.is_some() && found > most;
+    Ok(if more { (most, true) } else { (found, false) })
 }
 
 /// A list in its order.

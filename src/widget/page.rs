@@ -52,6 +52,8 @@ struct Head<'a> {
 pub struct Turned {
     pub page: usize,
     pub of: usize,
+    /// There are more than were counted.
+    pub more: bool,
 }
 
 impl<'a> Block<'a> {
@@ -152,7 +154,7 @@ impl<'a> Page<'a> {
             let block = &self.blocks[number];
             y = draw_block(frame, block, area, y, number == self.focus);
         }
-        Turned { page: page + 1, of: pages.len() }
+        Turned { page: page + 1, of: pages.len(), more: false }
     }
 }
 
@@ -235,7 +237,7 @@ pub fn row_pages(cursor: usize, length: usize, height: u16) -> (usize, Turned) {
     let step = height - 1;
     let page = if cursor < height { 0 } else { (cursor - 1) / step };
     let of = if length <= height { 1 } else { (length - 2) / step + 1 };
-    (page * step, Turned { page: page + 1, of })
+    (page * step, Turned { page: page + 1, of, more: false })
 }
 
 /// How many columns a text takes.

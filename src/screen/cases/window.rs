@@ -13,6 +13,8 @@ pub struct Window {
     start: usize,
     /// How many the list has.
     total: usize,
+    /// It may have more than that.
+    more: bool,
     /// The row that has the focus.
     at: usize,
     order: CaseOrder,
@@ -32,6 +34,11 @@ impl Window {
 
     pub fn total(&self) -> usize {
         self.total
+    }
+
+    /// The list goes on behind what was counted.
+    pub fn more(&self) -> bool {
+        self.more
     }
 
     /// The order in which the rows stand.
@@ -58,7 +65,7 @@ impl Window {
     /// The last row, or the first, if the list goes on there.
     pub fn end(&self, down: bool) -> Option<CaseId> {
         let (row, goes_on) = match down {
-            true => (self.rows.last(), self.start + self.rows.len() < self.total),
+            true => (self.rows.last(), self.more || self.start + self.rows.len() < self.total),
             false => (self.rows.first(), self.start > 0),
         };
         row.filter(|_| goes_on).map(|line| line.id)
@@ -74,7 +81,8 @@ impl Window {
     pub fn take(&mut self, page: &CasePage, wanted: Option<(CaseId, usize)>) {
         let asked = usize::try_from(page.ask.rows).unwrap_or(usize::MAX);
         let (count, rows) = (page.rows.len(), page.rows.iter().cloned());
-        (self.total, self.order, self.here) = (page.total, page.order, true);
+        (self.total, self.more) = (page.total, page.more);
+        (self.order, self.here) = (page.order, true);
         match page.ask.turn {
             Turn::First => {
                 (self.rows, self.start, self.at) = (rows.collect(), 0, 0);
@@ -85,7 +93,9 @@ impl Window {
             }
             Turn::After(_) => {
                 self.rows.extend(rows);
-                if count < asked {
+                if count < asked && self.more {
+                    (self.total, self.more) = (self.start + self.rows.len(), false);
+                } else if count < asked {
                     // Here it ends, whatever has come and gone meanwhile.
                     self.start = self.total.saturating_sub(self.rows.len());
                 }
@@ -124,5 +134,32 @@ impl Window {
             () => was.saturating_sub(around),
         };
         self.at = place_of(focus).unwrap_or(around);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::CaseAsk;
+
+    fn page(turn: Turn, numbers: std::ops::Range<u32>, total: usize, more: bool) -> CasePage {
+        let ask = CaseAsk { filter: "k".to_owned(), order: CaseOrder::Number, turn, rows: 10 };
+        let line = |number| CaseLine { number, id: CaseId::from_u128(number.into()), ..CaseLine::default() };
+        CasePage { ask, order: CaseOrder::Number, rows: numbers.map(line).collect(), total, more }
+    }
+
+    /// A list of which only the beginning was counted is read on to its end all the same.
+    #[test]
+    fn it_goes_on_behind_what_was_counted() {
+        let mut window = Window::default();
+        window.take(&page(Turn::First, 0..10, 15, true), None);
+        assert_eq!((window.total(), window.more()), (15, true));
+        let last = |window: &Window| window.end(true).map(|case| case.as_u128());
+        assert_eq!(last(&window), Some(9));
+        window.take(&page(Turn::After(CaseId::from_u128(9)), 10..20, 15, true), None);
+        assert_eq!((window.total(), window.more(), last(&window)), (20, true, Some(19)));
+        window.take(&page(Turn::After(CaseId::from_u128(19)), 20..23, 15, true), None);
+        assert_eq!((window.total(), window.more(), last(&window)), (23, false, None));
+        assert_eq!(window.row(22).map(|line| line.number), Some(22));
     }
 }

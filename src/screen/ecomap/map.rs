@@ -42,7 +42,7 @@ impl Ecomap {
         }
         let below = Rect { y: map.bottom(), height: BELOW.min(area.bottom() - map.bottom()), ..area };
         self.draw_below(frame, below, cx);
-        Turned { page: drawing.page, of: drawing.pages }
+        Turned { page: drawing.page, of: drawing.pages, more: false }
     }
 
     fn draw_headings(&self, frame: &mut Frame, area: Rect, drawing: &Drawing, cx: &Cx) {

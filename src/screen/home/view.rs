@@ -22,7 +22,7 @@ const COUNTS: usize = 2;
 
 impl Home {
     pub fn draw(&self, frame: &mut Frame, area: Rect, cx: &Cx) -> Turned {
-        let Some(data) = &self.data else { return Turned { page: 1, of: 1 } };
+        let Some(data) = &self.data else { return Turned { page: 1, of: 1, more: false } };
         if is_empty(data) {
             return draw_empty(frame, area, offers(data, area.width, cx), cx);
         }

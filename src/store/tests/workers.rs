@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::super::{database, files};
+use super::super::{database, files, lists};
 use super::*;
 use crate::record::WorkerId;
 
@@ -83,6 +83,29 @@ fn roles_say_what_somebody_may_do() {
     admin.set_roles(me, &["worker".to_owned()], bench.tick()).unwrap();
     assert_eq!(admin.set_roles(other, &["worker".to_owned()], bench.tick()), Err(VaultError::LastManager));
     assert_eq!(vault.rights().unwrap(), [Right::ReadCases, Right::WriteCases].into(), "at once");
+}
+
+/// A filter counts so far only, and what is hidden takes nothing of that.
+#[test]
+fn what_a_filter_leaves_is_counted_up_to_a_limit() {
+    let mut bench = Bench::new();
+    let mut vault = bench.create();
+    let saves: Vec<SaveRecord> = (0..5).map(|_| bench.intake("Elif")).collect();
+    let cases: Vec<_> =
+        saves.iter().map(|save| bench.save(&mut vault, save).unwrap().case.unwrap()).collect();
+    add(&mut bench, &mut vault, "cem", "worker");
+    let cem = open_as(&mut bench, "cem").unwrap();
+    vault.set_access(cases[1], &[vault.worker().id], bench.tick()).unwrap();
+    let words = super::super::words::expression(&[vec!["k".to_owned()]]);
+    let counted = |vault: &Vault, most| vault.read(|db| lists::count(db, Some(&words), most)).unwrap();
+    for (most, hers, his) in [
+        (2, (2, true), (2, true)),
+        (3, (3, true), (3, true)),
+        (4, (4, true), (4, false)),
+        (5, (5, false), (4, false)),
+    ] {
+        assert_eq!((counted(&vault, most), counted(&cem, most)), (hers, his), "at most {most}");
+    }
 }
 
 #[test]
