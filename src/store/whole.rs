@@ -26,10 +26,13 @@ const PAGES: i64 = 512 * 1024;
 
 /// How many cases are written in one transaction. Each writes the indexes anew almost as a whole, so few
 /// large ones cost less.
-const AT_ONCE: usize = 20_000;
+const AT_ONCE: usize = 50_000;
 
-/// How often it is told how many there are, in cases.
+/// How often it is told how far it is, in cases.
 const TOLD: usize = 1_000;
+
+/// After so many hundredths of the work the rows are there, and what follows each of them begins.
+const FILLING: usize = 70;
 
 /// So many cases are ready at most before they are written.
 const READY: usize = 256;
@@ -79,7 +82,7 @@ impl Vault {
     }
 
     /// Writes cases with all their records, some ten thousand of them or none of these at a time; `progress`
-    /// hears now and then how many are written. What a save brings with it, and whether the header is right,
+    /// hears now and then how far it is, in cases. What a save brings with it, and whether the header is right,
     /// is for the caller to know. Nobody else may begin a case meanwhile.
     ///
     /// # Errors
@@ -90,7 +93,8 @@ impl Vault {
         now: Moment,
         progress: &mut dyn FnMut(usize),
     ) -> Result<(), VaultError> {
-        let last = self.read(|db| {
+        let expected = cases.size_hint().1.unwrap_or(usize::MAX);
+        let last: u32 = self.read(|db| {
             database::keep_pages(db, Some(PAGES))?;
             Ok(db.query_row("SELECT coalesce(max(number), 0) FROM case_file", [], |row| row.get(0))?)
         })?;
@@ -99,7 +103,7 @@ impl Vault {
             let (rules, key, author) = (&self.rules, &self.audit_key, self.worker.id);
             let maker = Maker { rules, key, author, words: HashMap::new() };
             scope.spawn(move || make_ready(cases, last, maker, &ready));
-            self.write_ready(&waiting, now, progress)
+            self.write_ready(&waiting, expected, now, progress)
         });
         self.read(|db| database::keep_pages(db, None))?;
         saved
@@ -108,27 +112,33 @@ impl Vault {
     fn write_ready(
         &self,
         waiting: &Receiver<Result<Ready, VaultError>>,
+        expected: usize,
         now: Moment,
         progress: &mut dyn FnMut(usize),
     ) -> Result<(), VaultError> {
         let (mut written, mut waiting) = (0, waiting.iter().peekable());
         while waiting.peek().is_some() {
-            self.write(now, |change| {
+            written += self.write(now, |change| {
                 self.must(change, Right::WriteCases)?;
-                let mut entries = Vec::new();
-                let counting = Counting::put_aside(change)?;
+                let (mut entries, mut here) = (Vec::new(), 0);
+                let aside = Aside::put(change, AT_ONCE.min(expected.saturating_sub(written)))?;
                 for case in waiting.by_ref().take(AT_ONCE) {
                     self.write_whole(change, &case?, &mut entries)?;
-                    written += 1;
-                    if written % TOLD == 0 {
-                        progress(written);
+                    here += 1;
+                    if here % TOLD == 0 {
+                        progress(written + here * FILLING / 100);
                     }
                 }
-                counting.catch_up(change)?;
-                Ok(((), entries))
+                let rest = (here * (100 - FILLING) / 100).checked_div(aside.steps()).unwrap_or(0);
+                let mut told = written + here * FILLING / 100;
+                aside.catch_up(change, &mut || {
+                    told += rest;
+                    if here >= TOLD {
+                        progress(told);
+                    }
+                })?;
+                Ok((here, entries))
             })?;
-        }
-        if written % TOLD > 0 {
             progress(written);
         }
         Ok(())
@@ -157,30 +167,53 @@ impl Vault {
     }
 }
 
-/// What counts each case and date for itself, put aside while very many are written: SQLite keeps what each
-/// of these steps changes so that it could be taken back alone, which costs more than the step.
-struct Counting {
-    /// The triggers, as they are to be again.
-    triggers: Vec<String>,
+/// What follows each row by itself, put aside while very many are written. The triggers that count: SQLite keeps
+/// what each of these steps changes so that it could be taken back alone, which costs more than the step. And
+/// the indexes, where as many cases come as there are or more: to sort all rows at once costs less than to
+/// find a place for one after the other.
+struct Aside {
+    /// How triggers and indexes were made, and are to be again.
+    made_by: Vec<String>,
     /// The last number that is counted.
     last: u32,
 }
 
-impl Counting {
-    fn put_aside(db: &Connection) -> Result<Self, VaultError> {
-        let sql = "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name IN ('case_counted', 'due_counted')";
-        let triggers = rows::all(db, sql, [], |row| Ok(row.get(0)?))?;
-        db.execute_batch("DROP TRIGGER case_counted; DROP TRIGGER due_counted;")?;
-        let last = db.query_row("SELECT coalesce(max(number), 0) FROM case_file", [], |row| row.get(0))?;
-        Ok(Self { triggers, last })
+impl Aside {
+    /// `coming`: how many cases are about to be written at most.
+    fn put(db: &Connection, coming: usize) -> Result<Self, VaultError> {
+        let sql = "SELECT (SELECT coalesce(max(number), 0) FROM case_file),
+                          (SELECT coalesce(sum(n), 0) FROM tally WHERE what = 'cases')";
+        let (last, cases): (u32, i64) = db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let sql = "SELECT type, name, sql FROM sqlite_schema
+                   WHERE type = 'trigger' AND name IN ('case_counted', 'due_counted')
+                      OR ?1 AND type = 'index' AND sql IS NOT NULL
+                         AND tbl_name IN ('case_file', 'record', 'revision', 'passage', 'due', 'spent')";
+        let found: Vec<(String, String, String)> =
+            rows::all(db, sql, [i64::try_from(coming).is_ok_and(|coming| coming >= cases)], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?;
+        let drop = found.iter().map(|(kind, name, _)| format!("DROP {kind} {name};"));
+        db.execute_batch(&drop.collect::<String>())?;
+        Ok(Self { made_by: found.into_iter().map(|(.., sql)| sql).collect(), last })
     }
 
-    /// Counts what was written since, and lets everything be counted by itself again.
-    fn catch_up(self, db: &Connection) -> Result<(), VaultError> {
+    /// Counts what was written since, and lets everything be followed by itself again.
+    /// Each step is told when it is done.
+    fn catch_up(self, db: &Connection, step: &mut dyn FnMut()) -> Result<(), VaultError> {
         for counts in CATCH_UP {
             db.execute(counts, [self.last])?;
+            step();
         }
-        Ok(db.execute_batch(&self.triggers.join(";"))?)
+        for made_by in self.made_by {
+            db.execute_batch(&made_by)?;
+            step();
+        }
+        Ok(())
+    }
+
+    /// How many steps it takes to catch up.
+    fn steps(&self) -> usize {
+        CATCH_UP.len() + self.made_by.len()
     }
 }
 

@@ -12,6 +12,16 @@ fn counts(vault: &Vault) -> BTreeMap<(String, String, String), i64> {
     vault.read(|db| rows::all(db, sql, [], read)).unwrap().into_iter().collect()
 }
 
+/// What tables, indexes and triggers were made by.
+fn schema(vault: &Vault) -> BTreeMap<String, Option<String>> {
+    let sql = "SELECT name, sql FROM sqlite_schema";
+    vault
+        .read(|db| rows::all(db, sql, [], |row| Ok((row.get(0)?, row.get(1)?))))
+        .unwrap()
+        .into_iter()
+        .collect()
+}
+
 #[test]
 fn whole_cases_are_counted_as_if_saved() {
     let (mut bench, mut other) = (Bench::new(), Bench::new());
@@ -36,6 +46,7 @@ fn whole_cases_are_counted_as_if_saved() {
     let now = other.tick();
     whole.fill(|whole| whole.save_whole(cases.into_iter(), now, &mut |written| heard.push(written))).unwrap();
     assert_eq!(heard, [60]);
+    assert_eq!(schema(&whole), schema(&saved), "what was put aside is there again");
     assert_eq!(counts(&whole), counts(&saved));
     let found = |vault: &Vault| {
         let (order, turn) = (CaseOrder::Due, Turn::First);
