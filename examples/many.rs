@@ -152,6 +152,7 @@ impl Person {
             library: Arc::clone(&knowledge.library),
             vault: None,
             searched: BTreeSet::new(),
+            left: Arc::default(),
         };
         let worker = Worker::start(backend, Wakeups::new().waker()).unwrap();
         Self { model, worker, screen: Terminal::new(TestBackend::new(80, 24)).unwrap() }

@@ -160,6 +160,7 @@ pub fn open(options: SessionOptions, run: Runner) -> Result<u8, TerminalError> {
         library: knowledge.library,
         vault: None,
         searched: BTreeSet::new(),
+        left: Arc::default(),
     };
     let wakeups = Wakeups::new();
     let mut app = App::new(model, backend, wakeups.waker()).map_err(TerminalError::from)?;

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use chrono::DateTime;
 
@@ -37,6 +38,8 @@ pub struct Backend {
     pub vault: Option<Vault>,
     /// In what was searched since the vault was opened: in one case, or (None) in all of them.
     pub searched: BTreeSet<Option<CaseId>>,
+    /// Whoever was here has left: what takes long is not worth finishing.
+    pub left: Arc<AtomicBool>,
 }
 
 impl Backend {
@@ -66,6 +69,10 @@ impl Backend {
         events
     }
 
+    fn open(&self, with: Unlock, now: Now) -> Result<Vault, VaultError> {
+        Vault::open_until(&self.directory, with, self.rules.clone(), now.utc, &self.left)
+    }
+
     fn attempt(&mut self, effect: Effect, now: Now) -> Result<Vec<Event>, VaultError> {
         match effect {
             Effect::Suggest { words } => {
@@ -86,13 +93,13 @@ impl Backend {
             }
             Effect::Unlock(passphrase) => {
                 let with = Unlock::Passphrase(&passphrase);
-                let vault = Vault::open(&self.directory, with, self.rules.clone(), now.utc)?;
+                let vault = self.open(with, now)?;
                 self.opened(vault, now)
             }
             Effect::Recover { code, passphrase } => {
                 let code = RecoveryCode::parse(&code).map_err(|_| VaultError::WrongPassphrase)?;
                 let with = Unlock::Recovery(&code);
-                let mut vault = Vault::open(&self.directory, with, self.rules.clone(), now.utc)?;
+                let mut vault = self.open(with, now)?;
                 vault.set_passphrase(&passphrase, (self.kdf)(), now.utc)?;
                 self.opened(vault, now)
             }

@@ -2,6 +2,8 @@
 //! waits for a disk or a key derivation. While the vault is open a watch asks it to look whether other
 //! sessions have saved something.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
@@ -33,13 +35,16 @@ enum Of {
     Look,
 }
 
-/// The handle of the worker thread. Dropping it lets the work under way end first.
+/// The handle of the worker thread. Dropping it lets the work under way end first, but for bringing a vault up
+/// to date.
 pub struct Worker {
     work: Sender<Work>,
     events: Receiver<Came>,
     /// Events of the last effect not yet taken.
     waiting: std::collections::VecDeque<Event>,
     thread: Option<JoinHandle<()>>,
+    /// Says to the thread that nobody waits any more.
+    left: Arc<AtomicBool>,
     /// Effects sent whose results have not come back.
     open: usize,
     /// Those of them that the next frame waits for.
@@ -51,7 +56,7 @@ impl Worker {
     pub fn start(mut backend: Backend, waker: Waker) -> std::io::Result<Self> {
         let (work, asked) = channel();
         let (results, events) = channel();
-        let again = work.clone();
+        let (again, left) = (work.clone(), Arc::clone(&backend.left));
         let thread = std::thread::Builder::new().name("vault".to_owned()).spawn(move || {
             let (mut watch, mut queue) = (None, Queue::of(asked));
             while let Some((work, left_out)) = queue.next() {
@@ -72,7 +77,7 @@ impl Worker {
             }
         })?;
         let waiting = std::collections::VecDeque::new();
-        Ok(Self { work, events, waiting, thread: Some(thread), open: 0, awaited: 0 })
+        Ok(Self { work, events, waiting, thread: Some(thread), left, open: 0, awaited: 0 })
     }
 
     /// Hands an effect over.
@@ -110,6 +115,7 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
+        self.left.store(true, Ordering::Relaxed);
         let _ = self.work.send(Work::End);
         if let Some(thread) = self.thread.take() {
             // A worker that panicked has nothing left to save.

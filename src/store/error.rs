@@ -104,6 +104,7 @@ impl From<rusqlite::Error> for VaultError {
             ErrorCode::DiskFull => Self::DiskFull,
             // The shared memory beside the log could not grow: the first thing a full disk refuses.
             _ if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => Self::DiskFull,
+            ErrorCode::OperationInterrupted => Self::Io(io::ErrorKind::Interrupted),
             ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::NotWritable(PathBuf::new()),
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Locked,
             ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => Self::Damaged(Part::Database),

@@ -1,6 +1,8 @@
 //! The steps of making and opening a vault, each a function that the session is begun with.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use rusqlite::{Connection, params};
 use secrecy::ExposeSecret;
@@ -122,7 +124,15 @@ pub fn examine_log(dir: &Path, lock: &Lock) -> Result<Option<Notice>, VaultError
 }
 
 /// Brings an older database up to date, after a copy of it was made. Nobody else has it meanwhile.
-pub fn migrate(dir: &Path, db: &Connection, lock: &Lock) -> Result<Option<Notice>, VaultError> {
+///
+/// # Errors
+/// `Io(Interrupted)` when somebody left.
+pub fn migrate(
+    dir: &Path,
+    db: &mut Connection,
+    lock: &Lock,
+    left: &Arc<AtomicBool>,
+) -> Result<Option<Notice>, VaultError> {
     if schema::version(db)? == schema::LATEST {
         return Ok(None);
     }
@@ -132,7 +142,7 @@ pub fn migrate(dir: &Path, db: &Connection, lock: &Lock) -> Result<Option<Notice
     if from != schema::LATEST {
         database::checkpoint(db)?;
         files::back_up(dir, from)?;
-        schema::migrate(db)?;
+        schema::migrate_until(db, left)?;
     }
     lock.change(Hold::Shared)?;
     Ok((from != schema::LATEST).then_some(Notice::Migrated { from }))

@@ -1,6 +1,10 @@
 //! The numbered migrations of the database. Each runs in a transaction of its own and raises
 //! `user_version` in it, so that a cut leaves the version before or after, never between.
 
+use std::io::ErrorKind;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use rusqlite::Connection;
 
 use super::database;
@@ -31,9 +35,25 @@ pub fn version(db: &Connection) -> Result<u32, VaultError> {
     if found > LATEST { Err(VaultError::Newer { found, known: LATEST }) } else { Ok(found) }
 }
 
-/// Brings a database to the latest version. The caller has made a backup.
+/// After so many steps of SQLite's machine it is looked whether to go on.
+const STEPS: i32 = 100_000;
+
+/// Brings a database to the latest version, or as far as it has come when somebody leaves. The caller has made
+/// a backup.
+///
+/// # Errors
+/// `Io(Interrupted)` when somebody left; the database then has a version between, or the one before.
+pub fn migrate_until(db: &mut Connection, left: &Arc<AtomicBool>) -> Result<(), VaultError> {
+    let asked = Arc::clone(left);
+    db.progress_handler(STEPS, Some(move || asked.load(Ordering::Relaxed)))?;
+    let done = migrate_with(db, MIGRATIONS, left);
+    db.progress_handler(STEPS, None::<fn() -> bool>)?;
+    done
+}
+
+/// Brings a database to the latest version.
 pub fn migrate(db: &Connection) -> Result<(), VaultError> {
-    migrate_with(db, MIGRATIONS)
+    migrate_with(db, MIGRATIONS, &AtomicBool::default())
 }
 
 /// An empty database of a version, in memory: it tells what its tables look like.
@@ -44,13 +64,16 @@ pub fn empty(version: u32) -> Result<Connection, VaultError> {
     let known = MIGRATIONS.get(..version as usize);
     let known = known.ok_or(VaultError::Newer { found: version, known: LATEST })?;
     let db = database::in_memory()?;
-    migrate_with(&db, known)?;
+    migrate_with(&db, known, &AtomicBool::default())?;
     Ok(db)
 }
 
-fn migrate_with(db: &Connection, migrations: &[&str]) -> Result<(), VaultError> {
+fn migrate_with(db: &Connection, migrations: &[&str], left: &AtomicBool) -> Result<(), VaultError> {
     let mut at: u32 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     for migration in migrations.iter().skip(at as usize) {
+        if left.load(Ordering::Relaxed) {
+            return Err(VaultError::Io(ErrorKind::Interrupted));
+        }
         let change = database::begin(db)?;
         change.execute_batch(migration)?;
         at += 1;
@@ -71,6 +94,7 @@ mod tests {
     #[test]
     fn each_migration_runs_once_and_a_failing_one_leaves_the_version_before() {
         let db = Connection::open_in_memory().unwrap();
+        let migrate_with = |db: &Connection, steps: &[&str]| migrate_with(db, steps, &AtomicBool::default());
         let steps =
             ["CREATE TABLE a (x)", "CREATE TABLE b (x); INSERT INTO a VALUES (1)", "CREATE TABLE a (x)"];
         migrate_with(&db, &steps[..1]).unwrap();

@@ -2,6 +2,8 @@
 
 use std::cell::{Cell, Ref, RefCell};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use rusqlite::{Connection, Transaction};
 use secrecy::{ExposeSecret, SecretString};
@@ -87,7 +89,8 @@ impl Vault {
         let (keys, unlocked) = opening::build(dir, new, rules.first_roles.clone(), now)
             .inspect_err(|_| files::abandon_creation(dir))?;
         lock.change(Hold::Shared)?;
-        Self::begin_session(dir, keys, unlocked, rules, lock, Vec::new(), now)
+        let session = (lock, Vec::new());
+        Self::begin_session(dir, keys, unlocked, rules, session, now, &Arc::default())
     }
 
     /// Opens the vault in `dir`. Until the passphrase is known to be right nothing is written.
@@ -96,6 +99,21 @@ impl Vault {
     /// `Locked` when it is being made or its key changed (told before the slow derivation), `WrongPassphrase`, what `state` says of the files,
     /// `KeysTampered` when neither the key file nor its copy is as the program left it.
     pub fn open(dir: &Path, with: Unlock, rules: Rules, now: Moment) -> Result<Self, VaultError> {
+        Self::open_until(dir, with, rules, now, &Arc::default())
+    }
+
+    /// Opens the vault in `dir` unless somebody leaves: to bring a large one up to date takes a minute.
+    ///
+    /// # Errors
+    /// Those of `open`; `Io(Interrupted)` when somebody left before it was up to date. It is whole then, and
+    /// opens again.
+    pub fn open_until(
+        dir: &Path,
+        with: Unlock,
+        rules: Rules,
+        now: Moment,
+        left: &Arc<AtomicBool>,
+    ) -> Result<Self, VaultError> {
         match files::state(dir) {
             VaultState::Present => {}
             VaultState::Missing | VaultState::Partial(_) => return Err(VaultError::Missing),
@@ -112,7 +130,7 @@ impl Vault {
         };
         let (keys, unlocked) = rotation::settle(dir, &lock, keys, unlocked)?;
         let notices = if from_copy { vec![Notice::KeysFromCopy] } else { Vec::new() };
-        Self::begin_session(dir, keys, unlocked, rules, lock, notices, now)
+        Self::begin_session(dir, keys, unlocked, rules, (lock, notices), now, left)
     }
 
     fn begin_session(
@@ -120,14 +138,14 @@ impl Vault {
         keys: Keys,
         unlocked: Unlocked,
         rules: Rules,
-        lock: Lock,
-        mut notices: Vec<Notice>,
+        (lock, mut notices): (Lock, Vec<Notice>),
         now: Moment,
+        left: &Arc<AtomicBool>,
     ) -> Result<Self, VaultError> {
         let database_key = unlocked.database_key()?;
         notices.extend(opening::examine_log(dir, &lock)?);
-        let db = database::open(dir, &database_key)?;
-        notices.extend(opening::migrate(dir, &db, &lock)?);
+        let mut db = database::open(dir, &database_key)?;
+        notices.extend(opening::migrate(dir, &mut db, &lock, left)?);
         if database::meta(&db, "vault")?.as_deref() != Some(keys.vault.to_string().as_str()) {
             return Err(VaultError::NotAVault);
         }

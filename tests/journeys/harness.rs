@@ -162,6 +162,7 @@ impl T {
             library: Arc::clone(&knowledge.library),
             vault: None,
             searched: BTreeSet::new(),
+            left: Arc::default(),
         };
         let language = language.to_owned();
         Self {

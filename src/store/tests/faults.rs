@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::sync::atomic::AtomicBool;
 
 use super::super::{files, seal};
 use super::*;
@@ -159,6 +160,24 @@ fn a_vault_of_an_older_program_is_known_before_it_is_opened() {
     drop(bench.create());
     assert!(!Vault::is_older(bench.dir()));
     assert!(!Vault::is_older(&bench.dir().join("nowhere")));
+}
+
+#[test]
+fn whoever_leaves_does_not_wait_until_an_older_vault_is_up_to_date() {
+    let kept = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/older");
+    let (place, now) = (TempDir::new().unwrap(), Bench::new().tick());
+    for name in [files::DATABASE, files::KEYS] {
+        fs::copy(kept.join(name), place.path().join(name)).unwrap();
+    }
+    let passphrase = SecretString::from("uydurma parola 0");
+    let open = |left: bool| {
+        let left = Arc::new(AtomicBool::new(left));
+        Vault::open_until(place.path(), Unlock::Passphrase(&passphrase), rules(), now, &left)
+    };
+    assert_eq!(open(true).unwrap_err(), VaultError::Io(std::io::ErrorKind::Interrupted));
+    assert!(Vault::is_older(place.path()));
+    assert!(open(false).unwrap().verify().unwrap().is_good());
+    assert!(!Vault::is_older(place.path()));
 }
 
 #[test]
