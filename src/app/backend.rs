@@ -38,7 +38,7 @@ pub struct Backend {
     pub vault: Option<Vault>,
     /// In what was searched since the vault was opened: in one case, or (None) in all of them.
     pub searched: BTreeSet<Option<CaseId>>,
-    /// Whoever was here has left: what takes long is not worth finishing.
+    /// Whoever was here has left: an opening is not worth finishing.
     pub left: Arc<AtomicBool>,
 }
 

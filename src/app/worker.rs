@@ -43,7 +43,7 @@ pub struct Worker {
     /// Events of the last effect not yet taken.
     waiting: std::collections::VecDeque<Event>,
     thread: Option<JoinHandle<()>>,
-    /// Says to the thread that nobody waits any more.
+    /// Says to the thread that nobody waits for an opening any more.
     left: Arc<AtomicBool>,
     /// Effects sent whose results have not come back.
     open: usize,
@@ -83,6 +83,11 @@ impl Worker {
     /// Hands an effect over.
     pub fn send(&mut self, effect: Effect, now: Now) {
         let awaited = effect.is_awaited();
+        match effect {
+            Effect::Unlock(_) | Effect::Recover { .. } => self.left.store(false, Ordering::Relaxed),
+            Effect::Close => self.left.store(true, Ordering::Relaxed),
+            _ => {}
+        }
         if self.work.send(Work::Do(Box::new(effect), now)).is_ok() {
             self.open += 1;
             self.awaited += usize::from(awaited);

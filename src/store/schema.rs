@@ -35,6 +35,9 @@ pub fn version(db: &Connection) -> Result<u32, VaultError> {
     if found > LATEST { Err(VaultError::Newer { found, known: LATEST }) } else { Ok(found) }
 }
 
+/// Memory for pages meanwhile, in KiB, as far as they fill it: no more than the key derivation took.
+const PAGES: i64 = 96 * 1024;
+
 /// After so many steps of SQLite's machine it is looked whether to go on.
 const STEPS: i32 = 100_000;
 
@@ -46,7 +49,9 @@ const STEPS: i32 = 100_000;
 pub fn migrate_until(db: &mut Connection, left: &Arc<AtomicBool>) -> Result<(), VaultError> {
     let asked = Arc::clone(left);
     db.progress_handler(STEPS, Some(move || asked.load(Ordering::Relaxed)))?;
+    database::keep_pages(db, Some(PAGES))?;
     let done = migrate_with(db, MIGRATIONS, left);
+    database::keep_pages(db, None)?;
     db.progress_handler(STEPS, None::<fn() -> bool>)?;
     done
 }
