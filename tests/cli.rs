@@ -194,6 +194,9 @@ fn doctor_tells_and_tells_no_secrets() {
     assert_eq!(report["data"]["vault"], "none");
     assert_eq!(report["data"]["writable"], true);
     assert!(report["sqlcipher"].as_str().unwrap().starts_with(|c: char| c.is_ascii_digit()));
+    // What a vault of the usual cost takes to open, or one that was made where little was free.
+    let needed = report["memory"]["needed_bytes"].as_u64().unwrap() >> 20;
+    assert!([64, 96].contains(&needed), "{needed}");
     home.write("vault/vault.db", "SQLite format 3\0 anything");
     let outcome = home.run(&["doctor", "--lang", "tr", "--data-dir", "vault"]);
     assert_eq!(outcome.code, 1);

@@ -14,11 +14,9 @@ use super::context::{Context, shown};
 use super::{Exit, out};
 use crate::locale::{Arg, Locale};
 use crate::screen::words;
-use crate::store::{PlaceRisk, judge_place};
+use crate::store::{self, PlaceRisk, judge_place};
 use crate::terminal::ColourMode;
 
-/// What opening a vault needs at most, in bytes (Argon2id).
-const KDF_MEMORY: u64 = 256 << 20;
 /// Below this much free space, in bytes, saving may soon fail.
 const FREE_SPACE_LOW: u64 = 64 << 20;
 /// What every database without encryption begins with.
@@ -104,6 +102,8 @@ impl Vault {
 #[derive(Serialize)]
 struct Memory {
     available_bytes: Option<u64>,
+    /// What opening the vault takes for a moment.
+    needed_bytes: u64,
     enough: bool,
 }
 
@@ -149,7 +149,7 @@ fn gather(context: &Context) -> Report {
             notices: context.notices.clone(),
         },
         data: data(&context.paths.data_dir),
-        memory: memory(),
+        memory: memory(&context.paths.data_dir),
         sqlite,
         sqlcipher,
     }
@@ -205,16 +205,11 @@ fn vault(dir: &Path) -> Vault {
     }
 }
 
-fn memory() -> Memory {
-    let available = fs::read_to_string("/proc/meminfo").ok().and_then(|text| available(&text));
+fn memory(dir: &Path) -> Memory {
+    let (needed, spare) = store::Vault::memory_to_open(dir);
     // Where the system does not say, opening a vault will.
-    Memory { available_bytes: available, enough: available.is_none_or(|bytes| bytes >= KDF_MEMORY) }
-}
-
-fn available(meminfo: &str) -> Option<u64> {
-    let line = meminfo.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
-    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(kilobytes * 1024)
+    let enough = spare.is_none_or(|spare| spare >= needed.into());
+    Memory { available_bytes: spare.map(|kib| kib << 10), needed_bytes: u64::from(needed) << 10, enough }
 }
 
 fn database_versions() -> (Option<String>, Option<String>) {
@@ -263,6 +258,10 @@ fn data_facts(report: &Report, locale: &Locale) -> Vec<Fact> {
         let text = |bytes| locale.text_with("cli-doctor-megabytes", &[("count", Arg::from(bytes >> 20))]);
         known(bytes.map(text), locale)
     };
+    let free = |free: u64| {
+        let args = [("free", Arg::from(free >> 20)), ("needed", Arg::from(memory.needed_bytes >> 20))];
+        locale.text_with("cli-doctor-memory-free", &args)
+    };
     let mode = data.mode.clone().unwrap_or_else(|| locale.text("cli-doctor-not-yet"));
     let place = data.risk.map_or_else(|| locale.text("place-good"), |risk| words::place(risk, locale));
     let room = data.free_bytes.is_none_or(|bytes| bytes >= FREE_SPACE_LOW);
@@ -274,7 +273,7 @@ fn data_facts(report: &Report, locale: &Locale) -> Vec<Fact> {
         ("cli-doctor-writable", yes_no(data.writable, locale), data.writable),
         ("cli-doctor-free", megabytes(data.free_bytes), room),
         ("cli-doctor-vault", locale.text(vault_message(data.vault)), data.vault.is_well()),
-        ("cli-doctor-memory", megabytes(memory.available_bytes), memory.enough),
+        ("cli-doctor-memory", known(memory.available_bytes.map(free), locale), memory.enough),
         ("cli-doctor-sqlite", known(report.sqlite.clone(), locale), true),
         ("cli-doctor-sqlcipher", known(report.sqlcipher.clone(), locale), report.sqlcipher.is_some()),
     ]
@@ -332,11 +331,5 @@ mod tests {
         assert!(!facts.exists && facts.writable && facts.private && facts.free_bytes.is_some());
         fs::write(dir.path().join("file"), "x").unwrap();
         assert!(!data(&dir.path().join("file/b")).writable);
-    }
-
-    #[test]
-    fn available_memory_is_read() {
-        assert_eq!(available("MemTotal: 9 kB\nMemAvailable:   2048 kB\n"), Some(2 << 20));
-        assert_eq!(available("MemTotal: 9 kB\n"), None);
     }
 }

@@ -57,13 +57,18 @@ impl KdfParams {
     /// As many passes as `AIM` has room for, by what the least of them took; the floor where nothing can
     /// be measured.
     fn fitting(spare_kib: Option<u64>, took: impl FnOnce(Self) -> Option<Duration>) -> Self {
-        let roomy = spare_kib.is_none_or(|kib| kib >= u64::from(STANDARD_KIB) + LEFT_FREE_KIB);
-        let memory_kib = if roomy { STANDARD_KIB } else { FLOOR_KIB };
+        let memory_kib = Self::memory_kib(spare_kib);
         let least = Self { memory_kib, passes: LEAST_PASSES, lanes: 1 };
         let Some(took) = took(least) else { return Self { memory_kib: FLOOR_KIB, ..least } };
         let one = (took.as_micros() / u128::from(LEAST_PASSES)).max(1);
         let passes = u32::try_from((AIM.as_micros() + one / 2) / one).unwrap_or(MOST_PASSES);
         Self { passes: passes.clamp(LEAST_PASSES, MOST_PASSES), ..least }
+    }
+
+    /// The memory of a new vault where so much is free.
+    pub(super) fn memory_kib(spare_kib: Option<u64>) -> u32 {
+        let roomy = spare_kib.is_none_or(|kib| kib >= u64::from(STANDARD_KIB) + LEFT_FREE_KIB);
+        if roomy { STANDARD_KIB } else { FLOOR_KIB }
     }
 
     /// No protection at all, quick enough to be run hundreds of times.
