@@ -14,6 +14,7 @@ in_every_language!(
     from_intake_to_the_case,
     keys_that_come_before_the_rows_are_kept,
     a_long_list_is_gone_through_in_every_order,
+    a_list_that_was_not_counted_to_its_end_says_so,
 );
 
 fn found_by_number_and_by_name(language: &str) {
@@ -166,4 +167,12 @@ fn a_long_list_is_gone_through_in_every_order(language: &str) {
     t.type_("zambak").keys(Key::Down, 200).key(Key::Up);
     assert!(at(&t).contains("K-227"), "{}", t.screen());
     t.run(Cmd::Order).see_not_message("cases-order-name");
+}
+
+fn a_list_that_was_not_counted_to_its_end_says_so(language: &str) {
+    let mut t = T::demo(language, 120);
+    t.run(Cmd::CaseList).see("1/7").see_not("1/7+");
+    t.slow_disk().type_("k").catch_up_with_very_many().see("1/7+");
+    // It is read on to where it ends, and then its length is known.
+    t.keys(Key::PageDown, 13).see("7/7").see_not("7/7+");
 }
