@@ -16,7 +16,7 @@ const SORTED: usize = 1_000;
 
 /// So many of the cases that a filter leaves are counted. How many more there are helps nobody, and to count
 /// them would take the longer the more there are.
-const COUNTED: usize = 100_000;
+const COUNTED: usize = 10_000;
 
 impl Vault {
     /// Some rows of the list of cases. Not noted, like all lists.
