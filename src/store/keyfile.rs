@@ -96,11 +96,6 @@ pub struct Unlocked {
 /// The order in which the key of a vault is changed: the file with both keys, the database, the file with
 /// the new key alone. A cut anywhere between leaves the older key or the newer one, never none.
 impl Keys {
-    /// The memory that the costliest of the secrets takes to derive, in KiB.
-    pub fn memory_kib(&self) -> Option<u32> {
-        self.holders.iter().flat_map(|holder| &holder.slots).map(|slot| slot.kdf.memory_kib).max()
-    }
-
     /// Seals a new data key to everybody but one, who keeps only the older one.
     pub fn begin_rotation(&mut self, next: &LockedKey, without: WorkerId) -> Result<(), VaultError> {
         let abouts: Vec<Vec<u8>> = self.holders.iter().map(|holder| self.about_data(holder.worker)).collect();
@@ -209,6 +204,11 @@ impl KeyFile {
 }
 
 impl Keys {
+    /// The memory that the costliest of the secrets takes to derive, in KiB.
+    pub fn memory_kib(&self) -> Option<u32> {
+        self.holders.iter().flat_map(|holder| &holder.slots).map(|slot| slot.kdf.memory_kib).max()
+    }
+
     /// The keys of a new vault with one worker, who has a passphrase and a recovery code.
     pub fn new(
         schema: u32,

@@ -14,9 +14,9 @@ use crate::record::{CaseAsk, CaseId, CaseLine, CaseOrder, CasePage, Turn};
 /// waited for, and nobody looks through more.
 const SORTED: usize = 1_000;
 
-/// So many of the cases that a filter leaves are counted. How many more there are helps nobody, and to count
-/// them would take the longer the more there are.
-const COUNTED: usize = 10_000;
+/// So many of the cases that a filter leaves are counted, unless its end is asked for. How many more there are
+/// helps nobody, and to count them would take the longer the more there are.
+const COUNTED: u32 = 10_000;
 
 impl Vault {
     /// Some rows of the list of cases. Not noted, like all lists.
@@ -29,7 +29,9 @@ impl Vault {
             Some(expression(&question))
         };
         self.read(|db| {
-            let (total, more) = count(db, words.as_deref(), COUNTED)?;
+            // The places of the last rows follow from how many there are.
+            let most = if ask.turn == Turn::Last { u32::MAX } else { COUNTED };
+            let (total, more) = count(db, words.as_deref(), most)?;
             let few = words.is_none() || total <= SORTED;
             let order = if few { ask.order } else { CaseOrder::Number };
             let list = List { db, words: words.as_deref(), order };
@@ -39,7 +41,7 @@ impl Vault {
 }
 
 /// How many cases there are, or as many as a filter leaves, up to `most`; and whether it leaves more.
-pub(super) fn count(db: &Connection, words: Option<&str>, most: usize) -> Result<(usize, bool), VaultError> {
+pub(super) fn count(db: &Connection, words: Option<&str>, most: u32) -> Result<(usize, bool), VaultError> {
     const OF_FILTER: &str = "SELECT (SELECT count(*) FROM
               (SELECT 1 FROM case_words WHERE case_words MATCH ?1
                LIMIT ?2 + 1 + (SELECT count(*) FROM hidden_case)))
@@ -50,12 +52,11 @@ pub(super) fn count(db: &Connection, words: Option<&str>, most: usize) -> Result
     let read = |row: &rusqlite::Row<'_>| Ok(row.get::<_, i64>(0)?);
     let found = match words {
         Some("") => None,
-        Some(words) => {
-            rows::first(db, OF_FILTER, params![words, i64::try_from(most).unwrap_or(i64::MAX)], read)?
-        }
+        Some(words) => rows::first(db, OF_FILTER, params![words, most], read)?,
         None => rows::first(db, OF_ALL, [], read)?,
     };
     let found = found.and_then(|found| usize::try_from(found).ok()).unwrap_or(0);
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
     let more = words.is_some() && found > most;
     Ok(if more { (most, true) } else { (found, false) })
 }

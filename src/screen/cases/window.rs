@@ -130,7 +130,7 @@ impl Window {
         let behind = self.rows.len() - around - 1;
         self.start = match () {
             () if around < half => 0,
-            () if behind < half => self.total.saturating_sub(self.rows.len()),
+            () if behind < half && !page.more => self.total.saturating_sub(self.rows.len()),
             () => was.saturating_sub(around),
         };
         self.at = place_of(focus).unwrap_or(around);
@@ -161,5 +161,13 @@ mod tests {
         window.take(&page(Turn::After(CaseId::from_u128(19)), 20..23, 15, true), None);
         assert_eq!((window.total(), window.more(), last(&window)), (23, false, None));
         assert_eq!(window.row(22).map(|line| line.number), Some(22));
+        // Its last rows come with how many there are, and keep their places when they are read anew.
+        window.take(&page(Turn::Last, 33..43, 43, false), None);
+        assert_eq!((window.cursor(), window.total()), (42, 43));
+        let last_case = CaseId::from_u128(42);
+        window.take(&page(Turn::Around(last_case), 37..43, 15, true), Some((last_case, 42)));
+        assert_eq!((window.cursor(), window.total()), (42, 43));
+        window.take(&page(Turn::After(last_case), 43..43, 15, true), None);
+        assert_eq!((window.cursor(), window.total(), window.more()), (42, 43, false));
     }
 }

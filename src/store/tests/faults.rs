@@ -166,9 +166,7 @@ fn a_vault_of_an_older_program_is_known_before_it_is_opened() {
 fn whoever_leaves_does_not_wait_until_an_older_vault_is_up_to_date() {
     let kept = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/older");
     let (place, now) = (TempDir::new().unwrap(), Bench::new().tick());
-    for name in [files::DATABASE, files::KEYS] {
-        fs::copy(kept.join(name), place.path().join(name)).unwrap();
-    }
+    copy(&kept, place.path());
     let passphrase = SecretString::from("uydurma parola 0");
     let open = |left: bool| {
         let left = Arc::new(AtomicBool::new(left));
